@@ -1,0 +1,14 @@
+//! Floor 0: what rolecall is about. Knows no screen, disk, network, clock or thread; time is passed in.
+
+pub mod advert;
+pub mod band;
+pub mod board;
+pub mod catalogue;
+pub mod linking;
+pub mod pay;
+pub mod place;
+pub mod progression;
+pub mod role;
+pub mod scale;
+pub mod shortlist;
+pub mod text;

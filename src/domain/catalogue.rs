@@ -1,0 +1,269 @@
+//! The catalogue: categories of roles, the steps between them and the pay tables, with the check that holds it together.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::progression::Step;
+use crate::domain::role::{PaySystem, Role, RoleId};
+use crate::domain::scale::PayTables;
+
+/// A family of roles: one file of `assets/roles/`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Category {
+    /// The name people read.
+    pub title: String,
+    /// What the family does, in a sentence.
+    pub summary: String,
+    /// Its parts, in the order to show them.
+    pub subcategories: Vec<Subcategory>,
+}
+
+impl Category {
+    /// The roles of every subcategory, in order.
+    pub fn roles(&self) -> impl Iterator<Item = &Role> {
+        self.subcategories.iter().flat_map(|part| &part.roles)
+    }
+}
+
+/// A part of a category.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Subcategory {
+    /// The name people read.
+    pub title: String,
+    /// Its roles, in the order to show them.
+    pub roles: Vec<Role>,
+}
+
+/// Where a role stands: the positions of its category, its subcategory and itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RolePath {
+    /// Position in [`Catalogue::categories`].
+    pub category: usize,
+    /// Position in [`Category::subcategories`].
+    pub subcategory: usize,
+    /// Position in [`Subcategory::roles`].
+    pub role: usize,
+}
+
+/// Everything bundled about roles.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    categories: Vec<Category>,
+    steps: Vec<Step>,
+    pay: PayTables,
+    paths: HashMap<RoleId, RolePath>,
+}
+
+impl Catalogue {
+    /// Puts the parts together. Where two roles share an id the first is found by it; [`Catalogue::problems`] names both.
+    #[must_use]
+    pub fn new(categories: Vec<Category>, steps: Vec<Step>, pay: PayTables) -> Self {
+        let mut paths = HashMap::new();
+        for (path, role) in walk(&categories) {
+            paths.entry(role.id.clone()).or_insert(path);
+        }
+        Self { categories, steps, pay, paths }
+    }
+
+    /// The categories, in the order to show them.
+    #[must_use]
+    pub fn categories(&self) -> &[Category] {
+        &self.categories
+    }
+
+    /// Every step, in the order of the file.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// The pay tables.
+    #[must_use]
+    pub fn pay(&self) -> &PayTables {
+        &self.pay
+    }
+
+    /// Every role with where it stands, in the order to show them.
+    pub fn roles(&self) -> impl Iterator<Item = (RolePath, &Role)> {
+        walk(&self.categories)
+    }
+
+    /// The role of that id.
+    #[must_use]
+    pub fn role(&self, id: &RoleId) -> Option<&Role> {
+        self.path(id).and_then(|path| self.role_at(path))
+    }
+
+    /// Where the role of that id stands.
+    #[must_use]
+    pub fn path(&self, id: &RoleId) -> Option<RolePath> {
+        self.paths.get(id).copied()
+    }
+
+    /// The role that stands there.
+    #[must_use]
+    pub fn role_at(&self, path: RolePath) -> Option<&Role> {
+        self.categories.get(path.category)?.subcategories.get(path.subcategory)?.roles.get(path.role)
+    }
+
+    /// Steps that leave a role.
+    pub fn steps_from<'a>(&'a self, id: &'a RoleId) -> impl Iterator<Item = &'a Step> {
+        self.steps.iter().filter(move |step| step.from == *id)
+    }
+
+    /// Steps that reach a role.
+    pub fn steps_to<'a>(&'a self, id: &'a RoleId) -> impl Iterator<Item = &'a Step> {
+        self.steps.iter().filter(move |step| step.to == *id)
+    }
+
+    /// What does not hold together, each in a sentence that names where; empty for a sound catalogue.
+    #[must_use]
+    pub fn problems(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        let mut seen = HashSet::new();
+        for (_, role) in self.roles() {
+            if !seen.insert(&role.id) {
+                problems.push(format!("role `{}`: two roles have this id", role.id));
+            }
+            problems.extend(role_faults(role).into_iter().map(|fault| format!("role `{}`: {fault}", role.id)));
+            problems.extend(self.dangling(role).into_iter().map(|fault| format!("role `{}`: {fault}", role.id)));
+        }
+        for category in &self.categories {
+            if category.summary.trim().is_empty() || category.roles().next().is_none() {
+                problems.push(format!("category `{}`: it has no summary or no roles", category.title));
+            }
+        }
+        problems.extend(self.step_problems());
+        problems.extend(self.pay.problems());
+        problems
+    }
+
+    fn dangling(&self, role: &Role) -> Vec<String> {
+        let mut faults: Vec<String> = role
+            .related
+            .iter()
+            .filter(|id| !self.paths.contains_key(*id) || **id == role.id)
+            .map(|id| format!("related role `{id}` is not another role of the catalogue"))
+            .collect();
+        for system in &role.pay.systems {
+            match system {
+                PaySystem::AgendaForChange(bands) => faults.extend(
+                    bands
+                        .iter()
+                        .filter(|band| !self.pay.has_band(**band))
+                        .map(|band| format!("band {band} stands in no pay table")),
+                ),
+                PaySystem::Medical(grades) | PaySystem::Dental(grades) => faults.extend(
+                    grades
+                        .iter()
+                        .filter(|grade| !self.pay.has_grade(grade))
+                        .map(|grade| format!("grade `{}` stands in no pay table", grade.0)),
+                ),
+                PaySystem::VerySeniorManager | PaySystem::Local => {}
+            }
+        }
+        faults
+    }
+
+    fn step_problems(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        let mut seen = HashSet::new();
+        for step in &self.steps {
+            let name = format!("step `{}` to `{}`", step.from, step.to);
+            for end in [&step.from, &step.to] {
+                if !self.paths.contains_key(end) {
+                    problems.push(format!("{name}: `{end}` is not a role of the catalogue"));
+                }
+            }
+            if step.from == step.to {
+                problems.push(format!("{name}: it leads nowhere"));
+            }
+            if step.needs.trim().is_empty() {
+                problems.push(format!("{name}: it does not say what it needs"));
+            }
+            if !seen.insert((&step.from, &step.to)) {
+                problems.push(format!("{name}: it stands twice"));
+            }
+        }
+        problems
+    }
+}
+
+fn walk(categories: &[Category]) -> impl Iterator<Item = (RolePath, &Role)> {
+    categories.iter().enumerate().flat_map(|(category, family)| {
+        family.subcategories.iter().enumerate().flat_map(move |(subcategory, part)| {
+            part.roles.iter().enumerate().map(move |(role, entry)| (RolePath { category, subcategory, role }, entry))
+        })
+    })
+}
+
+/// What a role's own record lacks, each as a phrase.
+fn role_faults(role: &Role) -> Vec<String> {
+    let mut faults = Vec::new();
+    let id = role.id.as_str();
+    if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
+        faults.push("the id is not lower-case words joined by hyphens".to_owned());
+    }
+    let life = &role.working_life;
+    let texts = [
+        ("title", &role.title),
+        ("summary", &role.summary),
+        ("where_you_work", &life.where_you_work),
+        ("who_you_work_with", &life.who_you_work_with),
+        ("hours", &life.hours),
+        ("training", &role.getting_in.training),
+    ];
+    faults
+        .extend(texts.iter().filter(|(_, text)| text.trim().is_empty()).map(|(name, _)| format!("`{name}` is empty")));
+    let lists = [
+        ("what_you_do", life.what_you_do.len()),
+        ("tasks", life.tasks.len()),
+        ("systems", role.pay.systems.len()),
+        ("routes", role.getting_in.routes.len()),
+        ("skills", role.skills.len()),
+        ("progression", role.progression.len()),
+        ("links", role.links.len()),
+    ];
+    faults.extend(lists.iter().filter(|(_, length)| *length == 0).map(|(name, _)| format!("`{name}` is empty")));
+    let sentences = life
+        .what_you_do
+        .iter()
+        .chain(&life.tasks)
+        .chain(life.example_posts.iter().flat_map(|post| [&post.title, &post.text]))
+        .chain(role.getting_in.routes.iter().map(|route| &route.text))
+        .chain(role.getting_in.registration.iter().map(|registration| &registration.text))
+        .chain(&role.skills)
+        .chain(&role.progression)
+        .chain(role.links.iter().map(|link| &link.name))
+        .chain(&role.other_titles)
+        .chain(&role.abbreviations)
+        .chain(role.pay.note.iter());
+    if sentences.clone().any(|text| text.trim().is_empty()) {
+        faults.push("a list holds an empty text".to_owned());
+    }
+    faults.extend(
+        sentences
+            .filter(|text| text.contains('£'))
+            .map(|text| format!("a pay figure is typed into the text: “{text}”")),
+    );
+    if role.source.is_none() && role.also_read.is_empty() {
+        faults.push("no source is named".to_owned());
+    }
+    let addresses = role
+        .links
+        .iter()
+        .map(|link| &link.url)
+        .chain(role.source.iter().chain(&role.also_read).map(|source| &source.url));
+    faults.extend(
+        addresses
+            .filter(|url| {
+                !url.strip_prefix("https://")
+                    .is_some_and(|rest| rest.contains('.') && !rest.contains(char::is_whitespace))
+            })
+            .map(|url| format!("`{url}` is not an https address")),
+    );
+    faults
+}

@@ -1,0 +1,160 @@
+//! Text as people write it: made safe to show, folded for matching, split into words.
+
+use unicode_normalization::char::decompose_canonical;
+
+/// Text made safe to show: what could move the cursor, colour the screen or turn the reading direction is taken out.
+///
+/// Control characters (but the line feed), the bidirectional overrides and isolates, and zero-width characters go; tabs, carriage returns and the
+/// Unicode line separators become plain white space.
+#[must_use]
+pub fn clean(text: &str) -> String {
+    text.chars()
+        .filter_map(|c| match c {
+            '\n' => Some('\n'),
+            '\t' | '\u{a0}' | '\u{202f}' => Some(' '),
+            '\u{2028}' | '\u{2029}' => Some('\n'),
+            '\u{ad}'
+            | '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' => None,
+            c if c.is_control() => None,
+            c => Some(c),
+        })
+        .collect()
+}
+
+/// [`clean`] text on one line, its white space folded into single spaces.
+#[must_use]
+pub fn clean_line(text: &str) -> String {
+    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// One character without case or accent, so that `É` meets `e`. One in, one out: positions in folded text are positions in the original.
+#[must_use]
+pub fn fold(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    let mut base = None;
+    decompose_canonical(c, |part| {
+        base.get_or_insert(part);
+    });
+    let base = match base.unwrap_or(c) {
+        '’' | '‘' => '\'',
+        '‐'..='―' => '-',
+        base => base,
+    };
+    base.to_lowercase().next().unwrap_or(base)
+}
+
+/// A word of a text: its folded letters and where it begins, in characters of the original.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Letters and digits only, folded.
+    pub folded: String,
+    /// The place of each letter, in characters from the start of the text.
+    pub positions: Vec<u32>,
+}
+
+/// The words of a text: runs of letters and digits. An apostrophe within a word is passed over, so `children's` is one word.
+#[must_use]
+pub fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut open = false;
+    for (place, c) in (0..).zip(text.chars().map(fold)) {
+        if c.is_alphanumeric() {
+            if !open {
+                words.push(Word { folded: String::new(), positions: Vec::new() });
+                open = true;
+            }
+            if let Some(word) = words.last_mut() {
+                word.folded.push(c);
+                word.positions.push(place);
+            }
+        } else if c != '\'' {
+            open = false;
+        }
+    }
+    words
+}
+
+/// Only the folded letters of each word, for comparing phrases.
+#[must_use]
+pub fn folded_words(text: &str) -> Vec<String> {
+    words(text).into_iter().map(|word| word.folded).collect()
+}
+
+/// A count with its noun: `1 advert`, `1,204 adverts`.
+#[must_use]
+pub fn count(number: usize, singular: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {singular}{plural}", thousands(number))
+}
+
+/// A whole number with commas between its thousands.
+#[must_use]
+pub fn thousands(number: impl TryInto<u64>) -> String {
+    let digits = number.try_into().unwrap_or(u64::MAX).to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        assert_eq!(thousands(0_u32), "0");
+        assert_eq!(thousands(999_u32), "999");
+        assert_eq!(thousands(46_148_u32), "46,148");
+        assert_eq!(thousands(1_234_567_u32), "1,234,567");
+        assert_eq!(count(1, "advert"), "1 advert");
+        assert_eq!(count(0, "advert"), "0 adverts");
+    }
+
+    #[test]
+    fn words_fold_case_accents_and_apostrophes() {
+        assert_eq!(
+            folded_words("Children’s Nurse – Ysbyty Gŵynedd (Élan)"),
+            ["childrens", "nurse", "ysbyty", "gwynedd", "elan"]
+        );
+        assert_eq!(words("A-B")[1].positions, [2]);
+    }
+
+    #[test]
+    fn escape_sequences_and_direction_marks_are_taken_out() {
+        assert_eq!(clean("a\u{1b}[31mb\u{202e}c\u{9b}d\te\r\nf\u{200b}"), "a[31mbcd e\nf");
+        assert_eq!(clean_line("  two\n\n words "), "two words");
+    }
+
+    proptest! {
+        #[test]
+        fn cleaned_text_holds_no_control_character(text: String) {
+            prop_assert!(clean(&text).chars().all(|c| c == '\n' || !c.is_control()));
+            prop_assert!(!clean_line(&text).contains('\n'));
+        }
+
+        #[test]
+        fn word_positions_point_at_their_letters(text: String) {
+            let chars: Vec<char> = text.chars().collect();
+            for word in words(&text) {
+                let letters: Vec<char> = word.folded.chars().collect();
+                prop_assert_eq!(letters.len(), word.positions.len());
+                for (letter, place) in letters.into_iter().zip(word.positions) {
+                    prop_assert_eq!(letter, fold(chars[place as usize]));
+                }
+            }
+        }
+    }
+}

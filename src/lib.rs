@@ -1,0 +1,3 @@
+//! rolecall
+
+pub mod domain;
