@@ -17,6 +17,7 @@ pub struct Board {
     listings: Vec<Listing>,
     places: HashMap<AdvertId, usize>,
     label: String,
+    linker: Linker,
 }
 
 /// An advert with what was read out of it.
@@ -66,12 +67,11 @@ impl Board {
     /// Reads every advert. `label` says where they come from and how old they are. Of two with one id the first stays.
     #[must_use]
     pub fn new(adverts: Vec<Advert>, catalogue: &Catalogue, label: impl Into<String>) -> Self {
-        let linker = Linker::new(catalogue);
-        let mut board = Self { label: label.into(), ..Self::default() };
+        let mut board = Self { label: label.into(), linker: Linker::new(catalogue), ..Self::default() };
         for advert in adverts {
             if !board.places.contains_key(&advert.id) {
                 board.places.insert(advert.id.clone(), board.listings.len());
-                board.listings.push(Listing::read(advert, catalogue.pay(), &linker));
+                board.listings.push(Listing::read(advert, catalogue.pay(), &board.linker));
             }
         }
         board
@@ -93,6 +93,12 @@ impl Board {
     #[must_use]
     pub fn get(&self, id: &AdvertId) -> Option<&Listing> {
         self.places.get(id).map(|place| &self.listings[*place])
+    }
+
+    /// Reads an advert that is not on the board, such as one kept on a shortlist.
+    #[must_use]
+    pub fn read(&self, advert: &Advert, tables: &PayTables) -> Listing {
+        Listing::read(advert.clone(), tables, &self.linker)
     }
 
     /// How many adverts each role has.

@@ -7,7 +7,7 @@ use crate::domain::role::RoleId;
 use crate::domain::text::folded_words;
 
 /// Every name of every role, ready to be looked for in titles.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Linker {
     /// Names by their first word, each with its words and its role.
     names: HashMap<String, Vec<(Vec<String>, RoleId)>>,

@@ -160,6 +160,12 @@ impl Pay {
         }
     }
 
+    /// The upper end, or the lower where there is no other, of pay that is for a year.
+    #[must_use]
+    pub fn most_a_year(&self) -> Option<Pence> {
+        self.high.or(self.low).filter(|_| self.unit == Some(PayUnit::Year))
+    }
+
     /// The figures as a person reads them, with their unit: `£46,148–52,809 a year`; nothing where there is no figure.
     ///
     /// A unit that was inferred carries a question mark.

@@ -1,5 +1,6 @@
 //! Text as people write it: made safe to show, folded for matching, split into words.
 
+use jiff::civil::Date;
 use unicode_normalization::char::decompose_canonical;
 
 /// Text made safe to show: what could move the cursor, colour the screen or turn the reading direction is taken out.
@@ -91,6 +92,12 @@ pub fn folded_words(text: &str) -> Vec<String> {
 pub fn count(number: usize, singular: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{} {singular}{plural}", thousands(number))
+}
+
+/// A day as people write it: `22 November 2026`.
+#[must_use]
+pub fn day(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
 }
 
 /// A whole number with commas between its thousands.

@@ -1,0 +1,53 @@
+//! All that the explorer may ask for of the world outside it. Each effect is answered by a message.
+
+use crate::domain::shortlist::Change;
+use crate::search::adverts::{Scope, Sort};
+use crate::search::query::Query;
+
+/// Something to be carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Search the adverts.
+    Search(SearchRequest),
+    /// Read the shortlists again: another copy of the program may have changed them.
+    ReadLists,
+    /// Change the shortlists on the disk.
+    Change {
+        /// The change.
+        change: Change,
+        /// Why it is made.
+        purpose: Purpose,
+        /// What to say once it is on the disk.
+        said: String,
+    },
+    /// Open an address in the browser.
+    Browse(String),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Hand the terminal back to the shell until the program is brought back.
+    Suspend,
+    /// Draw every cell anew.
+    Redraw,
+}
+
+/// Why the shortlists are changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// The person asked for it.
+    Do,
+    /// It takes back an earlier change.
+    Undo,
+}
+
+/// What to search the adverts for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SearchRequest {
+    /// The request's number; an answer to an older one is dropped.
+    pub generation: u64,
+    /// What is typed.
+    pub query: Query,
+    /// Which adverts to look among.
+    pub scope: Scope,
+    /// The order.
+    pub sort: Sort,
+}

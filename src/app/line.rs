@@ -1,0 +1,103 @@
+//! The editable line behind filters, notes, names and the palette.
+
+use tui_input::{Input, InputRequest};
+
+use crate::app::keymap::{Chord, Key};
+use crate::domain::text::clean_line;
+
+/// A line of text with a cursor. The editing itself is the tui-input crate's.
+#[derive(Clone, Debug, Default)]
+pub struct Line(Input);
+
+impl Line {
+    /// A line that holds a text, the cursor at its end.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(Input::new(text.into()))
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.0.value()
+    }
+
+    /// The cursor's place in columns from the start of the text.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        self.0.visual_cursor()
+    }
+
+    /// How many columns to leave out at the left so that the cursor is within `width` columns.
+    #[must_use]
+    pub fn scroll(&self, width: usize) -> usize {
+        self.0.visual_scroll(width.saturating_sub(1))
+    }
+
+    /// Edits by a key; whether the text changed, or nothing where the key is not one of editing.
+    pub fn edit(&mut self, chord: Chord) -> Option<bool> {
+        let change = self.0.handle(request(chord)?);
+        Some(change.is_some_and(|change| change.value))
+    }
+
+    /// Puts a pasted text in at the cursor, on one line and without what a terminal would obey.
+    pub fn paste(&mut self, text: &str) {
+        for c in clean_line(text).chars() {
+            self.0.handle(InputRequest::InsertChar(c));
+        }
+    }
+}
+
+fn request(chord: Chord) -> Option<InputRequest> {
+    use InputRequest as Ask;
+    Some(match (chord.key, chord.ctrl, chord.alt) {
+        (Key::Char(c), false, false) => Ask::InsertChar(c),
+        (Key::Named("backspace"), false, false) | (Key::Char('h'), true, false) => Ask::DeletePrevChar,
+        (Key::Named("delete"), false, false) | (Key::Char('d'), true, false) => Ask::DeleteNextChar,
+        (Key::Named("left"), false, false) | (Key::Char('b'), true, false) => Ask::GoToPrevChar,
+        (Key::Named("right"), false, false) | (Key::Char('f'), true, false) => Ask::GoToNextChar,
+        (Key::Named("left"), true, _) | (Key::Char('b'), false, true) => Ask::GoToPrevWord,
+        (Key::Named("right"), true, _) | (Key::Char('f'), false, true) => Ask::GoToNextWord,
+        (Key::Named("home"), false, false) | (Key::Char('a'), true, false) => Ask::GoToStart,
+        (Key::Named("end"), false, false) | (Key::Char('e'), true, false) => Ask::GoToEnd,
+        (Key::Char('w'), true, false) | (Key::Named("backspace"), _, _) => Ask::DeletePrevWord,
+        (Key::Char('u'), true, false) => Ask::DeleteLine,
+        (Key::Char('k'), true, false) => Ask::DeleteTillEnd,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(keys: &[&str]) -> Line {
+        let mut line = Line::default();
+        for key in keys {
+            line.edit(key.parse().unwrap());
+        }
+        line
+    }
+
+    #[test]
+    fn text_is_typed_and_edited() {
+        let line = typed(&["n", "u", "r", "x", "backspace", "s", "e", "home", "X", "end", "s"]);
+        assert_eq!((line.text(), line.cursor()), ("Xnurses", 7));
+        assert_eq!(typed(&["a", "space", "b", "c", "ctrl-w"]).text(), "a ");
+        assert_eq!(typed(&["a", "b", "ctrl-u"]).text(), "");
+    }
+
+    #[test]
+    fn keys_that_do_not_edit_are_left_to_others() {
+        assert_eq!(Line::default().edit("enter".parse().unwrap()), None);
+        assert_eq!(Line::default().edit("ctrl-c".parse().unwrap()), None);
+        assert_eq!(Line::default().edit("left".parse().unwrap()), Some(false));
+    }
+
+    #[test]
+    fn a_paste_is_one_safe_line() {
+        let mut line = Line::new("a");
+        line.paste("b\u{1b}[2J\nc\t");
+        assert_eq!(line.text(), "ab[2J c");
+    }
+}

@@ -1,0 +1,54 @@
+//! All that can happen to the explorer.
+
+use crate::app::effect::Purpose;
+use crate::app::keymap::Chord;
+use crate::domain::shortlist::{Change, Shortlists};
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Chord),
+    /// A text was pasted.
+    Paste(String),
+    /// The terminal has another size, or shows the program again.
+    Resized,
+    /// A search is done.
+    Found(Found),
+    /// The shortlists were read, or could not be.
+    Lists(Result<Shortlists, String>),
+    /// A change to the shortlists is on the disk, or is not.
+    Changed(Result<Changed, String>),
+    /// Something asked for was done, or could not be; the sentence says which.
+    Told(Result<String, String>),
+    /// The program is to end.
+    End,
+    /// A part of the program died; nothing more can be relied on.
+    Died(String),
+}
+
+/// A change that is on the disk.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    /// The lists as they now stand, with other copies' changes.
+    pub lists: Shortlists,
+    /// The change that takes it back.
+    pub undo: Change,
+    /// Why it was made.
+    pub purpose: Purpose,
+    /// What to say of it.
+    pub said: String,
+}
+
+/// What a search found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The request's number.
+    pub generation: u64,
+    /// The adverts, as positions in the board, in the order asked for.
+    pub hits: Vec<usize>,
+    /// How many adverts the scope holds, whatever was typed.
+    pub within: usize,
+    /// How many adverts meet what was typed among all.
+    pub everywhere: usize,
+}

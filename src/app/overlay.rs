@@ -1,0 +1,116 @@
+//! What stands over the panes: help, the palette, a list to pick from, a line to fill in.
+
+use crate::app::action::{ACTIONS, ActionRow};
+use crate::app::line::Line;
+use crate::domain::advert::AdvertId;
+use crate::domain::role::Link;
+use crate::search::index::Index;
+use crate::search::query::Query;
+
+/// What stands over the panes.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// The keys of the focused pane, or all.
+    Help {
+        /// Whether all are shown.
+        all: bool,
+        /// The first line shown.
+        line: usize,
+    },
+    /// Every action by name.
+    Palette {
+        /// What is typed.
+        line: Line,
+        /// The selected row.
+        row: usize,
+    },
+    /// A role's pages, to open by number.
+    Links(Vec<Link>),
+    /// A list to save an advert to: one that exists, or a new name.
+    PickList {
+        /// The advert.
+        advert: AdvertId,
+        /// What is typed: a new name, or letters of an old one.
+        line: Line,
+        /// The selected row.
+        row: usize,
+    },
+    /// A note on a saved advert.
+    Note {
+        /// The list.
+        list: String,
+        /// The advert.
+        advert: AdvertId,
+        /// The note.
+        line: Line,
+    },
+    /// Another name for a list.
+    Rename {
+        /// The list.
+        list: String,
+        /// The name.
+        line: Line,
+    },
+}
+
+impl Overlay {
+    /// The line that takes what is typed.
+    #[must_use]
+    pub fn line(&self) -> Option<&Line> {
+        match self {
+            Self::Palette { line, .. } | Self::PickList { line, .. } | Self::Note { line, .. } | Self::Rename { line, .. } => {
+                Some(line)
+            }
+            Self::Help { .. } | Self::Links(_) => None,
+        }
+    }
+
+    /// The same, to be edited.
+    pub fn line_mut(&mut self) -> Option<&mut Line> {
+        match self {
+            Self::Palette { line, .. } | Self::PickList { line, .. } | Self::Note { line, .. } | Self::Rename { line, .. } => {
+                Some(line)
+            }
+            Self::Help { .. } | Self::Links(_) => None,
+        }
+    }
+}
+
+/// The actions whose name or help meets what is typed, the best first.
+#[must_use]
+pub fn palette_rows(typed: &str) -> Vec<&'static ActionRow> {
+    let index = Index::new(ACTIONS.iter().map(|row| [row.title, row.help, row.id]));
+    index.search(&Query::read(typed), 0..ACTIONS.len()).into_iter().map(|hit| &ACTIONS[hit.thing]).collect()
+}
+
+/// The rows of a list picker: the lists that meet what is typed, then the typed name itself where no list has it.
+#[must_use]
+pub fn list_rows<'a>(names: &[&'a str], typed: &'a str) -> Vec<ListRow<'a>> {
+    let index = Index::new(names.iter().map(|name| [*name]));
+    let hits = index.search(&Query::read(typed), 0..names.len());
+    let mut rows: Vec<ListRow<'a>> = hits.into_iter().map(|hit| ListRow::Old(names[hit.thing])).collect();
+    let name = typed.trim();
+    if !name.is_empty() && !names.contains(&name) {
+        rows.push(ListRow::New(name));
+    }
+    rows
+}
+
+/// A row of a list picker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListRow<'a> {
+    /// A list that exists.
+    Old(&'a str),
+    /// A list to be made.
+    New(&'a str),
+}
+
+impl<'a> ListRow<'a> {
+    /// The list's name.
+    #[must_use]
+    pub fn name(self) -> &'a str {
+        match self {
+            Self::Old(name) | Self::New(name) => name,
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! What there is to read, as documents: a role's tabs, a category, an advert. The screen and the commands share them.
+
+pub mod advert;
+pub mod category;
+pub mod pay;
+pub mod role;

@@ -1,0 +1,132 @@
+//! An advert to read: at a glance, its pay as stated and as read, then its text.
+
+use jiff::civil::Date;
+
+use crate::app::document::Document;
+use crate::domain::advert::Advert;
+use crate::domain::board::{BandReading, Listing};
+use crate::domain::catalogue::Catalogue;
+use crate::domain::pay::{Pay, PayKind, PayUnit};
+use crate::domain::shortlist::Entry;
+use crate::domain::text::day;
+
+/// The whole advert.
+#[must_use]
+pub fn document(listing: &Listing, catalogue: &Catalogue, today: Date, label: &str) -> Document {
+    let advert = &listing.advert;
+    let mut page = Document::default();
+    page.title(&advert.title);
+    page.aside(&advert.employer);
+    page.gap();
+    glance(&mut page, listing, catalogue, today);
+    text(&mut page, advert);
+    page.gap();
+    page.aside(format!("From: {} · data: {label}", advert.source));
+    page
+}
+
+/// A saved advert: the person's note, the facts kept, and the text where the advert is still at hand.
+#[must_use]
+pub fn saved(entry: &Entry, listing: &Listing, catalogue: &Catalogue, today: Date, at_hand: bool) -> Document {
+    let mut page = Document::default();
+    page.title(&entry.advert.title);
+    page.aside(&entry.advert.employer);
+    page.gap();
+    page.fact("Note", if entry.note.is_empty() { "none yet; n writes one" } else { &entry.note });
+    page.fact("Saved", day(entry.saved));
+    glance(&mut page, listing, catalogue, today);
+    text(&mut page, &listing.advert);
+    page.gap();
+    let state = if at_hand { "the advert is among those loaded" } else { "the advert is not among those loaded now; these are the facts kept" };
+    page.aside(format!("From: {} · {state}", entry.advert.source));
+    page
+}
+
+fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, today: Date) {
+    let advert = &listing.advert;
+    for line in pay_lines(advert.pay.as_deref(), &listing.pay) {
+        page.fact(line.0, line.1);
+    }
+    if let Some(guess) = &advert.predicted_pay {
+        page.fact("Not pay", format!("“{}” is a guess printed by {}; the employer does not state it", guess.text, guess.by));
+    }
+    page.fact("Band", band(listing.band));
+    if listing.places.is_empty() {
+        page.fact("Place", "not stated");
+    }
+    for (place, stated) in listing.places.iter().enumerate() {
+        page.fact(if place == 0 { "Place" } else { "" }, &stated.text);
+    }
+    page.fact("Distance", "not worked out");
+    page.fact("Contract", advert.contract.as_deref().unwrap_or("not stated"));
+    page.fact("Closes", closing(advert.closes, today));
+    if let Some(posted) = advert.posted {
+        page.fact("Posted", day(posted));
+    }
+    if let Some(reference) = &advert.reference {
+        page.fact("Reference", reference);
+    }
+    page.fact("Id", advert.id.as_str());
+    page.fact("Address", advert.url.as_deref().unwrap_or("not known; look the title and employer up on jobs.nhs.uk"));
+    for (place, role) in listing.roles.iter().filter_map(|id| catalogue.role(id)).enumerate() {
+        if place == 0 {
+            page.gap();
+        }
+        page.go_to(role.id.clone(), format!("Role: {}", role.title), "");
+    }
+}
+
+fn text(page: &mut Document, advert: &Advert) {
+    for section in &advert.sections {
+        page.heading(&section.heading);
+        for line in section.text.lines() {
+            match line.strip_prefix("• ") {
+                Some(item) => page.item(item),
+                None => page.paragraph(line),
+            }
+        }
+    }
+}
+
+/// The pay as stated and as read.
+fn pay_lines(stated: Option<&str>, pay: &Pay) -> Vec<(&'static str, String)> {
+    let Some(stated) = stated else {
+        return vec![("Pay", "not stated".to_owned())];
+    };
+    let read = match (pay.kind, pay.describe()) {
+        (PayKind::None, _) => "no figure".to_owned(),
+        (_, Some(figures)) if pay.unit_stated => figures,
+        (_, Some(figures)) if pay.unit.is_some() => format!("{figures} (the unit is not stated; {})", unit_reason(pay.unit)),
+        (_, Some(figures)) => figures,
+        (_, None) => "the figures could not be read".to_owned(),
+    };
+    vec![("Pay", format!("“{stated}”")), ("Read as", read)]
+}
+
+fn unit_reason(unit: Option<PayUnit>) -> &'static str {
+    if unit == Some(PayUnit::Hour) { "taken for an hour by its size" } else { "taken for a year by its size" }
+}
+
+fn band(band: Option<BandReading>) -> String {
+    match band {
+        None => "not stated".to_owned(),
+        Some(BandReading::Stated(band)) => format!("{band}, as stated"),
+        Some(BandReading::Inferred(band, nation, year)) => {
+            format!("{band}? not stated; the pay is that of band {band}, {nation} {year}")
+        }
+    }
+}
+
+/// The closing day with the days left, or that it is past.
+#[must_use]
+pub fn closing(closes: Option<Date>, today: Date) -> String {
+    let Some(closes) = closes else { return "not stated".to_owned() };
+    let left = today.until(closes).map_or(0, |span| span.get_days());
+    let words = match left {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        2.. => format!("{left} days left"),
+        _ => "closed".to_owned(),
+    };
+    format!("{} ({words})", day(closes))
+}

@@ -1,0 +1,206 @@
+//! A role, a document a tab.
+
+use crate::app::document::Document;
+use crate::app::pages::pay::{self, PayChoice};
+use crate::domain::catalogue::Catalogue;
+use crate::domain::progression::{Step, StepKind};
+use crate::domain::role::{Role, RoleId, Source};
+use crate::domain::text::day;
+
+/// A part of a role's page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Tab {
+    /// What the work is like.
+    #[default]
+    WorkingLife,
+    /// What it pays.
+    Pay,
+    /// Where it leads.
+    Progression,
+    /// How to get in.
+    GettingIn,
+}
+
+impl Tab {
+    /// Every tab, in order.
+    pub const ALL: [Tab; 4] = [Tab::WorkingLife, Tab::Pay, Tab::Progression, Tab::GettingIn];
+
+    /// The heading.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::WorkingLife => "Working life",
+            Self::Pay => "Pay",
+            Self::Progression => "Progression",
+            Self::GettingIn => "Getting in",
+        }
+    }
+
+    /// The tab after, or nothing after the last.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        Self::ALL.get(self as usize + 1).copied()
+    }
+
+    /// The tab before, or nothing before the first.
+    #[must_use]
+    pub fn previous(self) -> Option<Self> {
+        Self::ALL.get((self as usize).checked_sub(1)?).copied()
+    }
+}
+
+/// The path from the category down: `Management › General management › Strategic management`.
+#[must_use]
+pub fn breadcrumb(catalogue: &Catalogue, id: &RoleId) -> String {
+    let parts = catalogue.path(id).and_then(|path| {
+        let category = catalogue.categories().get(path.category)?;
+        let part = category.subcategories.get(path.subcategory)?;
+        let role = part.roles.get(path.role)?;
+        let mut parts = vec![category.title.as_str(), part.title.as_str(), role.title.as_str()];
+        parts.dedup();
+        Some(parts.join(" › "))
+    });
+    parts.unwrap_or_default()
+}
+
+/// One tab of a role.
+#[must_use]
+pub fn document(catalogue: &Catalogue, role: &Role, tab: Tab, choice: PayChoice) -> Document {
+    let mut page = match tab {
+        Tab::WorkingLife => working_life(role),
+        Tab::Pay => pay::document(role, catalogue.pay(), choice),
+        Tab::Progression => progression(catalogue, role, choice),
+        Tab::GettingIn => getting_in(role),
+    };
+    sources(&mut page, role);
+    page
+}
+
+/// The whole role, tab after tab, for plain output.
+#[must_use]
+pub fn whole(catalogue: &Catalogue, role: &Role, choice: PayChoice) -> Vec<(Tab, Document)> {
+    let last = Tab::GettingIn;
+    Tab::ALL
+        .into_iter()
+        .map(|tab| match tab {
+            Tab::WorkingLife => (tab, working_life(role)),
+            Tab::Pay => (tab, pay::document(role, catalogue.pay(), choice)),
+            Tab::Progression => (tab, progression(catalogue, role, choice)),
+            Tab::GettingIn => (tab, document(catalogue, role, last, choice)),
+        })
+        .collect()
+}
+
+fn working_life(role: &Role) -> Document {
+    let life = &role.working_life;
+    let mut page = Document::default();
+    page.paragraph(&role.summary);
+    let also: Vec<&str> = role.names().skip(1).collect();
+    if !also.is_empty() {
+        page.gap();
+        page.aside(format!("Also called: {}", also.join(", ")));
+    }
+    page.heading("What you do");
+    page.paragraphs(&life.what_you_do);
+    page.gap();
+    life.tasks.iter().for_each(|task| page.item(task));
+    page.heading("The setting");
+    page.fact("Where", &life.where_you_work);
+    page.fact("With whom", &life.who_you_work_with);
+    page.fact("Hours", &life.hours);
+    page.heading("Skills it takes");
+    role.skills.iter().for_each(|skill| page.item(skill));
+    for (place, post) in life.example_posts.iter().enumerate() {
+        if place == 0 {
+            page.heading("Example posts");
+        }
+        page.gap();
+        page.aside(&post.title);
+        page.paragraph(&post.text);
+    }
+    page
+}
+
+fn getting_in(role: &Role) -> Document {
+    let entry = &role.getting_in;
+    let mut page = Document::default();
+    page.heading("Ways in");
+    for route in &entry.routes {
+        page.fact(route.level.title(), &route.text);
+    }
+    page.heading("Registration");
+    match &entry.registration {
+        Some(registration) => {
+            page.fact("With the", registration.regulator.name());
+            page.paragraph(&registration.text);
+        }
+        None => page.paragraph("The law asks for no registration before you do this work."),
+    }
+    page.heading("Training");
+    page.paragraph(&entry.training);
+    page.heading("Find out more (o, then the number)");
+    for (number, link) in (1..).zip(&role.links) {
+        page.link(number, &link.name, &link.url);
+    }
+    page
+}
+
+fn progression(catalogue: &Catalogue, role: &Role, choice: PayChoice) -> Document {
+    let mut page = Document::default();
+    page.paragraphs(&role.progression);
+    let onward = |kinds: &[StepKind]| -> Vec<&Step> {
+        catalogue.steps_from(&role.id).filter(|step| kinds.contains(&step.kind)).collect()
+    };
+    let up = onward(&[StepKind::Promotion, StepKind::Leadership]);
+    let sideways = onward(&[StepKind::Specialise, StepKind::Conversion]);
+    let from: Vec<&Step> = catalogue.steps_to(&role.id).collect();
+    steps(&mut page, catalogue, "▲ Up from here", &up, |step| &step.to, choice);
+    steps(&mut page, catalogue, "▶ Sideways from here", &sideways, |step| &step.to, choice);
+    steps(&mut page, catalogue, "▼ Where people come from", &from, |step| &step.from, choice);
+    if up.is_empty() && sideways.is_empty() {
+        page.gap();
+        page.aside("No step on from here is in the catalogue yet.");
+    }
+    if !role.related.is_empty() {
+        page.heading("Other roles that may interest you");
+        for related in role.related.iter().filter_map(|id| catalogue.role(id)) {
+            page.go_to(related.id.clone(), &related.title, pay::summary(related, catalogue.pay(), choice));
+        }
+    }
+    page
+}
+
+/// Steps under a heading, each with what it needs and what the role at its other end pays.
+fn steps(
+    page: &mut Document,
+    catalogue: &Catalogue,
+    heading: &str,
+    steps: &[&Step],
+    end: impl Fn(&Step) -> &RoleId,
+    choice: PayChoice,
+) {
+    for (place, step) in steps.iter().enumerate() {
+        if place == 0 {
+            page.heading(heading);
+        }
+        if let Some(role) = catalogue.role(end(step)) {
+            let title = format!("{} ({})", role.title, step.kind.title());
+            page.go_to(role.id.clone(), title, format!("needs: {}\npays: {}", step.needs, pay::summary(role, catalogue.pay(), choice)));
+        }
+    }
+}
+
+fn sources(page: &mut Document, role: &Role) {
+    page.gap();
+    match &role.source {
+        Some(source) => page.aside(read_on("Facts from", source)),
+        None => page.aside("Not checked against a source."),
+    }
+    for source in &role.also_read {
+        page.aside(read_on("and", source));
+    }
+}
+
+fn read_on(word: &str, source: &Source) -> String {
+    format!("{word} {} (read {})", source.url, day(source.read))
+}

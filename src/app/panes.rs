@@ -1,0 +1,6 @@
+//! The state of each pane, and how it moves.
+
+pub mod entries;
+pub mod reader;
+pub mod roles;
+pub mod vacancies;

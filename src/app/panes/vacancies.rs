@@ -1,0 +1,74 @@
+//! The adverts that meet the filter, among those of the role or all.
+
+use crate::app::action::Action;
+use crate::app::line::Line;
+use crate::app::list::moved;
+use crate::domain::advert::AdvertId;
+use crate::domain::board::{Board, Listing};
+use crate::search::adverts::Sort;
+
+/// The pane's state.
+#[derive(Debug, Default)]
+pub struct VacanciesPane {
+    /// The filter's line.
+    pub filter: Line,
+    /// Whether the filter's line has the keys.
+    pub typing: bool,
+    /// Whether all adverts are looked among, whatever role is chosen.
+    pub wide: bool,
+    /// The order.
+    pub sort: Sort,
+    /// The adverts found, as positions in the board.
+    pub hits: Vec<usize>,
+    /// How many the scope holds, filter aside.
+    pub within: usize,
+    /// How many adverts meet the filter among all.
+    pub everywhere: usize,
+    /// The number of the newest search.
+    pub generation: u64,
+    /// The selected advert.
+    pub selected: Option<AdvertId>,
+}
+
+impl VacanciesPane {
+    /// Takes a search's answer. The selection stays on its advert, else goes to the nearest row.
+    pub fn take(&mut self, hits: Vec<usize>, board: &Board) {
+        let row = self.row(board);
+        self.hits = hits;
+        if self.position(board).is_none() {
+            let row = if self.typing { 0 } else { row.min(self.hits.len().saturating_sub(1)) };
+            self.selected = self.at(row, board).map(|listing| listing.advert.id.clone());
+        }
+    }
+
+    /// The row of the selected advert, where it is among those found.
+    fn position(&self, board: &Board) -> Option<usize> {
+        let selected = self.selected.as_ref()?;
+        self.hits.iter().position(|hit| board.listings().get(*hit).is_some_and(|listing| listing.advert.id == *selected))
+    }
+
+    /// The selected row.
+    #[must_use]
+    pub fn row(&self, board: &Board) -> usize {
+        self.position(board).unwrap_or_default()
+    }
+
+    /// The listing in a row.
+    #[must_use]
+    pub fn at<'a>(&self, row: usize, board: &'a Board) -> Option<&'a Listing> {
+        board.listings().get(*self.hits.get(row)?)
+    }
+
+    /// The selected listing.
+    #[must_use]
+    pub fn listing<'a>(&self, board: &'a Board) -> Option<&'a Listing> {
+        self.at(self.row(board), board)
+    }
+
+    /// Moves the selection; whether the action is a movement.
+    pub fn go(&mut self, action: Action, board: &Board, page: usize) -> bool {
+        let Some(to) = moved(action, self.row(board), self.hits.len(), page) else { return false };
+        self.selected = self.at(to, board).map(|listing| listing.advert.id.clone());
+        true
+    }
+}

@@ -1,0 +1,232 @@
+//! Everything the explorer knows. [`crate::app::update`] alone changes it; the view only reads.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::app::document::{Document, TextLine};
+use crate::app::geometry::Geometry;
+use crate::app::keymap::Keymap;
+use crate::app::notice::{Notices, Topic};
+use crate::app::overlay::Overlay;
+use crate::app::pages::pay::PayChoice;
+use crate::app::pages::{advert, category, role};
+use crate::app::pane::{Pane, Screen, Slot};
+use crate::app::panes::entries::EntriesPane;
+use crate::app::panes::reader::{AdvertPane, RolePane};
+use crate::app::panes::roles::{Node, RolesPane};
+use crate::app::panes::vacancies::VacanciesPane;
+use crate::config::Config;
+use crate::domain::board::{Board, Listing};
+use crate::domain::catalogue::Catalogue;
+use crate::domain::role::{Role, RoleId};
+use crate::domain::scale::PayYear;
+use crate::domain::shortlist::{Change, Entry, Shortlists};
+use crate::search::roles::RoleIndex;
+
+/// Everything the explorer knows.
+pub struct State {
+    /// The day it is.
+    pub today: Date,
+    /// The roles.
+    pub catalogue: Arc<Catalogue>,
+    /// The adverts.
+    pub board: Arc<Board>,
+    /// How many adverts each role has.
+    pub counts: HashMap<RoleId, usize>,
+    /// The words of the roles.
+    pub role_index: RoleIndex,
+    /// Whose pay is shown.
+    pub choice: PayChoice,
+    /// Which keys ask for what.
+    pub keymap: Keymap,
+    /// The pane that has the keys.
+    pub focus: Pane,
+    /// The pane last focused beside the side column, for each screen.
+    pub beside: [Pane; 2],
+    /// The tree.
+    pub roles: RolesPane,
+    /// The role being read.
+    pub role: RolePane,
+    /// The adverts found.
+    pub vacancies: VacanciesPane,
+    /// The advert being read; it stands in the role's place.
+    pub advert: Option<AdvertPane>,
+    /// The shortlist screen.
+    pub entries: EntriesPane,
+    /// The line being read of the saved advert.
+    pub entry: crate::app::panes::reader::Reading,
+    /// The shortlists as they are on the disk.
+    pub shortlists: Shortlists,
+    /// The changes that would take back what was done, the last at the end.
+    pub undo: Vec<Change>,
+    /// What stands over the panes.
+    pub overlay: Option<Overlay>,
+    /// What the status line says.
+    pub notices: Notices,
+    /// What the last drawing took up.
+    pub geometry: Geometry,
+    /// How the program ended; nothing while it runs.
+    pub ended: Option<Ending>,
+}
+
+/// How the program ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The person, or the system, asked for it.
+    Asked,
+    /// A part of it died, for the reason given.
+    Died(String),
+}
+
+impl State {
+    /// The explorer as it opens.
+    #[must_use]
+    pub fn new(catalogue: Arc<Catalogue>, board: Arc<Board>, config: &Config, today: Date) -> Self {
+        let (keymap, problems) = Keymap::new(&config.keys);
+        let mut notices = Notices::default();
+        problems.into_iter().for_each(|problem| notices.stay(Topic::Config, format!("config.ron: {problem}")));
+        Self {
+            today,
+            counts: board.counts(),
+            role_index: RoleIndex::new(&catalogue),
+            choice: PayChoice { nation: config.nation, year: config.pay_year.unwrap_or_else(|| PayYear::of(today)) },
+            catalogue,
+            board,
+            keymap,
+            focus: Pane::Roles,
+            beside: [Pane::Role, Pane::Entries],
+            roles: RolesPane::default(),
+            role: RolePane::default(),
+            vacancies: VacanciesPane::default(),
+            advert: None,
+            entries: EntriesPane::default(),
+            entry: crate::app::panes::reader::Reading::default(),
+            shortlists: Shortlists::default(),
+            undo: Vec::new(),
+            overlay: None,
+            notices,
+            geometry: Geometry::default(),
+            ended: None,
+        }
+    }
+
+    /// The screen that is shown.
+    #[must_use]
+    pub fn screen(&self) -> Screen {
+        self.focus.screen()
+    }
+
+    /// The panes of the screen that is shown, in the order of Tab: the advert's takes the role's place while one is open.
+    #[must_use]
+    pub fn panes(&self) -> Vec<Pane> {
+        let hidden = if self.advert.is_some() { Pane::Role } else { Pane::Advert };
+        Pane::ALL.into_iter().filter(|pane| pane.screen() == self.screen() && *pane != hidden).collect()
+    }
+
+    /// The pane in a slot of the screen that is shown.
+    #[must_use]
+    pub fn pane_in(&self, slot: Slot) -> Pane {
+        self.panes().into_iter().find(|pane| pane.slot() == slot).unwrap_or(self.focus)
+    }
+
+    /// The pane to show beside the side column where there is room for one alone.
+    #[must_use]
+    pub fn beside(&self) -> Pane {
+        let remembered = self.beside[self.screen() as usize];
+        let slot = if self.focus.slot() == Slot::Side { remembered.slot() } else { self.focus.slot() };
+        self.pane_in(slot)
+    }
+
+    /// The role that the role pane shows.
+    #[must_use]
+    pub fn role(&self) -> Option<&Role> {
+        match self.role.subject {
+            Node::Role(path) => self.catalogue.role_at(path),
+            Node::Category(_) | Node::Part(..) => None,
+        }
+    }
+
+    /// The role that the vacancies are narrowed to.
+    #[must_use]
+    pub fn narrowed_to(&self) -> Option<&Role> {
+        self.role().filter(|_| !self.vacancies.wide)
+    }
+
+    /// The listing that save, open and copy are about.
+    #[must_use]
+    pub fn current_listing(&self) -> Option<Listing> {
+        match self.focus {
+            Pane::Vacancies => self.vacancies.listing(&self.board).cloned(),
+            Pane::Advert => self.open_listing(),
+            Pane::Entries | Pane::Entry => self.current_entry().map(|entry| self.listing_of(entry)),
+            Pane::Roles | Pane::Role | Pane::Lists => None,
+        }
+    }
+
+    /// The listing of the advert that is open.
+    #[must_use]
+    pub fn open_listing(&self) -> Option<Listing> {
+        self.board.get(&self.advert.as_ref()?.advert).cloned()
+    }
+
+    /// The saved advert that is selected.
+    #[must_use]
+    pub fn current_entry(&self) -> Option<&Entry> {
+        self.entries.entry(&self.shortlists)
+    }
+
+    /// A saved advert as it is on the board, else as it was kept.
+    #[must_use]
+    pub fn listing_of(&self, entry: &Entry) -> Listing {
+        let at_hand = self.board.get(&entry.advert.id).cloned();
+        at_hand.unwrap_or_else(|| self.board.read(&entry.advert, self.catalogue.pay()))
+    }
+
+    /// The text of a reading pane.
+    #[must_use]
+    pub fn document(&self, pane: Pane) -> Document {
+        match pane {
+            Pane::Role => self.role_document(),
+            Pane::Advert => self
+                .open_listing()
+                .map(|listing| advert::document(&listing, &self.catalogue, self.today, self.board.label()))
+                .unwrap_or_default(),
+            Pane::Entry => self
+                .current_entry()
+                .map(|entry| {
+                    let at_hand = self.board.get(&entry.advert.id).is_some();
+                    advert::saved(entry, &self.listing_of(entry), &self.catalogue, self.today, at_hand)
+                })
+                .unwrap_or_default(),
+            Pane::Roles | Pane::Vacancies | Pane::Lists | Pane::Entries => Document::default(),
+        }
+    }
+
+    fn role_document(&self) -> Document {
+        let categories = self.catalogue.categories();
+        match self.role.subject {
+            Node::Role(path) => self
+                .catalogue
+                .role_at(path)
+                .map(|role| role::document(&self.catalogue, role, self.role.tab, self.choice))
+                .unwrap_or_default(),
+            Node::Category(place) => categories
+                .get(place)
+                .map(|family| category::document(&self.catalogue, family, self.choice))
+                .unwrap_or_default(),
+            Node::Part(place, part) => categories
+                .get(place)
+                .and_then(|family| family.subcategories.get(part))
+                .map(|part| category::part(&self.catalogue, part, self.choice))
+                .unwrap_or_default(),
+        }
+    }
+
+    /// The text of a reading pane as it was last laid out.
+    #[must_use]
+    pub fn lines(&self, pane: Pane) -> Vec<TextLine> {
+        self.document(pane).lay(self.geometry.room(pane).width)
+    }
+}

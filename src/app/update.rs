@@ -1,0 +1,492 @@
+//! The one way the state changes: a message in, effects out.
+
+use crate::app::action::Action;
+use crate::app::effect::{Effect, Purpose, SearchRequest};
+use crate::app::keymap::{Chord, Key};
+use crate::app::line::Line;
+use crate::app::message::{Changed, Message};
+use crate::app::notice::Topic;
+use crate::app::overlay::Overlay;
+use crate::app::pane::{Pane, Slot};
+use crate::app::panes::reader::{AdvertPane, Reading};
+use crate::app::panes::roles::Node;
+use crate::app::state::{Ending, State};
+use crate::domain::role::RoleId;
+use crate::search::adverts::Scope;
+use crate::search::query::Query;
+
+pub use over::list_names;
+
+mod keep;
+mod over;
+
+/// What to do before the first key.
+#[must_use]
+pub fn opening(state: &mut State) -> Vec<Effect> {
+    vec![Effect::ReadLists, search(state)]
+}
+
+/// Takes a message, changes the state and returns what to do outside it.
+#[must_use]
+pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Key(chord) => key(state, chord),
+        Message::Paste(text) => paste(state, &text),
+        Message::Resized => Vec::new(),
+        Message::Found(found) => {
+            if found.generation == state.vacancies.generation {
+                state.vacancies.within = found.within;
+                state.vacancies.everywhere = found.everywhere;
+                state.vacancies.take(found.hits, &state.board);
+            }
+            Vec::new()
+        }
+        Message::Lists(Ok(lists)) => {
+            state.notices.mended(Topic::Lists);
+            state.shortlists = lists;
+            Vec::new()
+        }
+        Message::Lists(Err(why)) => {
+            state.notices.stay(Topic::Lists, why);
+            Vec::new()
+        }
+        Message::Changed(outcome) => changed(state, outcome),
+        Message::Told(Ok(text)) => {
+            state.notices.done(text);
+            Vec::new()
+        }
+        Message::Told(Err(text)) => {
+            state.notices.failed(text);
+            Vec::new()
+        }
+        Message::End => {
+            state.ended = Some(Ending::Asked);
+            Vec::new()
+        }
+        Message::Died(why) => {
+            state.ended = Some(Ending::Died(why));
+            Vec::new()
+        }
+    }
+}
+
+fn changed(state: &mut State, outcome: Result<Changed, String>) -> Vec<Effect> {
+    match outcome {
+        Ok(changed) => {
+            state.shortlists = changed.lists;
+            state.notices.mended(Topic::Lists);
+            match changed.purpose {
+                Purpose::Do => state.undo.push(changed.undo),
+                Purpose::Undo => {
+                    state.undo.pop();
+                }
+            }
+            state.notices.done(changed.said);
+        }
+        Err(why) => state.notices.failed(why),
+    }
+    Vec::new()
+}
+
+fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
+    state.notices.passed();
+    if state.overlay.is_some() {
+        return over::key(state, chord);
+    }
+    if typing(state).is_some() {
+        return type_key(state, chord);
+    }
+    match state.keymap.action(chord, state.focus) {
+        Some(action) => act(state, action),
+        None => Vec::new(),
+    }
+}
+
+/// The line of the focused pane, while it has the keys.
+fn typing(state: &mut State) -> Option<&mut Line> {
+    match state.focus {
+        Pane::Roles if state.roles.typing => Some(&mut state.roles.filter),
+        Pane::Vacancies if state.vacancies.typing => Some(&mut state.vacancies.filter),
+        Pane::Entries if state.entries.typing => Some(&mut state.entries.filter),
+        _ => None,
+    }
+}
+
+fn set_typing(state: &mut State, on: bool) {
+    match state.focus {
+        Pane::Roles => state.roles.typing = on,
+        Pane::Vacancies => state.vacancies.typing = on,
+        Pane::Entries => state.entries.typing = on,
+        _ => {}
+    }
+}
+
+/// A key while a filter is typed: rows still move, Enter goes in, Esc keeps what was typed and leaves the line.
+fn type_key(state: &mut State, chord: Chord) -> Vec<Effect> {
+    let movement = match chord.key {
+        Key::Named("up") => Some(Action::Up),
+        Key::Named("down") => Some(Action::Down),
+        Key::Named("pageup") => Some(Action::PageUp),
+        Key::Named("pagedown") => Some(Action::PageDown),
+        _ => None,
+    };
+    if let Some(action) = movement {
+        return act(state, action);
+    }
+    match chord.key {
+        Key::Named("esc") => {
+            set_typing(state, false);
+            return Vec::new();
+        }
+        Key::Named("enter") => {
+            set_typing(state, false);
+            return act(state, Action::Enter);
+        }
+        _ => {}
+    }
+    match typing(state).and_then(|line| line.edit(chord)) {
+        Some(true) => refilter(state),
+        Some(false) => Vec::new(),
+        None => match state.keymap.action(chord, state.focus) {
+            Some(action) => act(state, action),
+            None => Vec::new(),
+        },
+    }
+}
+
+fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    if let Some(line) = state.overlay.as_mut().and_then(Overlay::line_mut) {
+        line.paste(text);
+        return Vec::new();
+    }
+    match typing(state) {
+        Some(line) => {
+            line.paste(text);
+            refilter(state)
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Takes the focused pane's filter anew.
+fn refilter(state: &mut State) -> Vec<Effect> {
+    match state.focus {
+        Pane::Roles => {
+            state.roles.refilter(&state.role_index);
+            follow_tree(state)
+        }
+        Pane::Vacancies => vec![search(state)],
+        _ => Vec::new(),
+    }
+}
+
+/// Asks for the adverts that the filter and the role now call for.
+fn search(state: &mut State) -> Effect {
+    state.vacancies.generation += 1;
+    let scope = state.narrowed_to().map_or(Scope::All, |role| Scope::Roles(vec![role.id.clone()]));
+    Effect::Search(SearchRequest {
+        generation: state.vacancies.generation,
+        query: Query::read(state.vacancies.filter.text()),
+        scope,
+        sort: state.vacancies.sort,
+    })
+}
+
+/// Shows in the role pane what the tree has selected, and narrows the vacancies to it.
+fn follow_tree(state: &mut State) -> Vec<Effect> {
+    if state.role.subject == state.roles.selected {
+        return Vec::new();
+    }
+    state.advert = None;
+    state.role.show(state.roles.selected);
+    state.vacancies.wide = false;
+    vec![search(state)]
+}
+
+/// Does what an action asks for.
+fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => go(state, action),
+        Action::Open => open(state),
+        Action::Close => close(state),
+        Action::Enter => enter(state),
+        Action::Back => back(state),
+        Action::NextPane => step_pane(state, 1),
+        Action::PreviousPane => step_pane(state, state.panes().len() - 1),
+        Action::Explore => focus(state, Pane::Roles),
+        Action::Shortlist => {
+            focus(state, Pane::Lists);
+            vec![Effect::ReadLists]
+        }
+        Action::Filter => {
+            set_typing(state, true);
+            Vec::new()
+        }
+        Action::Vacancies => {
+            focus(state, Pane::Vacancies);
+            set_typing(state, true);
+            Vec::new()
+        }
+        Action::Widen => widen(state),
+        Action::Sort => sort(state),
+        Action::NextTab => turn(state, state.role.tab.next()),
+        Action::PreviousTab => turn(state, state.role.tab.previous()),
+        Action::WalkBack => walk_back(state),
+        Action::Nation => {
+            state.choice.nation = state.choice.nation.next();
+            say_choice(state)
+        }
+        Action::Year => {
+            let years = state.catalogue.pay().years();
+            let place = years.iter().position(|year| *year == state.choice.year).map_or(0, |place| place + 1);
+            state.choice.year = years.get(place).or(years.first()).copied().unwrap_or(state.choice.year);
+            say_choice(state)
+        }
+        Action::Save | Action::SaveTo | Action::Remove | Action::Note | Action::Rename | Action::Undo => keep::act(state, action),
+        Action::Browse | Action::Copy => look_outside(state, action),
+        Action::Help | Action::HelpAll | Action::Palette => {
+            over::open(state, action);
+            Vec::new()
+        }
+        Action::Redraw => vec![Effect::Redraw],
+        Action::Suspend => vec![Effect::Suspend],
+        Action::Quit => {
+            state.ended = Some(Ending::Asked);
+            Vec::new()
+        }
+    }
+}
+
+fn say_choice(state: &mut State) -> Vec<Effect> {
+    state.notices.done(format!("pay is shown for {} {}", state.choice.nation, state.choice.year));
+    Vec::new()
+}
+
+fn go(state: &mut State, action: Action) -> Vec<Effect> {
+    let page = state.geometry.room(state.focus).height;
+    match state.focus {
+        Pane::Roles => {
+            state.roles.go(action, &state.catalogue, page);
+            return follow_tree(state);
+        }
+        Pane::Vacancies => {
+            state.vacancies.go(action, &state.board, page);
+        }
+        Pane::Lists => {
+            state.entries.go_list(action, &state.shortlists, page);
+            state.entry = Reading::default();
+        }
+        Pane::Entries => {
+            state.entries.go(action, &state.shortlists, page);
+            state.entry = Reading::default();
+        }
+        Pane::Role | Pane::Advert | Pane::Entry => {
+            let lines = state.lines(state.focus);
+            if let Some(reading) = reading(state) {
+                reading.go(action, &lines, page);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// The place in the text of the focused pane.
+fn reading(state: &mut State) -> Option<&mut Reading> {
+    match state.focus {
+        Pane::Role => Some(&mut state.role.reading),
+        Pane::Advert => state.advert.as_mut().map(|advert| &mut advert.reading),
+        Pane::Entry => Some(&mut state.entry),
+        _ => None,
+    }
+}
+
+fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
+    set_typing(state, false);
+    state.focus = pane;
+    if pane.slot() != Slot::Side {
+        state.beside[pane.screen() as usize] = pane;
+    }
+    Vec::new()
+}
+
+fn step_pane(state: &mut State, by: usize) -> Vec<Effect> {
+    let panes = state.panes();
+    let place = panes.iter().position(|pane| *pane == state.focus).unwrap_or_default();
+    focus(state, panes[(place + by) % panes.len()])
+}
+
+fn open(state: &mut State) -> Vec<Effect> {
+    match state.focus {
+        Pane::Roles => {
+            if state.roles.open(&state.catalogue) { follow_tree(state) } else { focus(state, Pane::Role) }
+        }
+        Pane::Role => match (state.role(), state.role.tab.next()) {
+            (Some(_), Some(tab)) => turn(state, Some(tab)),
+            _ => Vec::new(),
+        },
+        Pane::Lists => focus(state, Pane::Entries),
+        Pane::Vacancies | Pane::Entries => enter(state),
+        Pane::Advert | Pane::Entry => Vec::new(),
+    }
+}
+
+fn close(state: &mut State) -> Vec<Effect> {
+    match state.focus {
+        Pane::Roles => {
+            state.roles.close(&state.catalogue);
+            follow_tree(state)
+        }
+        Pane::Role => match (state.role(), state.role.tab.previous()) {
+            (Some(_), Some(tab)) => turn(state, Some(tab)),
+            _ => focus(state, Pane::Roles),
+        },
+        Pane::Vacancies => focus(state, Pane::Roles),
+        Pane::Entries => focus(state, Pane::Lists),
+        Pane::Advert | Pane::Entry => back(state),
+        Pane::Lists => Vec::new(),
+    }
+}
+
+fn turn(state: &mut State, tab: Option<crate::app::pages::role::Tab>) -> Vec<Effect> {
+    if let Some(tab) = tab {
+        state.role.turn(tab);
+    }
+    Vec::new()
+}
+
+fn enter(state: &mut State) -> Vec<Effect> {
+    match state.focus {
+        Pane::Roles => match state.roles.selected {
+            Node::Role(_) => focus(state, Pane::Role),
+            Node::Category(_) | Node::Part(..) => {
+                state.roles.toggle();
+                Vec::new()
+            }
+        },
+        Pane::Vacancies => match state.vacancies.listing(&state.board) {
+            Some(listing) => {
+                state.advert = Some(AdvertPane { advert: listing.advert.id.clone(), reading: Reading::default() });
+                focus(state, Pane::Advert)
+            }
+            None => Vec::new(),
+        },
+        Pane::Lists => focus(state, Pane::Entries),
+        Pane::Entries if state.current_entry().is_some() => focus(state, Pane::Entry),
+        Pane::Entries => Vec::new(),
+        Pane::Role | Pane::Advert | Pane::Entry => {
+            let lines = state.lines(state.focus);
+            match reading(state).and_then(|reading| reading.target(&lines)) {
+                Some(role) => walk_to(state, &role),
+                None => Vec::new(),
+            }
+        }
+    }
+}
+
+/// Goes to a role that a text names, and remembers the way back.
+fn walk_to(state: &mut State, role: &RoleId) -> Vec<Effect> {
+    let Some(path) = state.catalogue.path(role) else { return Vec::new() };
+    state.role.walk(Node::Role(path));
+    arrive(state)
+}
+
+fn walk_back(state: &mut State) -> Vec<Effect> {
+    let Some((subject, tab, reading)) = state.role.walked.pop() else {
+        state.notices.failed("there is no role to go back to");
+        return Vec::new();
+    };
+    state.role.subject = subject;
+    state.role.tab = tab;
+    state.role.reading = reading;
+    arrive(state)
+}
+
+/// Brings tree, focus and vacancies to the role that the role pane now shows.
+fn arrive(state: &mut State) -> Vec<Effect> {
+    match state.role.subject {
+        Node::Role(path) => state.roles.reveal(path),
+        branch => state.roles.selected = branch,
+    }
+    state.advert = None;
+    state.vacancies.wide = false;
+    focus(state, Pane::Role);
+    vec![search(state)]
+}
+
+/// Steps back one level: out of a text, out of a filter, to the pane on the left. It never quits.
+fn back(state: &mut State) -> Vec<Effect> {
+    match state.focus {
+        Pane::Advert => {
+            state.advert = None;
+            focus(state, Pane::Vacancies)
+        }
+        Pane::Entry => focus(state, Pane::Entries),
+        Pane::Vacancies if !state.vacancies.filter.text().is_empty() => {
+            state.vacancies.filter = Line::default();
+            vec![search(state)]
+        }
+        Pane::Entries if !state.entries.filter.text().is_empty() => {
+            state.entries.filter = Line::default();
+            Vec::new()
+        }
+        Pane::Entries => focus(state, Pane::Lists),
+        Pane::Role | Pane::Vacancies => focus(state, Pane::Roles),
+        Pane::Roles if state.roles.filtered() => {
+            state.roles.clear();
+            follow_tree(state)
+        }
+        Pane::Lists => focus(state, Pane::Roles),
+        Pane::Roles => Vec::new(),
+    }
+}
+
+fn widen(state: &mut State) -> Vec<Effect> {
+    let Some(role) = state.role().map(|role| role.title.clone()) else {
+        state.notices.done("all adverts are shown; choose a role to narrow them");
+        return Vec::new();
+    };
+    state.vacancies.wide = !state.vacancies.wide;
+    let said = if state.vacancies.wide { "all adverts are looked among".to_owned() } else { format!("adverts for {role} alone") };
+    state.notices.done(said);
+    vec![search(state)]
+}
+
+fn sort(state: &mut State) -> Vec<Effect> {
+    if state.focus == Pane::Entries {
+        state.entries.sort = state.entries.sort.next();
+        state.notices.done(format!("sorted by {}", state.entries.sort.title()));
+        return Vec::new();
+    }
+    state.vacancies.sort = state.vacancies.sort.next();
+    state.notices.done(format!("sorted by {}", state.vacancies.sort.title()));
+    vec![search(state)]
+}
+
+/// Opens a page or copies its address.
+fn look_outside(state: &mut State, action: Action) -> Vec<Effect> {
+    if state.focus == Pane::Role {
+        return role_outside(state, action);
+    }
+    let Some(listing) = state.current_listing() else { return Vec::new() };
+    let advert = listing.advert;
+    match (action, advert.url) {
+        (Action::Browse, Some(url)) => vec![Effect::Browse(url)],
+        (Action::Browse, None) => {
+            state.notices.failed("this advert has no address; y copies its title and employer, to look up on jobs.nhs.uk");
+            Vec::new()
+        }
+        (_, Some(url)) => vec![Effect::Copy(url)],
+        (_, None) => vec![Effect::Copy(format!("{}, {}", advert.title, advert.employer))],
+    }
+}
+
+fn role_outside(state: &mut State, action: Action) -> Vec<Effect> {
+    let Some(role) = state.role() else { return Vec::new() };
+    let links = role.links.clone();
+    let address = role.source.as_ref().map_or_else(|| role.title.clone(), |source| source.url.clone());
+    if action == Action::Copy {
+        return vec![Effect::Copy(address)];
+    }
+    state.overlay = Some(Overlay::Links(links));
+    Vec::new()
+}

@@ -1,0 +1,121 @@
+//! Saving, removing, noting, renaming and undoing: each asks for a change of the shortlists on the disk.
+
+use crate::app::action::Action;
+use crate::app::effect::{Effect, Purpose};
+use crate::app::line::Line;
+use crate::app::overlay::Overlay;
+use crate::app::pane::Pane;
+use crate::app::state::State;
+use crate::domain::advert::{Advert, AdvertId};
+use crate::domain::shortlist::{Change, Entry};
+
+/// Does what an action on the shortlists asks for.
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Save => match state.current_listing() {
+            Some(listing) => {
+                let list = state.shortlists.target().to_owned();
+                vec![save(state, &listing.advert, list)]
+            }
+            None => Vec::new(),
+        },
+        Action::SaveTo => {
+            if let Some(listing) = state.current_listing() {
+                state.overlay = Some(Overlay::PickList { advert: listing.advert.id, line: Line::default(), row: 0 });
+            }
+            Vec::new()
+        }
+        Action::Remove if state.focus == Pane::Lists => remove_list(state),
+        Action::Remove => remove(state),
+        Action::Note => note(state),
+        Action::Rename => {
+            if let Some(list) = state.entries.shortlist(&state.shortlists) {
+                let list = list.name.clone();
+                state.overlay = Some(Overlay::Rename { line: Line::new(list.clone()), list });
+            }
+            Vec::new()
+        }
+        _ => undo(state),
+    }
+}
+
+/// Asks for an advert to be saved.
+pub(super) fn save(state: &State, advert: &Advert, list: String) -> Effect {
+    let said = format!("saved to “{list}”: {}", advert.title);
+    let entry = Entry { advert: advert.facts(), saved: state.today, note: String::new() };
+    done(Change::Save { list, entry: Box::new(entry) }, said)
+}
+
+/// A change that the person asks for.
+pub(super) fn done(change: Change, said: String) -> Effect {
+    Effect::Change { change, purpose: Purpose::Do, said }
+}
+
+/// The list that an advert is acted on in: the chosen one on its own screen, else the one that saves go to, else any that holds it.
+fn list_of(state: &State, advert: &AdvertId) -> Option<String> {
+    let holding: Vec<&str> = state.shortlists.holding(advert).collect();
+    let chosen = match state.focus {
+        Pane::Entries | Pane::Entry => state.entries.shortlist(&state.shortlists).map(|list| list.name.as_str()),
+        _ => Some(state.shortlists.target()),
+    };
+    chosen.filter(|name| holding.contains(name)).or(holding.first().copied()).map(str::to_owned)
+}
+
+/// The advert that the focused pane is about, with the list that holds it; a notice where none does.
+fn saved_advert(state: &mut State) -> Option<(String, Advert)> {
+    let advert = state.current_listing()?.advert;
+    let list = list_of(state, &advert.id);
+    if list.is_none() {
+        state.notices.failed("this advert is on no shortlist; s saves it");
+    }
+    Some((list?, advert))
+}
+
+fn remove(state: &mut State) -> Vec<Effect> {
+    let Some((list, advert)) = saved_advert(state) else { return Vec::new() };
+    if matches!(state.focus, Pane::Entries | Pane::Entry) {
+        state.entries.step_off(&state.shortlists);
+        state.focus = Pane::Entries;
+    }
+    let said = format!("removed from “{list}”: {} (u undoes)", advert.title);
+    vec![done(Change::Remove { list, advert: advert.id }, said)]
+}
+
+fn remove_list(state: &mut State) -> Vec<Effect> {
+    let Some(list) = state.entries.shortlist(&state.shortlists).map(|list| list.name.clone()) else { return Vec::new() };
+    let said = format!("removed the shortlist “{list}” (u undoes)");
+    vec![done(Change::RemoveList { list }, said)]
+}
+
+fn note(state: &mut State) -> Vec<Effect> {
+    if let Some((list, advert)) = saved_advert(state) {
+        let text = state.shortlists.list(&list).and_then(|kept| kept.entry(&advert.id)).map(|entry| entry.note.clone());
+        state.overlay = Some(Overlay::Note { list, advert: advert.id, line: Line::new(text.unwrap_or_default()) });
+    }
+    Vec::new()
+}
+
+fn undo(state: &mut State) -> Vec<Effect> {
+    match state.undo.last() {
+        Some(change) => {
+            let said = format!("undone: {}", describe(change));
+            vec![Effect::Change { change: change.clone(), purpose: Purpose::Undo, said }]
+        }
+        None => {
+            state.notices.failed("there is nothing to undo");
+            Vec::new()
+        }
+    }
+}
+
+/// What taking a change back amounts to, in a few words.
+fn describe(change: &Change) -> String {
+    match change {
+        Change::Save { list, entry } => format!("“{}” is back on “{list}”", entry.advert.title),
+        Change::Remove { list, .. } | Change::Unsave { list, .. } => format!("the advert is off “{list}” again"),
+        Change::Note { list, .. } => format!("the note on “{list}” is as it was"),
+        Change::Rename { name, .. } => format!("the shortlist is called “{name}” again"),
+        Change::RemoveList { list } => format!("the shortlist “{list}” is gone again"),
+        Change::RestoreList(list) => format!("the shortlist “{}” is back", list.name),
+    }
+}

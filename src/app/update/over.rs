@@ -1,0 +1,156 @@
+//! Keys while something stands over the panes.
+
+use crate::app::action::Action;
+use crate::app::effect::Effect;
+use crate::app::keymap::{Chord, Key};
+use crate::app::line::Line;
+use crate::app::list::moved;
+use crate::app::overlay::{ListRow, Overlay, list_rows, palette_rows};
+use crate::app::state::{Ending, State};
+use crate::app::update::{act, keep};
+use crate::domain::shortlist::Change;
+
+/// Puts what an action asks for over the panes.
+pub(super) fn open(state: &mut State, action: Action) {
+    state.overlay = Some(match action {
+        Action::Palette => Overlay::Palette { line: Line::default(), row: 0 },
+        Action::HelpAll => Overlay::Help { all: true, line: 0 },
+        _ => Overlay::Help { all: false, line: 0 },
+    });
+}
+
+/// A key while something stands over the panes. Esc takes it away; Ctrl-C still ends the program.
+pub(super) fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
+    let action = state.keymap.action(chord, state.focus);
+    if chord.ctrl && action == Some(Action::Quit) {
+        state.ended = Some(Ending::Asked);
+        return Vec::new();
+    }
+    if chord == Chord::plain(Key::Named("esc")) {
+        state.overlay = None;
+        return Vec::new();
+    }
+    match state.overlay.take() {
+        Some(Overlay::Help { all, line }) => {
+            state.overlay = help(state, action, all, line);
+            Vec::new()
+        }
+        Some(Overlay::Links(links)) => {
+            let number = match chord.key {
+                Key::Char(c) => c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()),
+                _ => None,
+            };
+            match number.and_then(|number| links.get(number.checked_sub(1)?)) {
+                Some(link) => vec![Effect::Browse(link.url.clone())],
+                None if action == Some(Action::Browse) => Vec::new(),
+                None => {
+                    state.overlay = Some(Overlay::Links(links));
+                    Vec::new()
+                }
+            }
+        }
+        Some(mut overlay) => {
+            if chord == Chord::plain(Key::Named("enter")) {
+                return accept(state, overlay);
+            }
+            if !pick(state, &mut overlay, chord)
+                && let Some(line) = overlay.line_mut()
+                && line.edit(chord) == Some(true)
+                && let Some(row) = row_mut(&mut overlay)
+            {
+                *row = 0;
+            }
+            state.overlay = Some(overlay);
+            Vec::new()
+        }
+        None => Vec::new(),
+    }
+}
+
+fn help(state: &State, action: Option<Action>, all: bool, line: usize) -> Option<Overlay> {
+    match action {
+        Some(Action::Help) if !all => Some(Overlay::Help { all: true, line: 0 }),
+        Some(Action::Help | Action::Quit | Action::Enter | Action::Close) => None,
+        Some(Action::HelpAll) => Some(Overlay::Help { all: true, line: 0 }),
+        Some(action) => {
+            let room = state.geometry.overlay;
+            let firsts = room.rows.saturating_sub(room.height) + 1;
+            let line = moved(action, line, firsts, room.height).unwrap_or(line);
+            Some(Overlay::Help { all, line })
+        }
+        None => Some(Overlay::Help { all, line }),
+    }
+}
+
+fn row_mut(overlay: &mut Overlay) -> Option<&mut usize> {
+    match overlay {
+        Overlay::Palette { row, .. } | Overlay::PickList { row, .. } => Some(row),
+        _ => None,
+    }
+}
+
+/// Moves along the rows of a picker; whether the key did.
+fn pick(state: &State, overlay: &mut Overlay, chord: Chord) -> bool {
+    let rows = match &*overlay {
+        Overlay::Palette { line, .. } => palette_rows(line.text()).len(),
+        Overlay::PickList { line, .. } => list_rows(&list_names(state), line.text()).len(),
+        _ => return false,
+    };
+    let action = match chord.key {
+        Key::Named("up") => Action::Up,
+        Key::Named("down") => Action::Down,
+        Key::Named("pageup") => Action::PageUp,
+        Key::Named("pagedown") => Action::PageDown,
+        _ => return false,
+    };
+    if let Some(row) = row_mut(overlay) {
+        *row = moved(action, *row, rows, state.geometry.overlay.height).unwrap_or(*row);
+    }
+    true
+}
+
+/// The names of the lists, the one that saves go to first.
+#[must_use]
+pub fn list_names(state: &State) -> Vec<&str> {
+    let target = state.shortlists.target();
+    let others = state.shortlists.lists.iter().map(|list| list.name.as_str()).filter(|name| *name != target);
+    std::iter::once(target).chain(others).collect()
+}
+
+/// Enter: does what the overlay is for.
+fn accept(state: &mut State, overlay: Overlay) -> Vec<Effect> {
+    match overlay {
+        Overlay::Palette { line, row } => match palette_rows(line.text()).get(row) {
+            Some(chosen) if chosen.reaches(state.focus) => act(state, chosen.action),
+            Some(chosen) => {
+                state.notices.failed(format!("“{}” does nothing in this pane", chosen.title));
+                Vec::new()
+            }
+            None => Vec::new(),
+        },
+        Overlay::PickList { advert, line, row } => {
+            let names = list_names(state);
+            let list = list_rows(&names, line.text()).get(row).copied().map(ListRow::name).map(str::to_owned);
+            let listing = state.board.get(&advert).cloned();
+            match (list, listing) {
+                (Some(list), Some(listing)) => vec![keep::save(state, &listing.advert, list)],
+                _ => Vec::new(),
+            }
+        }
+        Overlay::Note { list, advert, line } => {
+            let text = line.text().trim().to_owned();
+            let said = if text.is_empty() { "note taken away".to_owned() } else { format!("note saved in “{list}”") };
+            vec![keep::done(Change::Note { list, advert, text }, said)]
+        }
+        Overlay::Rename { list, line } => {
+            let name = line.text().trim().to_owned();
+            if name == list {
+                return Vec::new();
+            }
+            state.entries.list = Some(name.clone());
+            let said = format!("“{list}” is now called “{name}”");
+            vec![keep::done(Change::Rename { list, name }, said)]
+        }
+        Overlay::Help { .. } | Overlay::Links(_) => Vec::new(),
+    }
+}

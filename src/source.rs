@@ -1,0 +1,3 @@
+//! Floor 2: where roles and adverts come from. Imports the domain.
+
+pub mod bundled;

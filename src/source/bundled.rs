@@ -1,0 +1,128 @@
+//! What the binary carries in `assets/`: the catalogue, and the adverts of the two documents the product is described by.
+
+use serde::de::DeserializeOwned;
+
+use crate::domain::advert::Advert;
+use crate::domain::catalogue::{Catalogue, Category};
+use crate::domain::scale::PayTables;
+
+/// A bundled file by the name it has in `assets/`.
+#[derive(Clone, Copy, Debug)]
+struct Asset {
+    name: &'static str,
+    text: &'static str,
+}
+
+macro_rules! asset {
+    ($name:literal) => {
+        Asset { name: concat!("assets/", $name), text: include_str!(concat!("../../assets/", $name)) }
+    };
+}
+
+/// The categories, in the order to show them: care at the bedside first, then the professions around it, then the work behind it.
+const ROLES: [Asset; 16] = [
+    asset!("roles/nursing.ron"),
+    asset!("roles/midwifery.ron"),
+    asset!("roles/healthcare_support_worker.ron"),
+    asset!("roles/allied_health_professions.ron"),
+    asset!("roles/ambulance_service_team.ron"),
+    asset!("roles/doctors.ron"),
+    asset!("roles/medical_associate_professions.ron"),
+    asset!("roles/dental_team.ron"),
+    asset!("roles/pharmacy.ron"),
+    asset!("roles/psychological_professions.ron"),
+    asset!("roles/healthcare_science.ron"),
+    asset!("roles/public_health.ron"),
+    asset!("roles/management.ron"),
+    asset!("roles/digital_data_and_informatics.ron"),
+    asset!("roles/estates_and_facilities.ron"),
+    asset!("roles/wider_healthcare_team.ron"),
+];
+const PROGRESSION: Asset = asset!("progression.ron");
+const BANDS: Asset = asset!("pay/agenda_for_change.ron");
+const GRADES: Asset = asset!("pay/medical_and_dental.ron");
+const HIGH_COST_AREAS: Asset = asset!("pay/high_cost_areas.ron");
+const ADVERTS: Asset = asset!("adverts.ron");
+
+/// How the bundled adverts are labelled wherever they are shown.
+pub const SAMPLE_LABEL: &str = "bundled sample of 2025, probably closed";
+
+/// A bundled file that does not parse.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("reading the bundled file {file}, line {line}, column {column}: {why}; mend the file and build again")]
+pub struct AssetError {
+    /// The file's name from the root of the project.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1.
+    pub column: usize,
+    /// What the parser met.
+    pub why: String,
+}
+
+/// The catalogue as bundled.
+///
+/// # Errors
+/// The first file that does not parse.
+pub fn catalogue() -> Result<Catalogue, AssetError> {
+    let categories = ROLES.iter().map(Asset::parse::<Category>).collect::<Result<_, _>>()?;
+    let pay =
+        PayTables { bands: BANDS.parse()?, grades: GRADES.parse()?, high_cost_areas: Some(HIGH_COST_AREAS.parse()?) };
+    Ok(Catalogue::new(categories, PROGRESSION.parse()?, pay))
+}
+
+/// The adverts of the two source documents, as they stood in 2025.
+///
+/// # Errors
+/// Where the file does not parse.
+pub fn adverts() -> Result<Vec<Advert>, AssetError> {
+    ADVERTS.parse()
+}
+
+impl Asset {
+    fn parse<T: DeserializeOwned>(&self) -> Result<T, AssetError> {
+        let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+        options.from_str(self.text).map_err(|error| AssetError {
+            file: self.name.to_owned(),
+            line: error.span.start.line,
+            column: error.span.start.col,
+            why: error.code.to_string(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundled_catalogue_holds_together() {
+        let catalogue = catalogue().unwrap();
+        assert_eq!(catalogue.problems(), [""; 0]);
+    }
+
+    #[test]
+    fn every_category_has_two_roles_or_more() {
+        for category in catalogue().unwrap().categories() {
+            assert!(category.roles().count() >= 2, "{}", category.title);
+        }
+    }
+
+    #[test]
+    fn bundled_adverts_have_one_id_each() {
+        let adverts = adverts().unwrap();
+        let ids: std::collections::HashSet<_> = adverts.iter().map(|advert| &advert.id).collect();
+        assert_eq!(ids.len(), adverts.len());
+    }
+
+    #[test]
+    fn a_damaged_file_is_named_with_line_and_column() {
+        let damaged =
+            Asset { name: "assets/roles/nursing.ron", text: "(\n    title: \"Nursing\",\n    sumary: \"Care\",\n)" };
+        let error = damaged.parse::<Category>().unwrap_err();
+        assert_eq!((error.line, error.column), (3, 5));
+        assert!(error.to_string().contains("assets/roles/nursing.ron, line 3, column 5"), "{error}");
+        assert!(error.to_string().contains("sumary"), "{error}");
+    }
+}

@@ -1,0 +1,113 @@
+//! The top line and the bottom line.
+
+use ratatui::layout::Alignment;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use crate::app::action::Action;
+use crate::app::keymap::readable;
+use crate::app::notice::Severity;
+use crate::app::pane::Screen;
+use crate::app::state::State;
+use crate::domain::text::thousands;
+use crate::view::layout::{Layout, SMALLEST};
+use crate::view::{Canvas, theme::Theme};
+
+/// Draws both lines.
+pub fn draw(canvas: &mut Canvas, state: &State, layout: &Layout) {
+    let width = usize::from(layout.title.width);
+    let left = title(state, canvas.theme);
+    let rest = width.saturating_sub(left.width() + 2);
+    let right = data(state, rest);
+    canvas.frame.render_widget(Paragraph::new(left), layout.title);
+    let right = Paragraph::new(Line::styled(right, canvas.theme.muted)).alignment(Alignment::Right);
+    canvas.frame.render_widget(right, layout.title);
+    let status = status(state, canvas.theme, usize::from(layout.status.width));
+    canvas.frame.render_widget(Paragraph::new(status), layout.status);
+}
+
+/// The program and its screens, the one shown in brackets.
+fn title<'a>(state: &State, theme: &Theme) -> Line<'a> {
+    let mut spans = vec![Span::styled(" rolecall ", theme.heading)];
+    let saved = state.shortlists.entries().count();
+    let due = closing_today(state);
+    let count = match (saved, due) {
+        (0, _) => String::new(),
+        (saved, 0) => format!(" {saved}"),
+        (saved, due) => format!(" {saved} ({due} closes today)"),
+    };
+    for (screen, name) in [(Screen::Explore, "1 Explore".to_owned()), (Screen::Shortlist, format!("2 Shortlist{count}"))] {
+        let shown = state.screen() == screen;
+        let (text, style) = if shown { (format!("[{name}]"), theme.heading) } else { (format!(" {name} "), theme.muted) };
+        spans.push(Span::styled(text, style));
+    }
+    Line::from(spans)
+}
+
+fn closing_today(state: &State) -> usize {
+    state.shortlists.entries().filter(|(_, entry)| entry.advert.closes == Some(state.today)).count()
+}
+
+/// Whose pay is shown and how old the adverts are, as much of it as fits.
+fn data(state: &State, width: usize) -> String {
+    let adverts = thousands(state.board.listings().len());
+    let pay = format!("{} {}", state.choice.nation, state.choice.year);
+    let label = state.board.label();
+    let forms = [
+        format!("pay: {pay} · adverts: {label}, {adverts} "),
+        format!("{pay} · {label} "),
+        format!("{label} "),
+        "sample of 2025 ".to_owned(),
+    ];
+    forms.into_iter().find(|form| form.chars().count() <= width).unwrap_or_default()
+}
+
+/// What was just said, else the keys of this pane.
+fn status<'a>(state: &State, theme: &Theme, width: usize) -> Line<'a> {
+    if let Some(notice) = state.notices.shown() {
+        let (mark, style) = match notice.severity {
+            Severity::Done => ("✓ ", theme.done),
+            Severity::Failed => ("! ", theme.failed),
+        };
+        return Line::from(vec![Span::styled(format!(" {mark}"), style), Span::styled(notice.text, style)]);
+    }
+    let mut spans = Vec::new();
+    let mut taken = 1;
+    for (key, name) in hints(state) {
+        let room = key.chars().count() + name.chars().count() + 4;
+        if taken + room > width {
+            break;
+        }
+        taken += room;
+        spans.push(Span::styled(format!(" {key} "), theme.key));
+        spans.push(Span::styled(format!("{name}  "), theme.plain));
+    }
+    Line::from(spans)
+}
+
+/// The keys to hint at, the most useful first.
+fn hints(state: &State) -> Vec<(String, &'static str)> {
+    if state.overlay.is_some() {
+        return vec![("Enter".to_owned(), "choose"), ("↑↓".to_owned(), "move"), ("Esc".to_owned(), "close")];
+    }
+    let typing = state.roles.typing || state.vacancies.typing || state.entries.typing;
+    if typing {
+        return vec![("Enter".to_owned(), "go in"), ("↑↓".to_owned(), "move"), ("Esc".to_owned(), "keep the filter and leave the line")];
+    }
+    let pane = state.focus;
+    let mut rows: Vec<_> = state.keymap.rows().filter(|(row, keys)| row.hint.is_some() && row.reaches(pane) && !keys.is_empty()).collect();
+    rows.sort_by_key(|(row, _)| (row.action != Action::Help, row.hint));
+    rows.rotate_left(1);
+    let help = rows.pop();
+    let mut hints = vec![("↑↓".to_owned(), "move")];
+    hints.extend(help.into_iter().chain(rows).map(|(row, keys)| (keys.first().map(readable).unwrap_or_default(), row.title)));
+    hints
+}
+
+/// The one message for a terminal too small to use.
+pub fn too_small(canvas: &mut Canvas) {
+    let area = canvas.frame.area();
+    let text = format!("rolecall needs {} by {}; this is {} by {}", SMALLEST.0, SMALLEST.1, area.width, area.height);
+    let message = Paragraph::new(text).wrap(ratatui::widgets::Wrap { trim: true });
+    canvas.frame.render_widget(message, area);
+}

@@ -1,0 +1,53 @@
+//! Where everything stands, by the terminal's size.
+
+use ratatui::layout::{Constraint, Layout as Split, Rect};
+
+use crate::app::pane::{Pane, Slot};
+use crate::app::state::State;
+
+/// Below this nothing is drawn but a request for room.
+pub const SMALLEST: (u16, u16) = (30, 8);
+/// From this width on two panes stand side by side.
+const TWO_PANES: u16 = 80;
+/// From this width and height on there are three.
+const THREE_PANES: (u16, u16) = (100, 28);
+
+/// The areas of a screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// The top line.
+    pub title: Rect,
+    /// All between the top line and the bottom one.
+    pub body: Rect,
+    /// The bottom line: hints, and what was just said.
+    pub status: Rect,
+    /// Each pane that is shown, with its frame.
+    pub panes: Vec<(Pane, Rect)>,
+}
+
+impl Layout {
+    /// The areas for a terminal's size; nothing where it is too small.
+    #[must_use]
+    pub fn of(area: Rect, state: &State) -> Option<Self> {
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            return None;
+        }
+        let [title, body, status] =
+            area.layout(&Split::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]));
+        Some(Self { title, body, status, panes: panes(area, body, state) })
+    }
+}
+
+fn panes(area: Rect, body: Rect, state: &State) -> Vec<(Pane, Rect)> {
+    if area.width < TWO_PANES {
+        return vec![(state.focus, body)];
+    }
+    let side_width = (area.width / 4).clamp(28, 44);
+    let [side, rest] = body.layout(&Split::horizontal([Constraint::Length(side_width), Constraint::Fill(1)]));
+    let side = (state.pane_in(Slot::Side), side);
+    if area.width < THREE_PANES.0 || area.height < THREE_PANES.1 {
+        return vec![side, (state.beside(), rest)];
+    }
+    let [upper, lower] = rest.layout(&Split::vertical([Constraint::Fill(3), Constraint::Fill(2)]));
+    vec![side, (state.pane_in(Slot::Upper), upper), (state.pane_in(Slot::Lower), lower)]
+}

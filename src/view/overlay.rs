@@ -1,0 +1,134 @@
+//! What stands over the panes: help, palette, pickers and lines to fill in, all drawn from tables.
+
+use ratatui::layout::{Constraint, Layout as Split, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Clear};
+
+use crate::app::action::{ActionRow, Group};
+use crate::app::geometry::Room;
+use crate::app::keymap::{Chord, readable_all};
+use crate::app::list::scrolled;
+use crate::app::overlay::{ListRow, Overlay, list_rows, palette_rows};
+use crate::app::state::State;
+use crate::view::Canvas;
+use crate::view::panes::{cut, edited};
+use crate::view::theme::Theme;
+
+/// Draws the overlay, if there is one.
+pub fn draw(canvas: &mut Canvas, state: &State, body: Rect) {
+    match &state.overlay {
+        None => {}
+        Some(Overlay::Help { all, line }) => help(canvas, state, body, *all, *line),
+        Some(Overlay::Palette { line, row }) => {
+            let rows = palette_rows(line.text());
+            let lines = rows.iter().map(|row| action_line(row, state, canvas.theme)).collect();
+            picker(canvas, body, "Actions: type a name", line, lines, *row);
+        }
+        Some(Overlay::PickList { line, row, .. }) => {
+            let names = crate::app::update::list_names(state);
+            let lines = list_rows(&names, line.text()).into_iter().map(list_line).collect();
+            picker(canvas, body, "Save to which shortlist? Type a new name or pick", line, lines, *row);
+        }
+        Some(Overlay::Links(links)) => {
+            let lines: Vec<Line> = (1..)
+                .zip(links)
+                .map(|(number, link): (usize, _)| {
+                    Line::from(vec![
+                        Span::styled(format!(" {number} "), canvas.theme.key),
+                        Span::raw(format!("{}  ", link.name)),
+                        Span::styled(link.url.clone(), canvas.theme.muted),
+                    ])
+                })
+                .collect();
+            let inside = window(canvas, body, "Open which page in the browser? Press its number", 90, lines.len());
+            show(canvas, inside, &lines, 0);
+        }
+        Some(Overlay::Note { line, .. }) => prompt(canvas, body, "Note (Enter saves it, Esc leaves it)", line),
+        Some(Overlay::Rename { list, line }) => prompt(canvas, body, &format!("New name for “{list}”"), line),
+    }
+}
+
+/// Clears and frames a window of at most `width` columns and `rows` rows in the middle of an area; returns its inside.
+fn window(canvas: &mut Canvas, body: Rect, title: &str, width: u16, rows: usize) -> Rect {
+    let width = width.min(body.width);
+    let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2).min(body.height);
+    let area = body.centered(Constraint::Length(width), Constraint::Length(height));
+    let block = Block::bordered()
+        .border_type(BorderType::Double)
+        .border_style(canvas.theme.focused)
+        .title(Line::styled(format!(" {} ", cut(title, usize::from(width.saturating_sub(4)))), canvas.theme.focused));
+    let inside = block.inner(area);
+    canvas.frame.render_widget(Clear, area);
+    canvas.frame.render_widget(block, area);
+    inside
+}
+
+/// Draws lines from one on and notes the room.
+fn show(canvas: &mut Canvas, area: Rect, lines: &[Line], offset: usize) {
+    let height = usize::from(area.height);
+    canvas.geometry.overlay = Room { width: usize::from(area.width), height, offset, rows: lines.len() };
+    for (down, line) in (0..area.height).zip(lines.iter().skip(offset)) {
+        canvas.frame.render_widget(line, Rect { y: area.y + down, height: 1, ..area });
+    }
+    canvas.cursor = Some(area.as_position());
+}
+
+fn picker(canvas: &mut Canvas, body: Rect, title: &str, line: &crate::app::line::Line, rows: Vec<Line>, row: usize) {
+    let inside = window(canvas, body, title, 78, rows.len().max(1) + 1);
+    let [top, list] = inside.layout(&Split::vertical([Constraint::Length(1), Constraint::Fill(1)]));
+    canvas.frame.render_widget(Span::styled(":", canvas.theme.key), top);
+    let offset = scrolled(0, row, rows.len(), usize::from(list.height));
+    let selected = canvas.theme.selected;
+    let lines: Vec<Line> =
+        rows.into_iter().enumerate().map(|(place, line)| if place == row { line.style(selected) } else { line }).collect();
+    if lines.is_empty() {
+        canvas.frame.render_widget("  nothing of that name", list);
+    }
+    show(canvas, list, &lines, offset);
+    edited(canvas, line, true, Rect { x: top.x + 2, width: top.width.saturating_sub(2), ..top });
+}
+
+fn prompt(canvas: &mut Canvas, body: Rect, title: &str, line: &crate::app::line::Line) {
+    let inside = window(canvas, body, title, 90, 1);
+    edited(canvas, line, true, inside);
+}
+
+fn action_line<'a>(row: &ActionRow, state: &State, theme: &Theme) -> Line<'a> {
+    let keys = readable_all(state.keymap.keys(row.action));
+    Line::from(vec![
+        Span::raw(format!("{:<14}", row.title)),
+        Span::styled(format!("{keys:<14}"), theme.key),
+        Span::raw(row.help),
+    ])
+}
+
+fn list_line<'a>(row: ListRow) -> Line<'a> {
+    Line::raw(match row {
+        ListRow::Old(name) => format!("  {name}"),
+        ListRow::New(name) => format!("  {name} (new)"),
+    })
+}
+
+fn help(canvas: &mut Canvas, state: &State, body: Rect, all: bool, line: usize) {
+    let title = if all { "All keys".to_owned() } else { format!("Keys in {} (? once more for all)", state.focus.title()) };
+    let rows: Vec<(&ActionRow, &Vec<Chord>)> =
+        state.keymap.rows().filter(|(row, keys)| !keys.is_empty() && (all || row.reaches(state.focus))).collect();
+    let mut lines: Vec<Line> = Vec::new();
+    for group in Group::ALL {
+        let members: Vec<_> = rows.iter().filter(|(row, _)| row.group == group).collect();
+        if members.is_empty() {
+            continue;
+        }
+        if !lines.is_empty() {
+            lines.push(Line::default());
+        }
+        lines.push(Line::styled(group.title(), canvas.theme.heading));
+        for (row, keys) in members {
+            let keys = Span::styled(format!("  {:<16}", readable_all(keys)), canvas.theme.key);
+            lines.push(Line::from(vec![keys, Span::raw(row.help)]));
+        }
+    }
+    let inside = window(canvas, body, &title, 88, lines.len());
+    let offset = line.min(lines.len().saturating_sub(usize::from(inside.height)));
+    show(canvas, inside, &lines, offset);
+}

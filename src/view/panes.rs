@@ -1,0 +1,147 @@
+//! One drawing a pane. Frame, title and cursor are the same for all.
+
+mod adverts;
+mod reader;
+mod roles;
+
+use ratatui::layout::{Constraint, Layout as Split, Position, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType};
+
+use crate::app::geometry::Room;
+use crate::app::list::scrolled;
+use crate::app::pane::Pane;
+use crate::app::state::State;
+use crate::view::Canvas;
+use crate::view::theme::Theme;
+
+/// Draws a pane in its area, frame included.
+pub fn draw(canvas: &mut Canvas, state: &State, pane: Pane, area: Rect) {
+    match pane {
+        Pane::Roles => roles::draw(canvas, state, area),
+        Pane::Role | Pane::Advert | Pane::Entry => reader::draw(canvas, state, pane, area),
+        Pane::Vacancies => adverts::vacancies(canvas, state, area),
+        Pane::Lists => roles::lists(canvas, state, area),
+        Pane::Entries => adverts::entries(canvas, state, area),
+    }
+}
+
+/// Draws a frame with a title and returns its inside.
+fn framed(canvas: &mut Canvas, state: &State, pane: Pane, title: &str, area: Rect) -> Rect {
+    let focused = state.focus == pane;
+    let theme = canvas.theme;
+    // A double line tells the focused pane apart without colour.
+    let (border, style) =
+        if focused { (BorderType::Double, theme.focused) } else { (BorderType::Rounded, theme.frame) };
+    let title_style = if focused { theme.focused } else { theme.plain };
+    let room = usize::from(area.width.saturating_sub(4));
+    let block = Block::bordered()
+        .border_type(border)
+        .border_style(style)
+        .title(Line::styled(format!(" {} ", cut(title, room)), title_style));
+    let inside = block.inner(area);
+    canvas.frame.render_widget(block, area);
+    inside
+}
+
+/// The rows of a list in sight: notes the room, puts the cursor on the selected row of the focused pane.
+struct Rows {
+    /// Which rows to draw.
+    shown: std::ops::Range<usize>,
+    /// Where.
+    area: Rect,
+}
+
+/// Works out which of `count` rows are in sight, `row` among them.
+fn rows(canvas: &mut Canvas, state: &State, pane: Pane, area: Rect, row: usize, count: usize) -> Rows {
+    let height = usize::from(area.height);
+    let offset = scrolled(state.geometry.room(pane).offset, row, count, height);
+    canvas.geometry.set(pane, Room { width: usize::from(area.width), height, offset, rows: count });
+    if state.focus == pane && count > 0 && height > 0 {
+        let down = u16::try_from(row.saturating_sub(offset)).unwrap_or_default();
+        canvas.cursor = Some(Position::new(area.x, area.y + down.min(area.height - 1)));
+    }
+    Rows { shown: offset..count.min(offset + height), area }
+}
+
+impl Rows {
+    /// The area of a row in sight.
+    fn area(&self, row: usize) -> Rect {
+        let down = u16::try_from(row - self.shown.start).unwrap_or_default();
+        Rect { y: self.area.y + down, height: 1, ..self.area }
+    }
+}
+
+/// How the selected row looks: reversed where the pane has the focus, bold elsewhere.
+fn row_style(state: &State, theme: &Theme, pane: Pane, selected: bool) -> ratatui::style::Style {
+    match (selected, state.focus == pane) {
+        (true, true) => theme.selected,
+        (true, false) => theme.resting,
+        (false, _) => theme.plain,
+    }
+}
+
+/// Draws a filter's line at the top of an area and returns what is left of it; nothing is drawn where there is no filter.
+fn filter_line(canvas: &mut Canvas, line: &crate::app::line::Line, typing: bool, note: &str, area: Rect) -> Rect {
+    if (!typing && line.text().is_empty()) || area.height < 2 {
+        return area;
+    }
+    let [top, rest] = area.layout(&Split::vertical([Constraint::Length(1), Constraint::Fill(1)]));
+    let text_area = Rect { x: top.x + 2, width: top.width.saturating_sub(2), ..top };
+    canvas.frame.render_widget(Span::styled("/", canvas.theme.key), top);
+    edited(canvas, line, typing, text_area);
+    let room = usize::from(text_area.width).saturating_sub(line.cursor() + 3);
+    if note.chars().count() <= room {
+        let note = Line::styled(note.to_owned(), canvas.theme.muted).right_aligned();
+        canvas.frame.render_widget(note, text_area);
+    }
+    rest
+}
+
+/// Draws an editable line; while it has the keys the terminal's cursor is in it.
+pub(super) fn edited(canvas: &mut Canvas, line: &crate::app::line::Line, typing: bool, area: Rect) {
+    let scroll = line.scroll(usize::from(area.width));
+    let skip = u16::try_from(scroll).unwrap_or_default();
+    let text = ratatui::widgets::Paragraph::new(line.text().to_owned()).scroll((0, skip));
+    canvas.frame.render_widget(text, area);
+    if typing {
+        let along = u16::try_from(line.cursor() - scroll.min(line.cursor())).unwrap_or_default();
+        canvas.cursor = Some(Position::new(area.x + along.min(area.width.saturating_sub(1)), area.y));
+    }
+}
+
+/// A text cut to a width in columns, with an ellipsis where something is left out.
+pub(super) fn cut(text: &str, width: usize) -> String {
+    use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut taken = 0;
+    let mut short: String = text
+        .chars()
+        .take_while(|c| {
+            taken += c.width().unwrap_or(0);
+            taken < width
+        })
+        .collect();
+    if width > 0 {
+        short.truncate(short.trim_end().len());
+        short.push('…');
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_cut_text_fits(text: String, width in 0_usize..40) {
+            prop_assert!(cut(&text, width).width() <= width.max(text.width().min(width)));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Lists of adverts in columns: the vacancies, and what a shortlist holds.
+
+use ratatui::layout::{Constraint, Layout as Split, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::app::columns::{Column, fitting};
+use crate::app::pane::Pane;
+use crate::app::state::State;
+use crate::domain::board::Listing;
+use crate::domain::text::{count, thousands};
+use crate::search::adverts::{Sort, advert_marks};
+use crate::search::query::Query;
+use crate::view::Canvas;
+use crate::view::panes::{cut, filter_line, framed, row_style, rows};
+use crate::view::theme::Theme;
+
+/// Room for the mark of a saved advert.
+const MARK: usize = 2;
+
+/// Draws the vacancies.
+pub fn vacancies(canvas: &mut Canvas, state: &State, area: Rect) {
+    let pane = &state.vacancies;
+    let inside = framed(canvas, state, Pane::Vacancies, &vacancies_title(state), area);
+    let sorted = if pane.sort == Sort::Fit { String::new() } else { format!("sorted by {}", pane.sort.title()) };
+    let inside = filter_line(canvas, &pane.filter, pane.typing, &sorted, inside);
+    let query = Query::read(pane.filter.text());
+    if pane.hits.is_empty() {
+        canvas.frame.render_widget(Paragraph::new(nothing(state)).wrap(Wrap { trim: true }), inside);
+    }
+    let table = Table { pane: Pane::Vacancies, row: pane.row(&state.board), count: pane.hits.len(), typing: pane.typing, query };
+    let listing = |row: usize| pane.at(row, &state.board).cloned();
+    table.draw(canvas, state, inside, listing, |state, listing| state.shortlists.holding(&listing.advert.id).next().is_some());
+}
+
+fn vacancies_title(state: &State) -> String {
+    let pane = &state.vacancies;
+    let whose = state.narrowed_to().map_or_else(|| "All vacancies".to_owned(), |role| format!("Vacancies for {}", role.title));
+    if pane.hits.len() == pane.within {
+        format!("{whose} · {}", thousands(pane.within))
+    } else {
+        format!("{whose} · {} of {}", thousands(pane.hits.len()), thousands(pane.within))
+    }
+}
+
+/// Why the list is empty, and which key fills it.
+fn nothing(state: &State) -> String {
+    let pane = &state.vacancies;
+    let filtered = !pane.filter.text().is_empty();
+    let everywhere = count(pane.everywhere, "advert");
+    match (state.narrowed_to(), filtered) {
+        (Some(_), true) if pane.everywhere > 0 => format!("None of this role's adverts meets the filter; {everywhere} of any role do (w shows them)."),
+        (Some(role), false) => format!("No advert names {} in its title; w shows all {everywhere}.", role.title),
+        (_, true) => "No advert meets the filter: every word must be met by the title, employer or place.".to_owned(),
+        (None, false) => "No adverts are loaded.".to_owned(),
+    }
+}
+
+/// Draws what the chosen shortlist holds.
+pub fn entries(canvas: &mut Canvas, state: &State, area: Rect) {
+    let pane = &state.entries;
+    let shown = pane.entries(&state.shortlists);
+    let name = pane.shortlist(&state.shortlists).map_or("Saved adverts", |list| list.name.as_str());
+    let title = format!("{name} · {} · sorted by {}", count(shown.len(), "advert"), pane.sort.title());
+    let inside = framed(canvas, state, Pane::Entries, &title, area);
+    let inside = filter_line(canvas, &pane.filter, pane.typing, "", inside);
+    if shown.is_empty() {
+        let words = if pane.filter.text().is_empty() { "This list is empty. Press v to find a vacancy, then s to save it." } else { "Nothing on this list meets the filter." };
+        canvas.frame.render_widget(Paragraph::new(words).wrap(Wrap { trim: true }), inside);
+    }
+    let query = Query::read(pane.filter.text());
+    let table = Table { pane: Pane::Entries, row: pane.row(&shown), count: shown.len(), typing: pane.typing, query };
+    let noted = |state: &State, listing: &Listing| {
+        let list = state.entries.shortlist(&state.shortlists);
+        list.and_then(|list| list.entry(&listing.advert.id)).is_some_and(|entry| !entry.note.is_empty())
+    };
+    table.draw(canvas, state, inside, |row| shown.get(row).map(|entry| state.listing_of(entry)), noted);
+}
+
+/// A list of adverts in columns.
+struct Table {
+    pane: Pane,
+    row: usize,
+    count: usize,
+    typing: bool,
+    query: Query,
+}
+
+impl Table {
+    /// Draws headings and the rows in sight, a mark before those that `marked` picks.
+    fn draw(
+        &self,
+        canvas: &mut Canvas,
+        state: &State,
+        area: Rect,
+        listing: impl Fn(usize) -> Option<Listing>,
+        marked: impl Fn(&State, &Listing) -> bool,
+    ) {
+        let columns = fitting(usize::from(area.width).saturating_sub(MARK));
+        let area = if area.height >= 4 && self.count > 0 { self.headings(canvas, &columns, area) } else { area };
+        let cursor = canvas.cursor;
+        let sight = rows(canvas, state, self.pane, area, self.row, self.count);
+        if self.typing {
+            canvas.cursor = cursor;
+        }
+        for row in sight.shown.clone() {
+            let Some(listing) = listing(row) else { continue };
+            let star = match (marked(state, &listing), self.pane) {
+                (true, Pane::Entries) => "✎ ",
+                (true, _) => "★ ",
+                (false, _) => "  ",
+            };
+            let style = row_style(state, canvas.theme, self.pane, row == self.row);
+            let mut spans = vec![Span::raw(star)];
+            spans.extend(self.cells(&listing, &columns, canvas.theme));
+            canvas.frame.render_widget(Line::from(spans).style(style), sight.area(row));
+        }
+    }
+
+    fn headings(&self, canvas: &mut Canvas, columns: &[(&Column, usize)], area: Rect) -> Rect {
+        let [top, rest] = area.layout(&Split::vertical([Constraint::Length(1), Constraint::Fill(1)]));
+        let text: Vec<String> = columns.iter().map(|(column, width)| fill(column.heading, *width)).collect();
+        let line = format!("{}{}", " ".repeat(MARK), text.join(" "));
+        canvas.frame.render_widget(Line::styled(line, canvas.theme.muted), top);
+        rest
+    }
+
+    fn cells<'a>(&self, listing: &Listing, columns: &[(&Column, usize)], theme: &Theme) -> Vec<Span<'a>> {
+        let marks = if self.query.is_empty() { Vec::new() } else { advert_marks(&self.query, &listing.advert) };
+        let mut spans = Vec::new();
+        for (place, (column, width)) in columns.iter().enumerate() {
+            if place > 0 {
+                spans.push(Span::raw(" "));
+            }
+            let met = column.field.and_then(|field| marks.get(field)).map_or(&[][..], Vec::as_slice);
+            spans.extend(marked_cell(&(column.text)(listing), *width, met, theme));
+        }
+        spans
+    }
+}
+
+/// A text filled up or cut to a width.
+fn fill(text: &str, width: usize) -> String {
+    let text = cut(text, width);
+    let gap = " ".repeat(width.saturating_sub(text.width()));
+    text + &gap
+}
+
+/// A cell whose characters at `met` are marked.
+fn marked_cell<'a>(text: &str, width: usize, met: &[usize], theme: &Theme) -> Vec<Span<'a>> {
+    let text = fill(text, width);
+    if met.is_empty() {
+        return vec![Span::raw(text)];
+    }
+    text.chars()
+        .enumerate()
+        .map(|(place, c)| {
+            let marked = met.contains(&place) && c.width().is_some() && c != '…';
+            Span::styled(c.to_string(), if marked { theme.matched } else { ratatui::style::Style::new() })
+        })
+        .collect()
+}

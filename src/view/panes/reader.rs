@@ -1,0 +1,84 @@
+//! Texts to read: a role's tabs, an advert, a saved advert.
+
+use ratatui::layout::{Constraint, Layout as Split, Rect};
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+use crate::app::document::{TextLine, Tone};
+use crate::app::pages::role::{Tab, breadcrumb};
+use crate::app::pane::Pane;
+use crate::app::panes::reader::Reading;
+use crate::app::state::State;
+use crate::view::Canvas;
+use crate::view::panes::{framed, rows};
+use crate::view::theme::Theme;
+
+/// Draws a text with its cursor line.
+pub fn draw(canvas: &mut Canvas, state: &State, pane: Pane, area: Rect) {
+    let inside = framed(canvas, state, pane, &title(state, pane), area);
+    let inside = if pane == Pane::Role && state.role().is_some() { tabs(canvas, state, inside) } else { inside };
+    let lines = state.document(pane).lay(usize::from(inside.width));
+    if lines.is_empty() {
+        canvas.frame.render_widget("Nothing is selected.", inside);
+    }
+    let current = reading(state, pane).line.min(lines.len().saturating_sub(1));
+    let sight = rows(canvas, state, pane, inside, current, lines.len());
+    for place in sight.shown.clone() {
+        let selected = place == current && state.focus == pane;
+        canvas.frame.render_widget(styled(&lines[place], canvas.theme, selected), sight.area(place));
+    }
+}
+
+fn reading(state: &State, pane: Pane) -> Reading {
+    match pane {
+        Pane::Role => state.role.reading,
+        Pane::Advert => state.advert.as_ref().map(|advert| advert.reading).unwrap_or_default(),
+        _ => state.entry,
+    }
+}
+
+fn title(state: &State, pane: Pane) -> String {
+    match pane {
+        Pane::Role => match state.role() {
+            Some(role) => breadcrumb(&state.catalogue, &role.id),
+            None => super::roles::node_title(state, state.role.subject),
+        },
+        Pane::Advert => format!("Advert · {}", state.board.label()),
+        _ => "Saved advert".to_owned(),
+    }
+}
+
+/// Draws the names of the tabs, the one shown in brackets.
+fn tabs(canvas: &mut Canvas, state: &State, area: Rect) -> Rect {
+    if area.height < 3 {
+        return area;
+    }
+    let [top, rest] = area.layout(&Split::vertical([Constraint::Length(1), Constraint::Fill(1)]));
+    let spans = Tab::ALL.into_iter().map(|tab| {
+        if tab == state.role.tab {
+            Span::styled(format!("[{}]", tab.title()), canvas.theme.heading)
+        } else {
+            Span::styled(format!(" {} ", tab.title()), canvas.theme.muted)
+        }
+    });
+    canvas.frame.render_widget(Line::from_iter(spans), top);
+    rest
+}
+
+/// A line with its styles. The line being read is reversed where it leads somewhere, and else underlined nowhere: the
+/// terminal's cursor marks it.
+fn styled<'a>(line: &TextLine, theme: &Theme, selected: bool) -> Line<'a> {
+    let spans: Vec<Span> = line.runs.iter().map(|(text, tone)| Span::styled(text.clone(), style(*tone, theme))).collect();
+    let style = if selected && line.target.is_some() { theme.selected } else { Style::new() };
+    Line::from(spans).patch_style(style)
+}
+
+fn style(tone: Tone, theme: &Theme) -> Style {
+    match tone {
+        Tone::Plain => theme.plain,
+        Tone::Heading => theme.heading,
+        Tone::Muted => theme.muted,
+        Tone::Link => theme.link,
+        Tone::Chosen => theme.link.add_modifier(Modifier::BOLD),
+    }
+}
