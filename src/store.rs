@@ -1,0 +1,90 @@
+//! What rolecall keeps on the disk for the person. Imports the domain and the two helpers [`crate::disk`] and
+//! [`crate::notation`]; knows no screen and starts no thread.
+
+mod print;
+mod record;
+pub mod shortlists;
+#[cfg(test)]
+mod tests;
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::domain::shortlist::ChangeError;
+
+pub use shortlists::ShortlistFile;
+
+/// Why the person's files could not be read or changed. Each is told on one line: what was being done, to what, why it
+/// failed and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The file is not what it should be.
+    #[error(
+        "cannot read the shortlists in {}, line {line}, column {column}: {why}; mend or move the file; rolecall will not \
+         write to it until then", path.display()
+    )]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// The character within the line, from 1.
+        column: usize,
+        /// The reason in words.
+        why: String,
+    },
+    /// The file is longer than rolecall reads.
+    #[error(
+        "cannot read the shortlists in {}: the file is longer than {} MiB; shorten or move it; rolecall will not write to \
+         it until then", path.display(), limit >> 20
+    )]
+    TooLong {
+        /// The file.
+        path: PathBuf,
+        /// The most bytes that are read.
+        limit: u64,
+    },
+    /// The change would make the file longer than rolecall reads; it was not made.
+    #[error(
+        "cannot save to the shortlists in {}: they would be longer than {} MiB; nothing was changed; remove what is no \
+         longer needed first", path.display(), limit >> 20
+    )]
+    WouldBeTooLong {
+        /// The file.
+        path: PathBuf,
+        /// The most bytes that are read.
+        limit: u64,
+    },
+    /// The system does not let the file be read.
+    #[error("cannot read the shortlists in {}: {source}; check that it is a file that you may read", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// The folder or the lock file could not be made, or not locked.
+    #[error(
+        "cannot save to the shortlists: locking {} failed: {source}; check that you may write to its folder", path.display()
+    )]
+    Lock {
+        /// The folder or the lock file.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// The file could not be replaced, or was, but the disk did not confirm it.
+    #[error(
+        "cannot save to the shortlists in {}: {source}; check that you may write to its folder and that the disk has \
+         room", path.display()
+    )]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// The change does not fit the lists as they stand in the file.
+    #[error(transparent)]
+    Change(#[from] ChangeError),
+}
