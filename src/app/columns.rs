@@ -1,7 +1,6 @@
 //! The columns of a list of adverts, a row of data each.
 
 use crate::domain::board::Listing;
-use crate::domain::text::day;
 
 /// A column.
 #[derive(Clone, Copy, Debug)]
@@ -10,8 +9,10 @@ pub struct Column {
     pub id: &'static str,
     /// Its heading.
     pub heading: &'static str,
-    /// How wide it is, in columns of the terminal; the title takes what is left.
+    /// How wide it is at least, in columns of the terminal.
     pub width: usize,
+    /// How large a share of the room left over it takes.
+    pub share: usize,
     /// Its place in line for room: the lower the sooner it is shown.
     pub rank: u8,
     /// Which of an advert's searched fields it shows, so that matched letters can be marked.
@@ -20,18 +21,16 @@ pub struct Column {
     pub text: fn(&Listing) -> String,
 }
 
-/// The title is never narrower than this while another column is shown.
-const TITLE: usize = 24;
-
 /// Every column, from left to right.
+#[rustfmt::skip]
 pub const COLUMNS: [Column; 7] = [
-    Column { id: "title", heading: "Title", width: TITLE, rank: 0, field: Some(0), text: |listing| listing.advert.title.clone() },
-    Column { id: "employer", heading: "Employer", width: 30, rank: 4, field: Some(1), text: |listing| listing.advert.employer.clone() },
-    Column { id: "place", heading: "Place", width: 16, rank: 2, field: Some(2), text: place },
-    Column { id: "pay", heading: "Pay", width: 17, rank: 1, field: None, text: |listing| listing.pay.column() },
-    Column { id: "band", heading: "Band", width: 4, rank: 3, field: None, text: band },
-    Column { id: "contract", heading: "Contract", width: 11, rank: 6, field: None, text: contract },
-    Column { id: "closing", heading: "Closes", width: 11, rank: 5, field: None, text: closing },
+    Column { id: "title", heading: "Title", width: 30, share: 3, rank: 0, field: Some(0), text: |listing| listing.advert.title.clone() },
+    Column { id: "employer", heading: "Employer", width: 20, share: 2, rank: 3, field: Some(1), text: |listing| listing.advert.employer.clone() },
+    Column { id: "place", heading: "Place", width: 11, share: 1, rank: 2, field: Some(2), text: place },
+    Column { id: "pay", heading: "Pay", width: 17, share: 0, rank: 1, field: None, text: |listing| listing.pay.column() },
+    Column { id: "band", heading: "Band", width: 4, share: 0, rank: 4, field: None, text: band },
+    Column { id: "contract", heading: "Contract", width: 10, share: 0, rank: 6, field: None, text: contract },
+    Column { id: "closing", heading: "Closes", width: 6, share: 0, rank: 5, field: None, text: closing },
 ];
 
 fn place(listing: &Listing) -> String {
@@ -47,34 +46,27 @@ fn contract(listing: &Listing) -> String {
 }
 
 fn closing(listing: &Listing) -> String {
-    listing.advert.closes.map_or_else(|| "–".to_owned(), |date| {
-        let text = day(date);
-        text.rsplit_once(' ').map_or(text.clone(), |(short, _)| short.to_owned())
-    })
+    listing.advert.closes.map_or_else(|| "–".to_owned(), |date| date.strftime("%-d %b").to_string())
 }
 
 /// The columns that fit into a width, with their widths, from left to right, a space between them.
 #[must_use]
 pub fn fitting(width: usize) -> Vec<(&'static Column, usize)> {
-    let mut by_rank: Vec<&Column> = COLUMNS.iter().collect();
-    by_rank.sort_by_key(|column| column.rank);
-    let mut taken = 0;
-    let mut ranks = 0;
-    for column in by_rank {
-        let more = column.width + usize::from(ranks > 0);
-        if ranks > 0 && taken + more > width {
-            break;
-        }
-        taken += more;
-        ranks += 1;
+    let mut shown: Vec<&Column> = COLUMNS.iter().collect();
+    shown.sort_by_key(|column| column.rank);
+    let needed = |columns: &[&Column]| columns.iter().map(|column| column.width + 1).sum::<usize>() - 1;
+    while shown.len() > 1 && needed(&shown) > width {
+        shown.pop();
     }
-    let spare = width.saturating_sub(taken);
+    let spare = width.saturating_sub(needed(&shown));
+    let shares: usize = shown.iter().map(|column| column.share).sum();
+    let others: usize = shown.iter().skip(1).map(|column| spare * column.share / shares).sum();
     COLUMNS
         .iter()
-        .filter(|column| usize::from(column.rank) < ranks)
-        .map(|column| {
-            let own = if column.rank == 0 { width.min(column.width + spare) } else { column.width };
-            (column, own)
+        .filter(|column| shown.iter().any(|kept| kept.id == column.id))
+        .map(|column| match column.rank {
+            0 => (column, width.min(column.width + spare - others)),
+            _ => (column, column.width + spare * column.share / shares),
         })
         .collect()
 }

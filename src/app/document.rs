@@ -255,7 +255,13 @@ mod tests {
         document.item("lead people through change");
         document.link(1, "NHS Leadership Academy", "https://www.leadershipacademy.nhs.uk/");
         document.go_to(RoleId::new("project-manager"), "Project manager", "bands 6–8b");
-        document.bar(Bar { label: "8a".into(), range: (57_528, 64_750), scale: (20_000, 130_000), chosen: true, value: "£57,528–64,750".into() });
+        document.bar(Bar {
+            label: "8a".into(),
+            range: (57_528, 64_750),
+            scale: (20_000, 130_000),
+            chosen: true,
+            value: "£57,528–64,750".into(),
+        });
         document
     }
 

@@ -20,7 +20,20 @@ pub enum Key {
 
 /// The named keys.
 pub const NAMED: [&str; 14] = [
-    "up", "down", "left", "right", "home", "end", "pageup", "pagedown", "enter", "esc", "tab", "backspace", "delete", "insert",
+    "up",
+    "down",
+    "left",
+    "right",
+    "home",
+    "end",
+    "pageup",
+    "pagedown",
+    "enter",
+    "esc",
+    "tab",
+    "backspace",
+    "delete",
+    "insert",
 ];
 
 /// A key with its modifiers. Shift stands only with named keys; a character carries it in itself.
@@ -75,7 +88,9 @@ impl FromStr for Chord {
         loop {
             let held = [("ctrl-", &mut chord.ctrl), ("alt-", &mut chord.alt), ("shift-", &mut chord.shift)]
                 .into_iter()
-                .find_map(|(name, held)| rest.strip_prefix(name).filter(|after| !after.is_empty()).map(|after| (after, held)));
+                .find_map(|(name, held)| {
+                    rest.strip_prefix(name).filter(|after| !after.is_empty()).map(|after| (after, held))
+                });
             let Some((after, held)) = held else { break };
             if std::mem::replace(held, true) {
                 return Err(bad());
@@ -102,7 +117,8 @@ fn key(text: &str) -> Option<Key> {
     if let Some(name) = NAMED.into_iter().find(|name| *name == text) {
         return Some(Key::Named(name));
     }
-    let number = text.strip_prefix('f').filter(|digits| digits.starts_with(|c: char| c.is_ascii_digit()))?.parse().ok()?;
+    let number =
+        text.strip_prefix('f').filter(|digits| digits.starts_with(|c: char| c.is_ascii_digit()))?.parse().ok()?;
     (text == format!("f{number}") && (1..=24).contains(&number)).then_some(Key::F(number))
 }
 

@@ -58,9 +58,10 @@ impl Overlay {
     #[must_use]
     pub fn line(&self) -> Option<&Line> {
         match self {
-            Self::Palette { line, .. } | Self::PickList { line, .. } | Self::Note { line, .. } | Self::Rename { line, .. } => {
-                Some(line)
-            }
+            Self::Palette { line, .. }
+            | Self::PickList { line, .. }
+            | Self::Note { line, .. }
+            | Self::Rename { line, .. } => Some(line),
             Self::Help { .. } | Self::Links(_) => None,
         }
     }
@@ -68,9 +69,10 @@ impl Overlay {
     /// The same, to be edited.
     pub fn line_mut(&mut self) -> Option<&mut Line> {
         match self {
-            Self::Palette { line, .. } | Self::PickList { line, .. } | Self::Note { line, .. } | Self::Rename { line, .. } => {
-                Some(line)
-            }
+            Self::Palette { line, .. }
+            | Self::PickList { line, .. }
+            | Self::Note { line, .. }
+            | Self::Rename { line, .. } => Some(line),
             Self::Help { .. } | Self::Links(_) => None,
         }
     }

@@ -206,7 +206,9 @@ fn follow_tree(state: &mut State) -> Vec<Effect> {
 /// Does what an action asks for.
 fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
-        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => go(state, action),
+        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+            go(state, action)
+        }
         Action::Open => open(state),
         Action::Close => close(state),
         Action::Enter => enter(state),
@@ -242,7 +244,9 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
             state.choice.year = years.get(place).or(years.first()).copied().unwrap_or(state.choice.year);
             say_choice(state)
         }
-        Action::Save | Action::SaveTo | Action::Remove | Action::Note | Action::Rename | Action::Undo => keep::act(state, action),
+        Action::Save | Action::SaveTo | Action::Remove | Action::Note | Action::Rename | Action::Undo => {
+            keep::act(state, action)
+        }
         Action::Browse | Action::Copy => look_outside(state, action),
         Action::Help | Action::HelpAll | Action::Palette => {
             over::open(state, action);
@@ -318,7 +322,11 @@ fn step_pane(state: &mut State, by: usize) -> Vec<Effect> {
 fn open(state: &mut State) -> Vec<Effect> {
     match state.focus {
         Pane::Roles => {
-            if state.roles.open(&state.catalogue) { follow_tree(state) } else { focus(state, Pane::Role) }
+            if state.roles.open(&state.catalogue) {
+                follow_tree(state)
+            } else {
+                focus(state, Pane::Role)
+            }
         }
         Pane::Role => match (state.role(), state.role.tab.next()) {
             (Some(_), Some(tab)) => turn(state, Some(tab)),
@@ -446,7 +454,11 @@ fn widen(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     state.vacancies.wide = !state.vacancies.wide;
-    let said = if state.vacancies.wide { "all adverts are looked among".to_owned() } else { format!("adverts for {role} alone") };
+    let said = if state.vacancies.wide {
+        "all adverts are looked among".to_owned()
+    } else {
+        format!("adverts for {role} alone")
+    };
     state.notices.done(said);
     vec![search(state)]
 }
@@ -472,7 +484,9 @@ fn look_outside(state: &mut State, action: Action) -> Vec<Effect> {
     match (action, advert.url) {
         (Action::Browse, Some(url)) => vec![Effect::Browse(url)],
         (Action::Browse, None) => {
-            state.notices.failed("this advert has no address; y copies its title and employer, to look up on jobs.nhs.uk");
+            state
+                .notices
+                .failed("this advert has no address; y copies its title and employer, to look up on jobs.nhs.uk");
             Vec::new()
         }
         (_, Some(url)) => vec![Effect::Copy(url)],

@@ -29,7 +29,9 @@ fn try_open(url: &str) -> Result<String, String> {
 
 /// Refuses everything but http and https, so that an advert cannot have a file or a program opened.
 fn check(url: &str) -> Result<(), String> {
-    let web = ["https://", "http://"].iter().any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
+    let web = ["https://", "http://"]
+        .iter()
+        .any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
     let plain = !url.contains(|c: char| c.is_whitespace() || c.is_control());
     if web && plain { Ok(()) } else { Err(format!("“{url}” is not an http or https address, so it is not opened")) }
 }
@@ -55,7 +57,16 @@ mod tests {
         for good in ["https://www.jobs.nhs.uk/", "http://example.org", "HTTPS://example.org"] {
             assert!(check(good).is_ok(), "{good}");
         }
-        for bad in ["file:///etc/passwd", "javascript:alert(1)", "https", "", "ftp://x", "https://a b", "https://a\nb", "-flag"] {
+        for bad in [
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "https",
+            "",
+            "ftp://x",
+            "https://a b",
+            "https://a\nb",
+            "-flag",
+        ] {
             assert!(check(bad).is_err(), "{bad}");
         }
     }

@@ -74,7 +74,7 @@ fn carry_out(file: &ShortlistFile, task: Task) -> Message {
     }
 }
 
-fn logged(error: &crate::store::shortlists::StoreError) -> String {
+fn logged(error: &crate::store::StoreError) -> String {
     log::error!("{error}");
     error.to_string()
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::clipboard::CopyToClipboard;
+use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
 use ratatui::DefaultTerminal;
@@ -35,7 +36,7 @@ impl Taken {
         let former = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
             GIVEN_BACK.store(true, Ordering::SeqCst);
-            let _ = execute!(io::stdout(), DisableBracketedPaste);
+            let _ = execute!(io::stdout(), DisableBracketedPaste, Show);
             former(info);
         }));
         // ratatui's own hook, set here, leaves raw mode and the alternate screen before the one above speaks.
@@ -55,7 +56,7 @@ impl Drop for Taken {
 
 /// Gives the terminal back. Where that fails there is no terminal left to say so on.
 fn give_back() {
-    let _ = execute!(io::stdout(), DisableBracketedPaste);
+    let _ = execute!(io::stdout(), DisableBracketedPaste, Show);
     ratatui::restore();
     let _ = io::stdout().flush();
 }

@@ -37,10 +37,12 @@ fn depends_on_history(typed: &str) -> bool {
     first.is_some() && first == letters.next()
 }
 
-/// Whether all typed letters stand in the word, in order; far cheaper than scoring, and most words fail it.
+/// Whether the word begins as the typed one does and holds its letters in order: far cheaper than scoring, and most words
+/// fail it. People seldom miss the first letter, and without it long words meet nearly everything.
 fn holds_letters(word: &str, typed: &str) -> bool {
     let mut letters = word.chars();
-    typed.chars().all(|wanted| letters.any(|letter| letter == wanted))
+    let mut wanted = typed.chars();
+    letters.next() == wanted.next() && wanted.all(|wanted| letters.any(|letter| letter == wanted))
 }
 
 impl Scorer {
@@ -54,10 +56,12 @@ impl Scorer {
             Some(EXACT)
         } else if word.starts_with(typed) {
             Some(PREFIX - spare.min(100))
-        } else if typed.len() < SCATTERED_FROM || !holds_letters(word, typed) {
+        } else if typed.len() < SCATTERED_FROM {
             None
         } else if word.contains(typed) {
             Some(WITHIN - spare.min(90))
+        } else if !holds_letters(word, typed) {
+            None
         } else {
             let score = if depends_on_history(typed) {
                 matcher().fuzzy_match(word, typed)
@@ -93,7 +97,7 @@ mod tests {
     #[test]
     fn whole_words_come_before_beginnings_before_middles_before_scattered_letters() {
         let scorer = Scorer::default();
-        let scores = [("nurse", "nurse"), ("nurses", "nurse"), ("prenursery", "nurse"), ("neurosensory", "nurse")]
+        let scores = [("nurse", "nurse"), ("nurses", "nurse"), ("prenurse", "nurse"), ("neurosensory", "nurse")]
             .map(|(word, typed)| scorer.score(word, typed));
         assert!(scores.iter().all(Option::is_some), "{scores:?}");
         assert!(scores.is_sorted_by(|better, worse| better > worse), "{scores:?}");

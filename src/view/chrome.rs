@@ -36,9 +36,12 @@ fn title<'a>(state: &State, theme: &Theme) -> Line<'a> {
         (saved, 0) => format!(" {saved}"),
         (saved, due) => format!(" {saved} ({due} closes today)"),
     };
-    for (screen, name) in [(Screen::Explore, "1 Explore".to_owned()), (Screen::Shortlist, format!("2 Shortlist{count}"))] {
+    for (screen, name) in
+        [(Screen::Explore, "1 Explore".to_owned()), (Screen::Shortlist, format!("2 Shortlist{count}"))]
+    {
         let shown = state.screen() == screen;
-        let (text, style) = if shown { (format!("[{name}]"), theme.heading) } else { (format!(" {name} "), theme.muted) };
+        let (text, style) =
+            if shown { (format!("[{name}]"), theme.heading) } else { (format!(" {name} "), theme.muted) };
         spans.push(Span::styled(text, style));
     }
     Line::from(spans)
@@ -92,15 +95,22 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
     }
     let typing = state.roles.typing || state.vacancies.typing || state.entries.typing;
     if typing {
-        return vec![("Enter".to_owned(), "go in"), ("↑↓".to_owned(), "move"), ("Esc".to_owned(), "keep the filter and leave the line")];
+        return vec![
+            ("Enter".to_owned(), "go in"),
+            ("↑↓".to_owned(), "move"),
+            ("Esc".to_owned(), "keep the filter and leave the line"),
+        ];
     }
     let pane = state.focus;
-    let mut rows: Vec<_> = state.keymap.rows().filter(|(row, keys)| row.hint.is_some() && row.reaches(pane) && !keys.is_empty()).collect();
+    let mut rows: Vec<_> =
+        state.keymap.rows().filter(|(row, keys)| row.hint.is_some() && row.reaches(pane) && !keys.is_empty()).collect();
     rows.sort_by_key(|(row, _)| (row.action != Action::Help, row.hint));
     rows.rotate_left(1);
     let help = rows.pop();
     let mut hints = vec![("↑↓".to_owned(), "move")];
-    hints.extend(help.into_iter().chain(rows).map(|(row, keys)| (keys.first().map(readable).unwrap_or_default(), row.title)));
+    hints.extend(
+        help.into_iter().chain(rows).map(|(row, keys)| (keys.first().map(readable).unwrap_or_default(), row.title)),
+    );
     hints
 }
 

@@ -79,8 +79,11 @@ fn picker(canvas: &mut Canvas, body: Rect, title: &str, line: &crate::app::line:
     canvas.frame.render_widget(Span::styled(":", canvas.theme.key), top);
     let offset = scrolled(0, row, rows.len(), usize::from(list.height));
     let selected = canvas.theme.selected;
-    let lines: Vec<Line> =
-        rows.into_iter().enumerate().map(|(place, line)| if place == row { line.style(selected) } else { line }).collect();
+    let lines: Vec<Line> = rows
+        .into_iter()
+        .enumerate()
+        .map(|(place, line)| if place == row { line.style(selected) } else { line })
+        .collect();
     if lines.is_empty() {
         canvas.frame.render_widget("  nothing of that name", list);
     }
@@ -110,7 +113,8 @@ fn list_line<'a>(row: ListRow) -> Line<'a> {
 }
 
 fn help(canvas: &mut Canvas, state: &State, body: Rect, all: bool, line: usize) {
-    let title = if all { "All keys".to_owned() } else { format!("Keys in {} (? once more for all)", state.focus.title()) };
+    let title =
+        if all { "All keys".to_owned() } else { format!("Keys in {} (? once more for all)", state.focus.title()) };
     let rows: Vec<(&ActionRow, &Vec<Chord>)> =
         state.keymap.rows().filter(|(row, keys)| !keys.is_empty() && (all || row.reaches(state.focus))).collect();
     let mut lines: Vec<Line> = Vec::new();

@@ -6,7 +6,7 @@ mod roles;
 
 use ratatui::layout::{Constraint, Layout as Split, Position, Rect};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, BorderType};
+use ratatui::widgets::{Block, BorderType, Padding};
 
 use crate::app::geometry::Room;
 use crate::app::list::scrolled;
@@ -26,6 +26,9 @@ pub fn draw(canvas: &mut Canvas, state: &State, pane: Pane, area: Rect) {
     }
 }
 
+/// From this width on a pane's text stands off its frame.
+const ROOMY: u16 = 60;
+
 /// Draws a frame with a title and returns its inside.
 fn framed(canvas: &mut Canvas, state: &State, pane: Pane, title: &str, area: Rect) -> Rect {
     let focused = state.focus == pane;
@@ -35,7 +38,9 @@ fn framed(canvas: &mut Canvas, state: &State, pane: Pane, title: &str, area: Rec
         if focused { (BorderType::Double, theme.focused) } else { (BorderType::Rounded, theme.frame) };
     let title_style = if focused { theme.focused } else { theme.plain };
     let room = usize::from(area.width.saturating_sub(4));
+    let padding = if area.width >= ROOMY { Padding::horizontal(1) } else { Padding::ZERO };
     let block = Block::bordered()
+        .padding(padding)
         .border_type(border)
         .border_style(style)
         .title(Line::styled(format!(" {} ", cut(title, room)), title_style));

@@ -37,7 +37,11 @@ pub fn saved(entry: &Entry, listing: &Listing, catalogue: &Catalogue, today: Dat
     glance(&mut page, listing, catalogue, today);
     text(&mut page, &listing.advert);
     page.gap();
-    let state = if at_hand { "the advert is among those loaded" } else { "the advert is not among those loaded now; these are the facts kept" };
+    let state = if at_hand {
+        "the advert is among those loaded"
+    } else {
+        "the advert is not among those loaded now; these are the facts kept"
+    };
     page.aside(format!("From: {} · {state}", entry.advert.source));
     page
 }
@@ -48,7 +52,10 @@ fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, today: 
         page.fact(line.0, line.1);
     }
     if let Some(guess) = &advert.predicted_pay {
-        page.fact("Not pay", format!("“{}” is a guess printed by {}; the employer does not state it", guess.text, guess.by));
+        page.fact(
+            "Not pay",
+            format!("“{}” is a guess printed by {}; the employer does not state it", guess.text, guess.by),
+        );
     }
     page.fact("Band", band(listing.band));
     if listing.places.is_empty() {
@@ -96,7 +103,9 @@ fn pay_lines(stated: Option<&str>, pay: &Pay) -> Vec<(&'static str, String)> {
     let read = match (pay.kind, pay.describe()) {
         (PayKind::None, _) => "no figure".to_owned(),
         (_, Some(figures)) if pay.unit_stated => figures,
-        (_, Some(figures)) if pay.unit.is_some() => format!("{figures} (the unit is not stated; {})", unit_reason(pay.unit)),
+        (_, Some(figures)) if pay.unit.is_some() => {
+            format!("{figures} (the unit is not stated; {})", unit_reason(pay.unit))
+        }
         (_, Some(figures)) => figures,
         (_, None) => "the figures could not be read".to_owned(),
     };

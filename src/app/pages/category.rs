@@ -30,6 +30,10 @@ pub fn part(catalogue: &Catalogue, part: &Subcategory, choice: PayChoice) -> Doc
 
 fn roles(page: &mut Document, catalogue: &Catalogue, part: &Subcategory, choice: PayChoice) {
     for role in &part.roles {
-        page.go_to(role.id.clone(), &role.title, format!("{}\n{}", role.summary, pay::summary(role, catalogue.pay(), choice)));
+        page.go_to(
+            role.id.clone(),
+            &role.title,
+            format!("{}\n{}", role.summary, pay::summary(role, catalogue.pay(), choice)),
+        );
     }
 }

@@ -93,7 +93,11 @@ fn very_senior(page: &mut Document) {
 }
 
 fn agenda_for_change(page: &mut Document, bands: &[Band], tables: &PayTables, choice: PayChoice) {
-    page.heading(format!("Agenda for Change, band{} {}", if bands.len() == 1 { "" } else { "s" }, band::describe(bands)));
+    page.heading(format!(
+        "Agenda for Change, band{} {}",
+        if bands.len() == 1 { "" } else { "s" },
+        band::describe(bands)
+    ));
     let Some(table) = tables.table(choice.nation, choice.year) else {
         page.paragraph(format!("No table for {} {} or before is bundled.", choice.nation, choice.year));
         return;
@@ -126,7 +130,15 @@ fn agenda_for_change(page: &mut Document, bands: &[Band], tables: &PayTables, ch
             .supplements
             .iter()
             .filter(|area| area.year == table.year)
-            .map(|area| format!("{} {}% (£{} to £{})", area.zone, area.percent, thousands(area.minimum), thousands(area.maximum)))
+            .map(|area| {
+                format!(
+                    "{} {}% (£{} to £{})",
+                    area.zone,
+                    area.percent,
+                    thousands(area.minimum),
+                    thousands(area.maximum)
+                )
+            })
             .collect();
         if !now.is_empty() {
             page.heading("In and around London");
@@ -186,7 +198,11 @@ fn grade_scales(page: &mut Document, name: &str, grades: &[GradeId], tables: &Pa
         }
     }
     if scales.len() < grades.len() {
-        page.aside(format!("For {} of the grades no figure for {} or before was found.", grades.len() - scales.len(), choice.year));
+        page.aside(format!(
+            "For {} of the grades no figure for {} or before was found.",
+            grades.len() - scales.len(),
+            choice.year
+        ));
     }
     page.gap();
     sources.into_iter().for_each(|line| page.aside(line));

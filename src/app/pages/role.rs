@@ -185,7 +185,11 @@ fn steps(
         }
         if let Some(role) = catalogue.role(end(step)) {
             let title = format!("{} ({})", role.title, step.kind.title());
-            page.go_to(role.id.clone(), title, format!("needs: {}\npays: {}", step.needs, pay::summary(role, catalogue.pay(), choice)));
+            page.go_to(
+                role.id.clone(),
+                title,
+                format!("needs: {}\npays: {}", step.needs, pay::summary(role, catalogue.pay(), choice)),
+            );
         }
     }
 }

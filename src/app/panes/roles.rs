@@ -134,7 +134,9 @@ impl RolesPane {
         if self.filtered() || self.open.remove(&self.selected) {
             return;
         }
-        let flat = |category: usize| catalogue.categories().get(category).is_some_and(|family| family.subcategories.len() == 1);
+        let flat = |category: usize| {
+            catalogue.categories().get(category).is_some_and(|family| family.subcategories.len() == 1)
+        };
         self.selected = match self.selected {
             Node::Role(path) if flat(path.category) => Node::Category(path.category),
             Node::Role(path) => Node::Part(path.category, path.subcategory),

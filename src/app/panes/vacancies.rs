@@ -44,7 +44,9 @@ impl VacanciesPane {
     /// The row of the selected advert, where it is among those found.
     fn position(&self, board: &Board) -> Option<usize> {
         let selected = self.selected.as_ref()?;
-        self.hits.iter().position(|hit| board.listings().get(*hit).is_some_and(|listing| listing.advert.id == *selected))
+        self.hits
+            .iter()
+            .position(|hit| board.listings().get(*hit).is_some_and(|listing| listing.advert.id == *selected))
     }
 
     /// The selected row.

@@ -82,7 +82,9 @@ fn remove(state: &mut State) -> Vec<Effect> {
 }
 
 fn remove_list(state: &mut State) -> Vec<Effect> {
-    let Some(list) = state.entries.shortlist(&state.shortlists).map(|list| list.name.clone()) else { return Vec::new() };
+    let Some(list) = state.entries.shortlist(&state.shortlists).map(|list| list.name.clone()) else {
+        return Vec::new();
+    };
     let said = format!("removed the shortlist “{list}” (u undoes)");
     vec![done(Change::RemoveList { list }, said)]
 }

@@ -139,7 +139,8 @@ fn accept(state: &mut State, overlay: Overlay) -> Vec<Effect> {
         }
         Overlay::Note { list, advert, line } => {
             let text = line.text().trim().to_owned();
-            let said = if text.is_empty() { "note taken away".to_owned() } else { format!("note saved in “{list}”") };
+            let said =
+                if text.is_empty() { "note taken away".to_owned() } else { format!("note saved in “{list}”") };
             vec![keep::done(Change::Note { list, advert, text }, said)]
         }
         Overlay::Rename { list, line } => {

@@ -29,14 +29,23 @@ pub fn vacancies(canvas: &mut Canvas, state: &State, area: Rect) {
     if pane.hits.is_empty() {
         canvas.frame.render_widget(Paragraph::new(nothing(state)).wrap(Wrap { trim: true }), inside);
     }
-    let table = Table { pane: Pane::Vacancies, row: pane.row(&state.board), count: pane.hits.len(), typing: pane.typing, query };
+    let table = Table {
+        pane: Pane::Vacancies,
+        row: pane.row(&state.board),
+        count: pane.hits.len(),
+        typing: pane.typing,
+        query,
+    };
     let listing = |row: usize| pane.at(row, &state.board).cloned();
-    table.draw(canvas, state, inside, listing, |state, listing| state.shortlists.holding(&listing.advert.id).next().is_some());
+    table.draw(canvas, state, inside, listing, |state, listing| {
+        state.shortlists.holding(&listing.advert.id).next().is_some()
+    });
 }
 
 fn vacancies_title(state: &State) -> String {
     let pane = &state.vacancies;
-    let whose = state.narrowed_to().map_or_else(|| "All vacancies".to_owned(), |role| format!("Vacancies for {}", role.title));
+    let whose =
+        state.narrowed_to().map_or_else(|| "All vacancies".to_owned(), |role| format!("Vacancies for {}", role.title));
     if pane.hits.len() == pane.within {
         format!("{whose} · {}", thousands(pane.within))
     } else {
@@ -50,7 +59,9 @@ fn nothing(state: &State) -> String {
     let filtered = !pane.filter.text().is_empty();
     let everywhere = count(pane.everywhere, "advert");
     match (state.narrowed_to(), filtered) {
-        (Some(_), true) if pane.everywhere > 0 => format!("None of this role's adverts meets the filter; {everywhere} of any role do (w shows them)."),
+        (Some(_), true) if pane.everywhere > 0 => {
+            format!("None of this role's adverts meets the filter; {everywhere} of any role do (w shows them).")
+        }
         (Some(role), false) => format!("No advert names {} in its title; w shows all {everywhere}.", role.title),
         (_, true) => "No advert meets the filter: every word must be met by the title, employer or place.".to_owned(),
         (None, false) => "No adverts are loaded.".to_owned(),
@@ -66,7 +77,11 @@ pub fn entries(canvas: &mut Canvas, state: &State, area: Rect) {
     let inside = framed(canvas, state, Pane::Entries, &title, area);
     let inside = filter_line(canvas, &pane.filter, pane.typing, "", inside);
     if shown.is_empty() {
-        let words = if pane.filter.text().is_empty() { "This list is empty. Press v to find a vacancy, then s to save it." } else { "Nothing on this list meets the filter." };
+        let words = if pane.filter.text().is_empty() {
+            "This list is empty. Press v to find a vacancy, then s to save it."
+        } else {
+            "Nothing on this list meets the filter."
+        };
         canvas.frame.render_widget(Paragraph::new(words).wrap(Wrap { trim: true }), inside);
     }
     let query = Query::read(pane.filter.text());

@@ -68,7 +68,8 @@ fn tabs(canvas: &mut Canvas, state: &State, area: Rect) -> Rect {
 /// A line with its styles. The line being read is reversed where it leads somewhere, and else underlined nowhere: the
 /// terminal's cursor marks it.
 fn styled<'a>(line: &TextLine, theme: &Theme, selected: bool) -> Line<'a> {
-    let spans: Vec<Span> = line.runs.iter().map(|(text, tone)| Span::styled(text.clone(), style(*tone, theme))).collect();
+    let spans: Vec<Span> =
+        line.runs.iter().map(|(text, tone)| Span::styled(text.clone(), style(*tone, theme))).collect();
     let style = if selected && line.target.is_some() { theme.selected } else { Style::new() };
     Line::from(spans).patch_style(style)
 }

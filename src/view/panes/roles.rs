@@ -19,7 +19,9 @@ pub fn draw(canvas: &mut Canvas, state: &State, area: Rect) {
     let inside = filter_line(canvas, &state.roles.filter, state.roles.typing, "", inside);
     if entries.is_empty() {
         let words = "No role meets the filter.\nEsc twice clears it.";
-        canvas.frame.render_widget(ratatui::widgets::Paragraph::new(words).wrap(ratatui::widgets::Wrap { trim: true }), inside);
+        canvas
+            .frame
+            .render_widget(ratatui::widgets::Paragraph::new(words).wrap(ratatui::widgets::Wrap { trim: true }), inside);
     }
     let selected = state.roles.position(&entries);
     let cursor = canvas.cursor;
@@ -59,7 +61,9 @@ pub(super) fn node_title(state: &State, node: Node) -> String {
     let categories = state.catalogue.categories();
     let title = match node {
         Node::Category(place) => categories.get(place).map(|family| &family.title),
-        Node::Part(place, part) => categories.get(place).and_then(|family| family.subcategories.get(part)).map(|part| &part.title),
+        Node::Part(place, part) => {
+            categories.get(place).and_then(|family| family.subcategories.get(part)).map(|part| &part.title)
+        }
         Node::Role(path) => state.catalogue.role_at(path).map(|role| &role.title),
     };
     title.cloned().unwrap_or_default()
@@ -82,14 +86,17 @@ pub fn lists(canvas: &mut Canvas, state: &State, area: Rect) {
     let lists = &state.shortlists.lists;
     if lists.is_empty() {
         let words = "No shortlist yet. Press v to find a vacancy, then s to save it.";
-        canvas.frame.render_widget(ratatui::widgets::Paragraph::new(words).wrap(ratatui::widgets::Wrap { trim: true }), inside);
+        canvas
+            .frame
+            .render_widget(ratatui::widgets::Paragraph::new(words).wrap(ratatui::widgets::Wrap { trim: true }), inside);
     }
     let selected = state.entries.list_row(&state.shortlists);
     let sight = rows(canvas, state, Pane::Lists, inside, selected, lists.len());
     for place in sight.shown.clone() {
         let list = &lists[place];
         let mark = if place == selected { "• " } else { "  " };
-        let line = padded(&format!("{mark}{}", list.name), &count(list.entries.len(), "advert"), usize::from(inside.width));
+        let line =
+            padded(&format!("{mark}{}", list.name), &count(list.entries.len(), "advert"), usize::from(inside.width));
         let style = row_style(state, canvas.theme, Pane::Lists, place == selected);
         canvas.frame.render_widget(line.style(style), sight.area(place));
     }

@@ -1,0 +1,155 @@
+//! Floor 6: the command line. Every view of the explorer is a command too, as plain text and as JSON.
+//!
+//! Exit status: 0 done, 1 nothing found, 2 wrong use or unreadable input. Errors go to standard error, a line each.
+
+mod advert;
+mod args;
+mod check;
+mod explore;
+mod json;
+mod output;
+mod role;
+mod shortlist;
+mod world;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use crate::app::keymap::{Keymap, readable_all};
+use crate::cli::args::{Args, Command};
+use crate::cli::output::Output;
+use crate::cli::world::World;
+
+/// How a command ended, short of an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It did what it was asked.
+    Done,
+    /// There was nothing of the kind asked for.
+    NothingFound,
+}
+
+/// Why a command failed: one line that says what was being done, to what, why it failed and what to do.
+#[derive(Debug)]
+pub enum Failure {
+    /// Wrong use, or something that cannot be read or written.
+    Wrong(String),
+    /// Whoever read the output has stopped: no failure at all.
+    ClosedPipe,
+}
+
+impl Failure {
+    /// A failure told by an error.
+    pub fn of(error: impl std::fmt::Display) -> Self {
+        Self::Wrong(error.to_string())
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::ClosedPipe,
+            _ => Self::Wrong(format!("writing the output: {error}")),
+        }
+    }
+}
+
+/// Parses the arguments, carries the command out and says how it ended.
+#[must_use]
+pub fn run() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return usage(&error),
+    };
+    match carry_out(args) {
+        Ok(Outcome::Done) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Ok(Outcome::NothingFound) => ExitCode::from(1),
+        Err(Failure::Wrong(why)) => {
+            eprintln!("rolecall: {}", why.replace('\n', " "));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Help and version are asked for and go to standard output; a wrong use goes to standard error in one line.
+fn usage(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        // A closed pipe is no failure.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    let text = error.to_string();
+    let told = text.split("\n\n").next().unwrap_or(&text).trim_start_matches("error: ");
+    let line = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    eprintln!("rolecall: reading the command line: {line}; `rolecall --help` shows what there is");
+    ExitCode::from(2)
+}
+
+fn carry_out(args: Args) -> Result<Outcome, Failure> {
+    let mut out = Output::new(args.json, args.plain);
+    match args.command {
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "rolecall", &mut script);
+            out.bytes(&script)
+        }
+        Some(Command::Man) => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Args::command()).render(&mut page)?;
+            out.bytes(&page)
+        }
+        command => {
+            let world = World::load(&args.place, args.today)?;
+            with_world(command, &world, &mut out)
+        }
+    }
+}
+
+fn with_world(command: Option<Command>, world: &World, out: &mut Output) -> Result<Outcome, Failure> {
+    match command {
+        None => explore::run(world),
+        Some(Command::Roles { query, category }) => role::list(world, &query.join(" "), category.as_deref(), out),
+        Some(Command::Role { id }) => role::show(world, &id, out),
+        Some(Command::Search { query, role, sort, limit }) => {
+            advert::search(world, &query.join(" "), role.as_deref(), sort.into(), limit, out)
+        }
+        Some(Command::Advert { id }) => advert::show(world, &id, out),
+        Some(Command::Shortlist { act }) => shortlist::run(world, act, out),
+        Some(Command::Paths) => paths(world, out),
+        Some(Command::Keys) => keys(world, out),
+        Some(Command::Check) => check::run(world, out),
+        Some(Command::Completions { .. } | Command::Man) => Ok(Outcome::Done),
+    }
+}
+
+/// Where the files are.
+fn paths(world: &World, out: &mut Output) -> Result<Outcome, Failure> {
+    let files = [
+        ("config", world.paths.config_file()),
+        ("shortlists", world.paths.shortlists_file()),
+        ("data", world.paths.data.clone()),
+        ("log", world.paths.log_file()),
+    ];
+    if out.json {
+        let object: serde_json::Map<String, serde_json::Value> =
+            files.iter().map(|(name, path)| ((*name).to_owned(), path.display().to_string().into())).collect();
+        return out.json(&object);
+    }
+    out.table(&["what", "path"], files.iter().map(|(name, path)| vec![(*name).to_owned(), path.display().to_string()]))
+}
+
+/// Every action with its keys, as they stand with the person's own.
+fn keys(world: &World, out: &mut Output) -> Result<Outcome, Failure> {
+    let (keymap, _) = Keymap::new(&world.config.keys);
+    if out.json {
+        for (row, keys) in keymap.rows() {
+            let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
+            out.json(&serde_json::json!({ "id": row.id, "keys": keys, "group": row.group.title(), "help": row.help }))?;
+        }
+        return Ok(Outcome::Done);
+    }
+    let rows = keymap.rows().map(|(row, keys)| vec![readable_all(keys), row.id.to_owned(), row.help.to_owned()]);
+    out.table(&["keys", "action", "does"], rows)
+}

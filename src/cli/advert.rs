@@ -1,0 +1,69 @@
+//! `rolecall search` and `rolecall advert`.
+
+use crate::app::columns::COLUMNS;
+use crate::app::pages::advert::document;
+use crate::cli::json::{AdvertLine, AdvertWhole};
+use crate::cli::output::Output;
+use crate::cli::world::World;
+use crate::cli::{Failure, Outcome};
+use crate::domain::advert::AdvertId;
+use crate::domain::role::RoleId;
+use crate::search::adverts::{AdvertIndex, Scope, Sort};
+use crate::search::query::Query;
+
+/// Lists the vacancies that meet a query.
+///
+/// # Errors
+/// Where the role is unknown, the shortlists cannot be read or the output cannot be written.
+pub fn search(
+    world: &World,
+    query: &str,
+    role: Option<&str>,
+    sort: Sort,
+    limit: usize,
+    out: &mut Output,
+) -> Result<Outcome, Failure> {
+    let scope = match role.map(RoleId::new) {
+        None => Scope::All,
+        Some(id) if world.catalogue.role(&id).is_some() => Scope::Roles(vec![id]),
+        Some(id) => {
+            return Err(Failure::Wrong(format!("searching: there is no role `{id}`; `rolecall roles` lists them")));
+        }
+    };
+    let lists = world.shortlists().load().map_err(Failure::of)?;
+    let index = AdvertIndex::new(&world.board);
+    let hits = index.search(&world.board, &Query::read(query), &scope, sort);
+    let listings = hits.iter().take(limit).map(|hit| (&world.board.listings()[hit.thing], hit.score));
+    if !out.json {
+        let headings: Vec<&str> = ["id"].into_iter().chain(COLUMNS.iter().map(|column| column.heading)).collect();
+        let rows = listings.map(|(listing, _)| {
+            let id = listing.advert.id.to_string();
+            [id].into_iter().chain(COLUMNS.iter().map(|column| (column.text)(listing))).collect()
+        });
+        return out.table(&headings, rows);
+    }
+    for (listing, score) in listings {
+        let saved = lists.holding(&listing.advert.id).next().is_some();
+        out.json(&AdvertLine::new(listing, saved, score))?;
+    }
+    Ok(if hits.is_empty() { Outcome::NothingFound } else { Outcome::Done })
+}
+
+/// Shows one advert.
+///
+/// # Errors
+/// Where the shortlists cannot be read or the output cannot be written.
+pub fn show(world: &World, id: &str, out: &mut Output) -> Result<Outcome, Failure> {
+    let id = AdvertId::new(id);
+    let lists = world.shortlists().load().map_err(Failure::of)?;
+    let kept = || lists.entries().find(|(_, entry)| entry.advert.id == id).map(|(_, entry)| &entry.advert);
+    let listing = world.board.get(&id).cloned().or_else(|| Some(world.board.read(kept()?, world.catalogue.pay())));
+    let Some(listing) = listing else {
+        eprintln!("rolecall: showing an advert: there is no advert `{id}`; `rolecall search` lists their ids");
+        return Ok(Outcome::NothingFound);
+    };
+    if out.json {
+        return out.json(&AdvertWhole::new(&listing, lists.holding(&id).next().is_some()));
+    }
+    out.document(&document(&listing, &world.catalogue, world.today, world.board.label()))
+}

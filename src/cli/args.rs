@@ -1,0 +1,165 @@
+//! The command line as it is typed.
+
+use std::path::PathBuf;
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use jiff::civil::Date;
+
+use crate::search::adverts::Sort;
+
+/// A career explorer for the UK health service that lives in the terminal.
+///
+/// Without a command it opens the explorer. Exit status: 0 done, 1 nothing found, 2 wrong use or unreadable input.
+#[derive(Debug, Parser)]
+#[command(name = "rolecall", version, max_term_width = 100)]
+pub struct Args {
+    /// What to do; the explorer where nothing is said.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Where the files are.
+    #[command(flatten)]
+    pub place: Place,
+    /// Answer as if it were this day (YYYY-MM-DD).
+    #[arg(long, global = true, value_name = "DAY")]
+    pub today: Option<Date>,
+    /// Write one JSON object a line.
+    #[arg(long, global = true, conflicts_with = "plain")]
+    pub json: bool,
+    /// Write plain lines, fields apart by tabs; so it is wherever the output is no terminal.
+    #[arg(long, global = true)]
+    pub plain: bool,
+}
+
+/// Where the files are.
+#[derive(Debug, Default, Group)]
+pub struct Place {
+    /// The folder of config.ron and shortlists.ron.
+    #[arg(long, global = true, value_name = "FOLDER", env = "ROLECALL_CONFIG_DIR")]
+    pub config_dir: Option<PathBuf>,
+    /// The folder of what can be fetched again, and of the log.
+    #[arg(long, global = true, value_name = "FOLDER", env = "ROLECALL_DATA_DIR")]
+    pub data_dir: Option<PathBuf>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Roles, the best match first.
+    Roles {
+        /// Words of a title, another title or an abbreviation.
+        query: Vec<String>,
+        /// Only roles of this category.
+        #[arg(long)]
+        category: Option<String>,
+    },
+    /// One role, every section.
+    Role {
+        /// The role's id, as `rolecall roles` lists it.
+        id: String,
+    },
+    /// Vacancies, the best first.
+    Search {
+        /// Words of the title, the employer or the place, in any order.
+        query: Vec<String>,
+        /// Only adverts for this role.
+        #[arg(long, value_name = "ID")]
+        role: Option<String>,
+        /// The order.
+        #[arg(long, value_enum, default_value_t = Order::Fit)]
+        sort: Order,
+        /// At most this many.
+        #[arg(long, value_name = "N", default_value_t = usize::MAX, hide_default_value = true)]
+        limit: usize,
+    },
+    /// One advert, every section.
+    Advert {
+        /// The advert's id, as `rolecall search` lists it.
+        id: String,
+    },
+    /// The shortlists.
+    Shortlist {
+        /// What to do with them; lists them where nothing is said.
+        #[command(subcommand)]
+        act: Option<ShortlistAct>,
+    },
+    /// Where the files are.
+    Paths,
+    /// The key table, with your own keys.
+    Keys,
+    /// Validate the catalogue, the configuration and the shortlists.
+    Check,
+    /// Completions for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// The manual page.
+    Man,
+}
+
+/// What to do with the shortlists.
+#[derive(Debug, Subcommand)]
+pub enum ShortlistAct {
+    /// Saved adverts, list after list.
+    List {
+        /// Only this list.
+        #[arg(long, value_name = "NAME")]
+        list: Option<String>,
+    },
+    /// Save adverts.
+    Add {
+        /// The adverts' ids.
+        #[arg(required = true)]
+        ids: Vec<String>,
+        /// The list; the one last used where nothing is said. It is made where it is missing.
+        #[arg(long, value_name = "NAME")]
+        list: Option<String>,
+    },
+    /// Take adverts off a list.
+    Remove {
+        /// The adverts' ids.
+        #[arg(required = true)]
+        ids: Vec<String>,
+        /// The list; the only one that holds the advert where nothing is said.
+        #[arg(long, value_name = "NAME")]
+        list: Option<String>,
+    },
+    /// Write a note on a saved advert; an empty one takes it away.
+    Note {
+        /// The advert's id.
+        id: String,
+        /// The note.
+        text: String,
+        /// The list; the only one that holds the advert where nothing is said.
+        #[arg(long, value_name = "NAME")]
+        list: Option<String>,
+    },
+}
+
+/// The order of vacancies.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Order {
+    /// How well they meet the query.
+    Fit,
+    /// Closing day, those without one last.
+    Closing,
+    /// Yearly pay, the highest first.
+    Pay,
+    /// Title.
+    Title,
+    /// Employer.
+    Employer,
+}
+
+impl From<Order> for Sort {
+    fn from(order: Order) -> Self {
+        match order {
+            Order::Fit => Self::Fit,
+            Order::Closing => Self::Closing,
+            Order::Pay => Self::Pay,
+            Order::Title => Self::Title,
+            Order::Employer => Self::Employer,
+        }
+    }
+}

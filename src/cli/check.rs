@@ -1,0 +1,49 @@
+//! `rolecall check`.
+
+use crate::app::keymap::Keymap;
+use crate::cli::output::Output;
+use crate::cli::world::World;
+use crate::cli::{Failure, Outcome};
+use crate::domain::text::count;
+
+/// Validates the catalogue, the configuration and the shortlists.
+///
+/// # Errors
+/// Where anything is wrong: each problem is written as a line, and the failure counts them.
+pub fn run(world: &World, out: &mut Output) -> Result<Outcome, Failure> {
+    let (_, key_problems) = Keymap::new(&world.config.keys);
+    let mut problems: Vec<String> =
+        world.catalogue.problems().into_iter().map(|problem| format!("catalogue: {problem}")).collect();
+    problems.extend(world.problems.iter().map(ToString::to_string));
+    problems
+        .extend(key_problems.into_iter().map(|problem| format!("{}: {problem}", world.paths.config_file().display())));
+    let lists = world.shortlists().load();
+    problems.extend(lists.as_ref().err().map(ToString::to_string));
+    if out.json {
+        for problem in &problems {
+            out.json(&serde_json::json!({ "problem": problem }))?;
+        }
+    } else {
+        for problem in &problems {
+            out.line(problem)?;
+        }
+    }
+    if !problems.is_empty() {
+        return Err(Failure::Wrong(format!(
+            "checking: {} found; each line above says what to mend",
+            count(problems.len(), "problem")
+        )));
+    }
+    if out.json {
+        return Ok(Outcome::Done);
+    }
+    let saved = lists.map(|lists| lists.entries().count()).unwrap_or_default();
+    out.line(&format!(
+        "{} in {}, {} and {} hold together; configuration and shortlists ({}) are sound",
+        count(world.catalogue.roles().count(), "role"),
+        count(world.catalogue.categories().len(), "categorie"),
+        count(world.catalogue.steps().len(), "step"),
+        count(world.catalogue.pay().bands.len(), "pay table"),
+        count(saved, "saved advert"),
+    ))
+}

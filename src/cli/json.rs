@@ -1,0 +1,226 @@
+//! The JSON shapes: stable names, to which fields may be added and none renamed.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::cli::world::World;
+use crate::domain::band::Band;
+use crate::domain::board::{BandReading, Listing};
+use crate::domain::pay::{Pay, PayKind, PayUnit, Pence};
+use crate::domain::role::{GettingIn, Link, Role, RoleId, RolePay, Source, WorkingLife};
+use crate::domain::shortlist::Entry;
+
+/// A role in a list.
+#[derive(Serialize)]
+pub struct RoleLine<'a> {
+    id: &'a RoleId,
+    title: &'a str,
+    other_titles: Vec<&'a str>,
+    category: &'a str,
+    subcategory: &'a str,
+    bands: Vec<Band>,
+    vacancies: usize,
+}
+
+impl<'a> RoleLine<'a> {
+    /// The role's line.
+    pub fn new(world: &'a World, role: &'a Role, vacancies: usize) -> Self {
+        let path = world.catalogue.path(&role.id);
+        let category = path.and_then(|path| world.catalogue.categories().get(path.category));
+        let part = path.and_then(|path| category?.subcategories.get(path.subcategory));
+        Self {
+            id: &role.id,
+            title: &role.title,
+            other_titles: role.names().skip(1).collect(),
+            category: category.map_or("", |category| &category.title),
+            subcategory: part.map_or("", |part| &part.title),
+            bands: role.bands(),
+            vacancies,
+        }
+    }
+}
+
+/// A role, whole.
+#[derive(Serialize)]
+pub struct RoleWhole<'a> {
+    #[serde(flatten)]
+    line: RoleLine<'a>,
+    summary: &'a str,
+    working_life: &'a WorkingLife,
+    skills: &'a [String],
+    pay: &'a RolePay,
+    getting_in: &'a GettingIn,
+    progression: Progression<'a>,
+    related: &'a [RoleId],
+    links: &'a [Link],
+    source: Option<&'a Source>,
+    also_read: &'a [Source],
+}
+
+/// Where a role leads.
+#[derive(Serialize)]
+struct Progression<'a> {
+    text: &'a [String],
+    steps: Vec<&'a crate::domain::progression::Step>,
+}
+
+impl<'a> RoleWhole<'a> {
+    /// The whole role.
+    pub fn new(world: &'a World, role: &'a Role, vacancies: usize) -> Self {
+        let steps = world.catalogue.steps_from(&role.id).chain(world.catalogue.steps_to(&role.id)).collect();
+        Self {
+            line: RoleLine::new(world, role, vacancies),
+            summary: &role.summary,
+            working_life: &role.working_life,
+            skills: &role.skills,
+            pay: &role.pay,
+            getting_in: &role.getting_in,
+            progression: Progression { text: &role.progression, steps },
+            related: &role.related,
+            links: &role.links,
+            source: role.source.as_ref(),
+            also_read: &role.also_read,
+        }
+    }
+}
+
+/// An advert in a list.
+#[derive(Serialize)]
+pub struct AdvertLine<'a> {
+    id: &'a str,
+    source: &'a str,
+    reference: Option<&'a str>,
+    title: &'a str,
+    employer: &'a str,
+    places: Vec<PlaceShape<'a>>,
+    distance_miles: Option<f64>,
+    pay: PayShape<'a>,
+    predicted_pay: Option<&'a crate::domain::advert::PredictedPay>,
+    band: Option<BandShape>,
+    contract: Option<&'a str>,
+    closes: Option<Date>,
+    posted: Option<Date>,
+    role: Option<&'a RoleId>,
+    saved: bool,
+    url: Option<&'a str>,
+    score: i64,
+}
+
+#[derive(Serialize)]
+struct PlaceShape<'a> {
+    text: &'a str,
+    town: Option<&'a str>,
+    postcode: Option<&'a str>,
+    latitude: Option<f64>,
+    longitude: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct PayShape<'a> {
+    text: Option<&'a str>,
+    kind: PayKind,
+    low: Option<f64>,
+    high: Option<f64>,
+    unit: Option<PayUnit>,
+    unit_stated: bool,
+    pro_rata: bool,
+    supplement: bool,
+    bands: &'a [Band],
+}
+
+#[derive(Serialize)]
+struct BandShape {
+    value: Band,
+    how: &'static str,
+}
+
+impl<'a> AdvertLine<'a> {
+    /// The advert's line.
+    pub fn new(listing: &'a Listing, saved: bool, score: i64) -> Self {
+        let advert = &listing.advert;
+        Self {
+            id: advert.id.as_str(),
+            source: &advert.source,
+            reference: advert.reference.as_deref(),
+            title: &advert.title,
+            employer: &advert.employer,
+            places: listing.places.iter().map(place).collect(),
+            distance_miles: None,
+            pay: pay(advert.pay.as_deref(), &listing.pay),
+            predicted_pay: advert.predicted_pay.as_ref(),
+            band: listing.band.map(band),
+            contract: advert.contract.as_deref(),
+            closes: advert.closes,
+            posted: advert.posted,
+            role: listing.roles.first(),
+            saved,
+            url: advert.url.as_deref(),
+            score,
+        }
+    }
+}
+
+fn place(place: &crate::domain::place::Place) -> PlaceShape<'_> {
+    PlaceShape {
+        text: &place.text,
+        town: place.town.as_deref(),
+        postcode: place.postcode.as_ref().map(crate::domain::place::Postcode::as_str),
+        latitude: None,
+        longitude: None,
+    }
+}
+
+fn pay<'a>(text: Option<&'a str>, pay: &'a Pay) -> PayShape<'a> {
+    PayShape {
+        text,
+        kind: pay.kind,
+        low: pay.low.map(Pence::pounds),
+        high: pay.high.map(Pence::pounds),
+        unit: pay.unit,
+        unit_stated: pay.unit_stated,
+        pro_rata: pay.pro_rata,
+        supplement: pay.supplement,
+        bands: &pay.bands,
+    }
+}
+
+fn band(reading: BandReading) -> BandShape {
+    let how = match reading {
+        BandReading::Stated(_) => "stated",
+        BandReading::Inferred(..) => "inferred",
+    };
+    BandShape { value: reading.band(), how }
+}
+
+/// An advert, whole.
+#[derive(Serialize)]
+pub struct AdvertWhole<'a> {
+    #[serde(flatten)]
+    line: AdvertLine<'a>,
+    sections: &'a [crate::domain::advert::Section],
+    history: [(); 0],
+}
+
+impl<'a> AdvertWhole<'a> {
+    /// The whole advert. The bundled sample was read once, so it has no history.
+    pub fn new(listing: &'a Listing, saved: bool) -> Self {
+        Self { line: AdvertLine::new(listing, saved, 0), sections: &listing.advert.sections, history: [] }
+    }
+}
+
+/// A saved advert.
+#[derive(Serialize)]
+pub struct EntryLine<'a> {
+    list: &'a str,
+    saved_on: Date,
+    note: &'a str,
+    #[serde(flatten)]
+    advert: AdvertLine<'a>,
+}
+
+impl<'a> EntryLine<'a> {
+    /// The saved advert's line.
+    pub fn new(list: &'a str, entry: &'a Entry, listing: &'a Listing) -> Self {
+        Self { list, saved_on: entry.saved, note: &entry.note, advert: AdvertLine::new(listing, true, 0) }
+    }
+}

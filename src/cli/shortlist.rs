@@ -1,0 +1,118 @@
+//! `rolecall shortlist`.
+
+use crate::cli::args::ShortlistAct;
+use crate::cli::json::EntryLine;
+use crate::cli::output::Output;
+use crate::cli::world::World;
+use crate::cli::{Failure, Outcome};
+use crate::domain::advert::AdvertId;
+use crate::domain::shortlist::{Change, Entry, Shortlists};
+use crate::domain::text::{clean, clean_line};
+
+/// Lists or changes the shortlists.
+///
+/// # Errors
+/// Where the file cannot be read or written, an advert or a list is unknown, or the output cannot be written.
+pub fn run(world: &World, act: Option<ShortlistAct>, out: &mut Output) -> Result<Outcome, Failure> {
+    match act.unwrap_or(ShortlistAct::List { list: None }) {
+        ShortlistAct::List { list } => print(world, list.as_deref(), out),
+        ShortlistAct::Add { ids, list } => each(&ids, |id| add(world, id, list.as_deref(), out)),
+        ShortlistAct::Remove { ids, list } => each(&ids, |id| {
+            let lists = world.shortlists().load().map_err(Failure::of)?;
+            let list = list_of(&lists, &id, list.as_deref())?;
+            change(world, Change::Remove { list: list.clone(), advert: id.clone() })?;
+            out.line(&format!("removed {id} from “{list}”"))
+        }),
+        ShortlistAct::Note { id, text, list } => {
+            let id = AdvertId::new(id);
+            let lists = world.shortlists().load().map_err(Failure::of)?;
+            let list = list_of(&lists, &id, list.as_deref())?;
+            change(
+                world,
+                Change::Note { list: list.clone(), advert: id.clone(), text: clean(&text).trim().to_owned() },
+            )?;
+            out.line(&format!("noted on {id} in “{list}”"))
+        }
+    }
+}
+
+fn print(world: &World, only: Option<&str>, out: &mut Output) -> Result<Outcome, Failure> {
+    let lists = world.shortlists().load().map_err(Failure::of)?;
+    if let Some(name) = only.filter(|name| lists.list(name).is_none()) {
+        return Err(Failure::Wrong(format!("listing a shortlist: {}", no_list(&lists, name))));
+    }
+    let entries: Vec<(&str, &Entry)> =
+        lists.entries().filter(|(list, _)| only.is_none_or(|name| name == *list)).collect();
+    if !out.json {
+        let rows = entries.iter().map(|(list, entry)| {
+            let advert = &entry.advert;
+            let closes = advert.closes.map_or_else(|| "–".to_owned(), |day| day.to_string());
+            vec![
+                (*list).to_owned(),
+                advert.id.to_string(),
+                advert.title.clone(),
+                advert.employer.clone(),
+                closes,
+                entry.note.clone(),
+            ]
+        });
+        return out.table(&["list", "id", "title", "employer", "closes", "note"], rows);
+    }
+    for (list, entry) in &entries {
+        let listing = world.board.read(&entry.advert, world.catalogue.pay());
+        out.json(&EntryLine::new(list, entry, &listing))?;
+    }
+    Ok(if entries.is_empty() { Outcome::NothingFound } else { Outcome::Done })
+}
+
+/// Acts on each id in turn and stops at the first failure: what was reported done is done.
+fn each(ids: &[String], mut act: impl FnMut(AdvertId) -> Result<Outcome, Failure>) -> Result<Outcome, Failure> {
+    for id in ids {
+        act(AdvertId::new(id))?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn add(world: &World, id: AdvertId, list: Option<&str>, out: &mut Output) -> Result<Outcome, Failure> {
+    let Some(listing) = world.board.get(&id) else {
+        return Err(Failure::Wrong(format!(
+            "saving an advert: there is no advert `{id}`; `rolecall search` lists their ids"
+        )));
+    };
+    let list = match list {
+        Some(name) => clean_line(name),
+        None => world.shortlists().load().map_err(Failure::of)?.target().to_owned(),
+    };
+    let entry = Entry { advert: listing.advert.facts(), saved: world.today, note: String::new() };
+    change(world, Change::Save { list: list.clone(), entry: Box::new(entry) })?;
+    out.line(&format!("saved {id} to “{list}”"))
+}
+
+fn change(world: &World, change: Change) -> Result<(), Failure> {
+    world.shortlists().change(change).map(|_| ()).map_err(Failure::of)
+}
+
+/// The list to act in: the one named, else the only one that holds the advert.
+fn list_of(lists: &Shortlists, id: &AdvertId, named: Option<&str>) -> Result<String, Failure> {
+    if let Some(name) = named {
+        return Ok(name.to_owned());
+    }
+    let holding: Vec<&str> = lists.holding(id).collect();
+    match holding.as_slice() {
+        [only] => Ok((*only).to_owned()),
+        [] => Err(Failure::Wrong(format!(
+            "changing a shortlist: no list holds `{id}`; `rolecall shortlist list` shows what they hold"
+        ))),
+        several => Err(Failure::Wrong(format!(
+            "changing a shortlist: {} hold `{id}`; name one with --list",
+            several.join(", ")
+        ))),
+    }
+}
+
+fn no_list(lists: &Shortlists, name: &str) -> String {
+    let names: Vec<&str> = lists.lists.iter().map(|list| list.name.as_str()).collect();
+    let known =
+        if names.is_empty() { "there are none yet".to_owned() } else { format!("there are {}", names.join(", ")) };
+    format!("there is no list “{name}”; {known}")
+}

@@ -1,0 +1,68 @@
+//! What every command starts from: the catalogue, the adverts, the configuration, the day.
+
+use std::sync::Arc;
+
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use crate::app::pages::pay::PayChoice;
+use crate::cli::Failure;
+use crate::cli::args::Place;
+use crate::config::paths::Paths;
+use crate::config::{self, Config, Problem};
+use crate::domain::board::Board;
+use crate::domain::catalogue::Catalogue;
+use crate::domain::scale::PayYear;
+use crate::source::bundled;
+use crate::store::shortlists::ShortlistFile;
+
+/// What every command starts from.
+pub struct World {
+    /// The roles.
+    pub catalogue: Arc<Catalogue>,
+    /// The adverts.
+    pub board: Arc<Board>,
+    /// The configuration.
+    pub config: Config,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+    /// Where the files are.
+    pub paths: Paths,
+    /// The day it is.
+    pub today: Date,
+}
+
+impl World {
+    /// Reads what is bundled and the configuration.
+    ///
+    /// # Errors
+    /// Where no home folder is known, or a bundled file is damaged.
+    pub fn load(place: &Place, today: Option<Date>) -> Result<Self, Failure> {
+        let paths = Paths::find(place.config_dir.clone(), place.data_dir.clone()).map_err(Failure::of)?;
+        let (config, problems) = config::load(&paths.config_file());
+        let catalogue = bundled::catalogue().map_err(Failure::of)?;
+        let adverts = bundled::adverts().map_err(Failure::of)?;
+        let board = Board::new(adverts, &catalogue, bundled::SAMPLE_LABEL);
+        Ok(Self {
+            catalogue: Arc::new(catalogue),
+            board: Arc::new(board),
+            config,
+            problems,
+            paths,
+            today: today.unwrap_or_else(|| Zoned::now().date()),
+        })
+    }
+
+    /// The file of the shortlists.
+    #[must_use]
+    pub fn shortlists(&self) -> ShortlistFile {
+        ShortlistFile::new(&self.paths.config)
+    }
+
+    /// Whose pay to show.
+    #[must_use]
+    pub fn choice(&self) -> PayChoice {
+        let year = self.config.pay_year.unwrap_or_else(|| PayYear::of(self.today));
+        PayChoice { nation: self.config.nation, year }
+    }
+}
