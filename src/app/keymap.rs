@@ -59,17 +59,14 @@ impl Chord {
 
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = String::new();
-        for (held, name) in [(self.ctrl, "ctrl-"), (self.alt, "alt-"), (self.shift, "shift-")] {
-            text.push_str(if held { name } else { "" });
-        }
-        match self.key {
-            Key::Char(' ') => text.push_str("space"),
-            Key::Char(c) => text.push(c),
-            Key::F(number) => text.push_str(&format!("f{number}")),
-            Key::Named(name) => text.push_str(name),
-        }
-        f.pad(&text)
+        let held = |held: bool, name: &'static str| if held { name } else { "" };
+        let key = match self.key {
+            Key::Char(' ') => "space".to_owned(),
+            Key::Char(c) => c.to_string(),
+            Key::F(number) => format!("f{number}"),
+            Key::Named(name) => name.to_owned(),
+        };
+        f.pad(&[held(self.ctrl, "ctrl-"), held(self.alt, "alt-"), held(self.shift, "shift-"), &key].concat())
     }
 }
 

@@ -14,7 +14,7 @@ use crate::app::pages::pay::PayChoice;
 use crate::app::pages::{advert, category, role};
 use crate::app::pane::{Pane, Screen, Slot};
 use crate::app::panes::entries::EntriesPane;
-use crate::app::panes::reader::{AdvertPane, RolePane};
+use crate::app::panes::reader::{AdvertPane, Reading, RolePane};
 use crate::app::panes::roles::{Node, RolesPane};
 use crate::app::panes::vacancies::VacanciesPane;
 use crate::config::Config;
@@ -56,7 +56,7 @@ pub struct State {
     /// The shortlist screen.
     pub entries: EntriesPane,
     /// The line being read of the saved advert.
-    pub entry: crate::app::panes::reader::Reading,
+    pub entry: Reading,
     /// The shortlists as they are on the disk.
     pub shortlists: Shortlists,
     /// The changes that would take back what was done, the last at the end.
@@ -86,7 +86,9 @@ impl State {
     pub fn new(catalogue: Arc<Catalogue>, board: Arc<Board>, config: &Config, today: Date) -> Self {
         let (keymap, problems) = Keymap::new(&config.keys);
         let mut notices = Notices::default();
-        problems.into_iter().for_each(|problem| notices.stay(Topic::Config, format!("config.ron: {problem}")));
+        for problem in problems {
+            notices.stay(Topic::Config, format!("config.ron: {problem}"));
+        }
         Self {
             today,
             counts: board.counts(),
@@ -102,7 +104,7 @@ impl State {
             vacancies: VacanciesPane::default(),
             advert: None,
             entries: EntriesPane::default(),
-            entry: crate::app::panes::reader::Reading::default(),
+            entry: Reading::default(),
             shortlists: Shortlists::default(),
             undo: Vec::new(),
             overlay: None,
@@ -191,7 +193,7 @@ impl State {
             Pane::Role => self.role_document(),
             Pane::Advert => self
                 .open_listing()
-                .map(|listing| advert::document(&listing, &self.catalogue, self.today, self.board.label()))
+                .map(|listing| advert::document(&listing, &self.catalogue, self.today, self.board.origin().full))
                 .unwrap_or_default(),
             Pane::Entry => self
                 .current_entry()

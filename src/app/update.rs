@@ -438,12 +438,11 @@ fn back(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
         Pane::Entries => focus(state, Pane::Lists),
-        Pane::Role | Pane::Vacancies => focus(state, Pane::Roles),
         Pane::Roles if state.roles.filtered() => {
             state.roles.clear();
             follow_tree(state)
         }
-        Pane::Lists => focus(state, Pane::Roles),
+        Pane::Role | Pane::Vacancies | Pane::Lists => focus(state, Pane::Roles),
         Pane::Roles => Vec::new(),
     }
 }

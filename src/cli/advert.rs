@@ -65,5 +65,5 @@ pub fn show(world: &World, id: &str, out: &mut Output) -> Result<Outcome, Failur
     if out.json {
         return out.json(&AdvertWhole::new(&listing, lists.holding(&id).next().is_some()));
     }
-    out.document(&document(&listing, &world.catalogue, world.today, world.board.label()))
+    out.document(&document(&listing, &world.catalogue, world.today, world.board.origin().full))
 }

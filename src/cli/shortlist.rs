@@ -16,7 +16,7 @@ use crate::domain::text::{clean, clean_line};
 pub fn run(world: &World, act: Option<ShortlistAct>, out: &mut Output) -> Result<Outcome, Failure> {
     match act.unwrap_or(ShortlistAct::List { list: None }) {
         ShortlistAct::List { list } => print(world, list.as_deref(), out),
-        ShortlistAct::Add { ids, list } => each(&ids, |id| add(world, id, list.as_deref(), out)),
+        ShortlistAct::Add { ids, list } => each(&ids, |id| add(world, &id, list.as_deref(), out)),
         ShortlistAct::Remove { ids, list } => each(&ids, |id| {
             let lists = world.shortlists().load().map_err(Failure::of)?;
             let list = list_of(&lists, &id, list.as_deref())?;
@@ -73,8 +73,8 @@ fn each(ids: &[String], mut act: impl FnMut(AdvertId) -> Result<Outcome, Failure
     Ok(Outcome::Done)
 }
 
-fn add(world: &World, id: AdvertId, list: Option<&str>, out: &mut Output) -> Result<Outcome, Failure> {
-    let Some(listing) = world.board.get(&id) else {
+fn add(world: &World, id: &AdvertId, list: Option<&str>, out: &mut Output) -> Result<Outcome, Failure> {
+    let Some(listing) = world.board.get(id) else {
         return Err(Failure::Wrong(format!(
             "saving an advert: there is no advert `{id}`; `rolecall search` lists their ids"
         )));

@@ -42,7 +42,7 @@ impl World {
         let (config, problems) = config::load(&paths.config_file());
         let catalogue = bundled::catalogue().map_err(Failure::of)?;
         let adverts = bundled::adverts().map_err(Failure::of)?;
-        let board = Board::new(adverts, &catalogue, bundled::SAMPLE_LABEL);
+        let board = Board::new(adverts, &catalogue, bundled::SAMPLE);
         Ok(Self {
             catalogue: Arc::new(catalogue),
             board: Arc::new(board),

@@ -16,8 +16,17 @@ use crate::domain::scale::{Nation, PayTables, PayYear};
 pub struct Board {
     listings: Vec<Listing>,
     places: HashMap<AdvertId, usize>,
-    label: String,
+    origin: Origin,
     linker: Linker,
+}
+
+/// Where the adverts come from and how old they are; on screen always, in as many words as there is room for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Origin {
+    /// In full.
+    pub full: &'static str,
+    /// In a word or two.
+    pub brief: &'static str,
 }
 
 /// An advert with what was read out of it.
@@ -64,10 +73,10 @@ impl BandReading {
 }
 
 impl Board {
-    /// Reads every advert. `label` says where they come from and how old they are. Of two with one id the first stays.
+    /// Reads every advert. Of two with one id the first stays.
     #[must_use]
-    pub fn new(adverts: Vec<Advert>, catalogue: &Catalogue, label: impl Into<String>) -> Self {
-        let mut board = Self { label: label.into(), linker: Linker::new(catalogue), ..Self::default() };
+    pub fn new(adverts: Vec<Advert>, catalogue: &Catalogue, origin: Origin) -> Self {
+        let mut board = Self { origin, linker: Linker::new(catalogue), ..Self::default() };
         for advert in adverts {
             if !board.places.contains_key(&advert.id) {
                 board.places.insert(advert.id.clone(), board.listings.len());
@@ -83,10 +92,10 @@ impl Board {
         &self.listings
     }
 
-    /// Where the adverts come from and how old they are, in words.
+    /// Where the adverts come from and how old they are.
     #[must_use]
-    pub fn label(&self) -> &str {
-        &self.label
+    pub fn origin(&self) -> Origin {
+        self.origin
     }
 
     /// The listing of an advert.
@@ -120,7 +129,7 @@ impl Listing {
         let band = stated_band(&advert.title, &pay).or_else(|| inferred_band(&pay, tables));
         let places = advert.places.iter().map(|text| Place::read(text)).collect();
         let roles = linker.roles(&advert.title);
-        Self { pay, places, band, roles, advert }
+        Self { advert, pay, places, band, roles }
     }
 
     /// The first place in its short form and how many more there are, or nothing where none is stated.

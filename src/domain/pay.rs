@@ -15,6 +15,12 @@ use crate::domain::text::{folded_words, thousands};
 pub struct Pence(pub u64);
 
 impl Pence {
+    /// A sum of whole pounds.
+    #[must_use]
+    pub const fn of_pounds(pounds: u64) -> Self {
+        Self(pounds * 100)
+    }
+
     /// The sum in pounds where it has no pence left over.
     #[must_use]
     pub fn whole_pounds(self) -> Option<u32> {
@@ -128,11 +134,13 @@ impl PayUnit {
 }
 
 /// Below this an unnamed figure is taken for an hourly rate.
-const HOURLY_BELOW: Pence = Pence(200_00);
+const HOURLY_BELOW: Pence = Pence::of_pounds(200);
 /// From this on an unnamed figure is taken for a yearly one.
-const YEARLY_FROM: Pence = Pence(9_000_00);
+const YEARLY_FROM: Pence = Pence::of_pounds(9_000);
 /// No post pays more than this; a greater figure has lost a separator.
-const UNBELIEVABLE: Pence = Pence(400_000_00);
+const UNBELIEVABLE: Pence = Pence::of_pounds(400_000);
+/// A figure without a pound sign is money from here on, and one with a `k` is not yet in thousands below it.
+const THOUSAND: Pence = Pence::of_pounds(1_000);
 
 impl Pay {
     /// Reads a pay text. Every text has a reading, if only that it states no figure.
@@ -245,9 +253,9 @@ fn figure(digits: &str, before: &str, after: &str) -> Option<Figure> {
     if inside_word || other_measure || (!thousand && after.starts_with(char::is_alphabetic)) {
         return None;
     }
-    let sum = parse_sum(digits).map(|sum| if thousand && sum < Pence(1_000_00) { Pence(sum.0 * 1000) } else { sum });
+    let sum = parse_sum(digits).map(|sum| if thousand && sum < THOUSAND { Pence(sum.0 * 1000) } else { sum });
     match sum {
-        Some(sum) if pound || sum >= Pence(1_000_00) || digits.contains('.') => {
+        Some(sum) if pound || sum >= THOUSAND || digits.contains('.') => {
             Some(if sum > UNBELIEVABLE { Figure::Broken } else { Figure::Sum(sum) })
         }
         None if pound || digits.len() > 4 => Some(Figure::Broken),

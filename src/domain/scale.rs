@@ -306,7 +306,7 @@ impl PayTables {
     pub fn bands_paying(&self, low: u32, high: u32) -> impl Iterator<Item = (Band, &BandTable)> {
         let mut tables: Vec<&BandTable> = self.bands.iter().collect();
         tables.sort_by_key(|table| std::cmp::Reverse(table.year));
-        tables.into_iter().flat_map(move |table| {
+        tables.into_iter().filter_map(move |table| {
             let found = table.bands.iter().find(|scale| low < high && scale.range() == Some((low, high)));
             found.map(|scale| (scale.band, table))
         })
@@ -332,7 +332,7 @@ impl PayTables {
             problems.extend(source_faults(&scale.source).map(|fault| format!("{name}: {fault}")));
             match &scale.pay {
                 GradePay::Points(points) => {
-                    problems.extend(point_faults(points).map(|fault| format!("{name}: {fault}")))
+                    problems.extend(point_faults(points).map(|fault| format!("{name}: {fault}")));
                 }
                 GradePay::Range(low, high) if low >= high => problems.push(format!("{name}: the range is upside down")),
                 GradePay::Range(..) => {}

@@ -11,9 +11,8 @@ use unicode_normalization::char::decompose_canonical;
 pub fn clean(text: &str) -> String {
     text.chars()
         .filter_map(|c| match c {
-            '\n' => Some('\n'),
             '\t' | '\u{a0}' | '\u{202f}' => Some(' '),
-            '\u{2028}' | '\u{2029}' => Some('\n'),
+            '\n' | '\u{2028}' | '\u{2029}' => Some('\n'),
             '\u{ad}'
             | '\u{61c}'
             | '\u{200b}'..='\u{200f}'

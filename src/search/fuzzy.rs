@@ -97,10 +97,10 @@ mod tests {
     #[test]
     fn whole_words_come_before_beginnings_before_middles_before_scattered_letters() {
         let scorer = Scorer::default();
-        let scores = [("nurse", "nurse"), ("nurses", "nurse"), ("prenurse", "nurse"), ("neurosensory", "nurse")]
+        let found = [("nurse", "nurse"), ("nurses", "nurse"), ("prenurse", "nurse"), ("neurosensory", "nurse")]
             .map(|(word, typed)| scorer.score(word, typed));
-        assert!(scores.iter().all(Option::is_some), "{scores:?}");
-        assert!(scores.is_sorted_by(|better, worse| better > worse), "{scores:?}");
+        assert!(found.iter().all(Option::is_some), "{found:?}");
+        assert!(found.is_sorted_by(|better, worse| better > worse), "{found:?}");
     }
 
     #[test]

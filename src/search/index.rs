@@ -1,7 +1,7 @@
 //! The words of many things, each distinct word kept and scored once.
 //!
-//! A board of 15,000 adverts holds some ten distinct words an advert fewer than it holds words, so a typed word is scored
-//! against the distinct ones alone and each thing then looks its words' scores up.
+//! Adverts share most of their words, so a typed word is scored against the distinct ones alone and each thing then looks
+//! its words' scores up.
 
 use std::collections::HashMap;
 
@@ -57,26 +57,26 @@ impl Index {
     #[must_use]
     pub fn search(&self, query: &Query, among: impl Iterator<Item = usize>) -> Vec<Hit> {
         let scorer = Scorer::default();
-        let scores: Vec<Vec<Option<i64>>> = query
+        let met: Vec<Vec<Option<i64>>> = query
             .words
             .iter()
             .map(|typed| self.vocabulary.iter().map(|word| scorer.score(word, typed)).collect())
             .collect();
         let mut hits: Vec<Hit> =
-            among.filter_map(|thing| self.meet(thing, &scores).map(|score| Hit { thing, score })).collect();
+            among.filter_map(|thing| self.meet(thing, &met).map(|score| Hit { thing, score })).collect();
         hits.sort_by_key(|hit| std::cmp::Reverse(hit.score));
         hits
     }
 
     /// The thing's score: for each typed word its best word, and a little for having few words besides.
-    fn meet(&self, thing: usize, scores: &[Vec<Option<i64>>]) -> Option<i64> {
+    fn meet(&self, thing: usize, met: &[Vec<Option<i64>>]) -> Option<i64> {
         let words = self.things.get(thing)?;
         let mut total = 0;
-        for scores in scores {
-            total += words.iter().filter_map(|(word, field)| Some(scores[*word as usize]? + bonus(*field))).max()?;
+        for by_word in met {
+            total += words.iter().filter_map(|(word, field)| Some(by_word[*word as usize]? + bonus(*field))).max()?;
         }
-        let spare = words.iter().filter(|(_, field)| *field == 0).count().saturating_sub(scores.len()).min(10);
-        Some(if scores.is_empty() { 0 } else { total - i64::try_from(spare).unwrap_or_default() })
+        let spare = words.iter().filter(|(_, field)| *field == 0).count().saturating_sub(met.len()).min(10);
+        Some(if met.is_empty() { 0 } else { total - i64::try_from(spare).unwrap_or_default() })
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use crate::domain::advert::Advert;
+use crate::domain::board::Origin;
 use crate::domain::catalogue::{Catalogue, Category};
 use crate::domain::scale::PayTables;
 
@@ -45,7 +46,7 @@ const HIGH_COST_AREAS: Asset = asset!("pay/high_cost_areas.ron");
 const ADVERTS: Asset = asset!("adverts.ron");
 
 /// How the bundled adverts are labelled wherever they are shown.
-pub const SAMPLE_LABEL: &str = "bundled sample of 2025, probably closed";
+pub const SAMPLE: Origin = Origin { full: "bundled sample of 2025, probably closed", brief: "sample of 2025" };
 
 /// A bundled file that does not parse.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

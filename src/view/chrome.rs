@@ -2,39 +2,47 @@
 
 use ratatui::layout::Alignment;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Paragraph, Wrap};
 
 use crate::app::action::Action;
 use crate::app::keymap::readable;
-use crate::app::notice::Severity;
+use crate::app::notice::{Notice, Severity};
 use crate::app::pane::Screen;
 use crate::app::state::State;
 use crate::domain::text::thousands;
 use crate::view::layout::{Layout, SMALLEST};
 use crate::view::{Canvas, theme::Theme};
 
+/// What is said never takes more rows than this.
+const MOST_ROWS: u16 = 5;
+/// From this width on the top line has room for the program's name.
+const NAMED: usize = 60;
+
 /// Draws both lines.
 pub fn draw(canvas: &mut Canvas, state: &State, layout: &Layout) {
     let width = usize::from(layout.title.width);
-    let left = title(state, canvas.theme);
-    let rest = width.saturating_sub(left.width() + 2);
+    let left = title(state, canvas.theme, width);
+    let rest = width.saturating_sub(left.width() + 1);
     let right = data(state, rest);
     canvas.frame.render_widget(Paragraph::new(left), layout.title);
     let right = Paragraph::new(Line::styled(right, canvas.theme.muted)).alignment(Alignment::Right);
     canvas.frame.render_widget(right, layout.title);
     let status = status(state, canvas.theme, usize::from(layout.status.width));
-    canvas.frame.render_widget(Paragraph::new(status), layout.status);
+    canvas.frame.render_widget(Paragraph::new(status).wrap(Wrap { trim: true }), layout.status);
 }
 
 /// The program and its screens, the one shown in brackets.
-fn title<'a>(state: &State, theme: &Theme) -> Line<'a> {
-    let mut spans = vec![Span::styled(" rolecall ", theme.heading)];
+fn title<'a>(state: &State, theme: &Theme, width: usize) -> Line<'a> {
+    let name = if width < NAMED { "" } else { " rolecall " };
+    let mut spans = vec![Span::styled(name, theme.heading)];
     let saved = state.shortlists.entries().count();
     let due = closing_today(state);
     let count = match (saved, due) {
         (0, _) => String::new(),
         (saved, 0) => format!(" {saved}"),
-        (saved, due) => format!(" {saved} ({due} closes today)"),
+        (saved, _) if width < NAMED => format!(" {saved}!"),
+        (saved, 1) => format!(" {saved} (1 closes today)"),
+        (saved, due) => format!(" {saved} ({due} close today)"),
     };
     for (screen, name) in
         [(Screen::Explore, "1 Explore".to_owned()), (Screen::Shortlist, format!("2 Shortlist{count}"))]
@@ -55,12 +63,12 @@ fn closing_today(state: &State) -> usize {
 fn data(state: &State, width: usize) -> String {
     let adverts = thousands(state.board.listings().len());
     let pay = format!("{} {}", state.choice.nation, state.choice.year);
-    let label = state.board.label();
+    let origin = state.board.origin();
     let forms = [
-        format!("pay: {pay} · adverts: {label}, {adverts} "),
-        format!("{pay} · {label} "),
-        format!("{label} "),
-        "sample of 2025 ".to_owned(),
+        format!("pay: {pay} · adverts: {}, {adverts} ", origin.full),
+        format!("{pay} · {} ", origin.full),
+        format!("{pay} · {} ", origin.brief),
+        origin.brief.to_owned(),
     ];
     forms.into_iter().find(|form| form.chars().count() <= width).unwrap_or_default()
 }
@@ -68,11 +76,11 @@ fn data(state: &State, width: usize) -> String {
 /// What was just said, else the keys of this pane.
 fn status<'a>(state: &State, theme: &Theme, width: usize) -> Line<'a> {
     if let Some(notice) = state.notices.shown() {
-        let (mark, style) = match notice.severity {
-            Severity::Done => ("✓ ", theme.done),
-            Severity::Failed => ("! ", theme.failed),
+        let style = match notice.severity {
+            Severity::Done => theme.done,
+            Severity::Failed => theme.failed,
         };
-        return Line::from(vec![Span::styled(format!(" {mark}"), style), Span::styled(notice.text, style)]);
+        return Line::styled(marked(&notice), style);
     }
     let mut spans = Vec::new();
     let mut taken = 1;
@@ -86,6 +94,23 @@ fn status<'a>(state: &State, theme: &Theme, width: usize) -> Line<'a> {
         spans.push(Span::styled(format!("{name}  "), theme.plain));
     }
     Line::from(spans)
+}
+
+/// A notice as it is shown: a mark tells what went well from what failed.
+fn marked(notice: &Notice) -> String {
+    let mark = match notice.severity {
+        Severity::Done => '✓',
+        Severity::Failed => '!',
+    };
+    format!("{mark} {}", notice.text)
+}
+
+/// How many rows the bottom line takes: one, or as many as what is said needs, within reason.
+#[must_use]
+pub fn status_rows(state: &State, width: u16) -> u16 {
+    let text = state.notices.shown().map(|notice| marked(&notice)).unwrap_or_default();
+    let rows = textwrap::wrap(&text, usize::from(width).max(1)).len();
+    u16::try_from(rows).unwrap_or(u16::MAX).clamp(1, MOST_ROWS)
 }
 
 /// The keys to hint at, the most useful first.
@@ -118,6 +143,6 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
 pub fn too_small(canvas: &mut Canvas) {
     let area = canvas.frame.area();
     let text = format!("rolecall needs {} by {}; this is {} by {}", SMALLEST.0, SMALLEST.1, area.width, area.height);
-    let message = Paragraph::new(text).wrap(ratatui::widgets::Wrap { trim: true });
+    let message = Paragraph::new(text).wrap(Wrap { trim: true });
     canvas.frame.render_widget(message, area);
 }

@@ -4,6 +4,7 @@ use ratatui::layout::{Constraint, Layout as Split, Rect};
 
 use crate::app::pane::{Pane, Slot};
 use crate::app::state::State;
+use crate::view::chrome::status_rows;
 
 /// Below this nothing is drawn but a request for room.
 pub const SMALLEST: (u16, u16) = (30, 8);
@@ -19,7 +20,7 @@ pub struct Layout {
     pub title: Rect,
     /// All between the top line and the bottom one.
     pub body: Rect,
-    /// The bottom line: hints, and what was just said.
+    /// The bottom: hints, or what was just said, which may take several rows.
     pub status: Rect,
     /// Each pane that is shown, with its frame.
     pub panes: Vec<(Pane, Rect)>,
@@ -32,8 +33,9 @@ impl Layout {
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             return None;
         }
+        let rows = status_rows(state, area.width);
         let [title, body, status] =
-            area.layout(&Split::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)]));
+            area.layout(&Split::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(rows)]));
         Some(Self { title, body, status, panes: panes(area, body, state) })
     }
 }

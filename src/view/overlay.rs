@@ -30,7 +30,7 @@ pub fn draw(canvas: &mut Canvas, state: &State, body: Rect) {
             picker(canvas, body, "Save to which shortlist? Type a new name or pick", line, lines, *row);
         }
         Some(Overlay::Links(links)) => {
-            let lines: Vec<Line> = (1..)
+            let pages: Vec<Line> = (1..)
                 .zip(links)
                 .map(|(number, link): (usize, _)| {
                     Line::from(vec![
@@ -40,8 +40,8 @@ pub fn draw(canvas: &mut Canvas, state: &State, body: Rect) {
                     ])
                 })
                 .collect();
-            let inside = window(canvas, body, "Open which page in the browser? Press its number", 90, lines.len());
-            show(canvas, inside, &lines, 0);
+            let inside = window(canvas, body, "Open which page in the browser? Press its number", 90, pages.len());
+            show(canvas, inside, &pages, 0);
         }
         Some(Overlay::Note { line, .. }) => prompt(canvas, body, "Note (Enter saves it, Esc leaves it)", line),
         Some(Overlay::Rename { list, line }) => prompt(canvas, body, &format!("New name for “{list}”"), line),

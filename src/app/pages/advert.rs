@@ -64,7 +64,6 @@ fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, today: 
     for (place, stated) in listing.places.iter().enumerate() {
         page.fact(if place == 0 { "Place" } else { "" }, &stated.text);
     }
-    page.fact("Distance", "not worked out");
     page.fact("Contract", advert.contract.as_deref().unwrap_or("not stated"));
     page.fact("Closes", closing(advert.closes, today));
     if let Some(posted) = advert.posted {

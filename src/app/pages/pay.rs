@@ -4,7 +4,7 @@ use crate::app::document::{Bar, Document};
 use crate::domain::band::{self, Band};
 use crate::domain::role::{GradeId, PaySystem, Role};
 use crate::domain::scale::{BandTable, FigureSource, GradePay, GradeScale, Nation, PayPoint, PayTables, PayYear};
-use crate::domain::text::thousands;
+use crate::domain::text::{day, thousands};
 
 /// Whose pay to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,21 +205,15 @@ fn grade_scales(page: &mut Document, name: &str, grades: &[GradeId], tables: &Pa
         ));
     }
     page.gap();
-    sources.into_iter().for_each(|line| page.aside(line));
+    for line in sources {
+        page.aside(line);
+    }
 }
 
 /// Where figures come from, when, and how sure they are.
 fn source(source: &FigureSource) -> String {
-    let mut text = format!("Source: {}", source.name);
-    if let Some(dated) = source.dated {
-        text.push_str(&format!(", {}", crate::domain::text::day(dated)));
-    }
-    text.push_str(&format!("; {}", source.certainty.title()));
-    if let Some(check) = &source.cross_check {
-        text.push_str(&format!("; also checked: {check}"));
-    }
-    if let Some(url) = &source.url {
-        text.push_str(&format!(". {url}"));
-    }
-    text
+    let dated = source.dated.map(|date| format!(", {}", day(date))).unwrap_or_default();
+    let check = source.cross_check.as_ref().map(|check| format!("; also checked: {check}")).unwrap_or_default();
+    let url = source.url.as_ref().map(|url| format!(". {url}")).unwrap_or_default();
+    format!("Source: {}{dated}; {}{check}{url}", source.name, source.certainty.title())
 }

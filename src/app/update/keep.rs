@@ -98,16 +98,12 @@ fn note(state: &mut State) -> Vec<Effect> {
 }
 
 fn undo(state: &mut State) -> Vec<Effect> {
-    match state.undo.last() {
-        Some(change) => {
-            let said = format!("undone: {}", describe(change));
-            vec![Effect::Change { change: change.clone(), purpose: Purpose::Undo, said }]
-        }
-        None => {
-            state.notices.failed("there is nothing to undo");
-            Vec::new()
-        }
-    }
+    let Some(change) = state.undo.last().cloned() else {
+        state.notices.failed("there is nothing to undo");
+        return Vec::new();
+    };
+    let said = format!("undone: {}", describe(&change));
+    vec![Effect::Change { change, purpose: Purpose::Undo, said }]
 }
 
 /// What taking a change back amounts to, in a few words.

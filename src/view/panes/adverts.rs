@@ -113,7 +113,7 @@ impl Table {
         marked: impl Fn(&State, &Listing) -> bool,
     ) {
         let columns = fitting(usize::from(area.width).saturating_sub(MARK));
-        let area = if area.height >= 4 && self.count > 0 { self.headings(canvas, &columns, area) } else { area };
+        let area = if area.height >= 4 && self.count > 0 { headings(canvas, &columns, area) } else { area };
         let cursor = canvas.cursor;
         let sight = rows(canvas, state, self.pane, area, self.row, self.count);
         if self.typing {
@@ -133,14 +133,6 @@ impl Table {
         }
     }
 
-    fn headings(&self, canvas: &mut Canvas, columns: &[(&Column, usize)], area: Rect) -> Rect {
-        let [top, rest] = area.layout(&Split::vertical([Constraint::Length(1), Constraint::Fill(1)]));
-        let text: Vec<String> = columns.iter().map(|(column, width)| fill(column.heading, *width)).collect();
-        let line = format!("{}{}", " ".repeat(MARK), text.join(" "));
-        canvas.frame.render_widget(Line::styled(line, canvas.theme.muted), top);
-        rest
-    }
-
     fn cells<'a>(&self, listing: &Listing, columns: &[(&Column, usize)], theme: &Theme) -> Vec<Span<'a>> {
         let marks = if self.query.is_empty() { Vec::new() } else { advert_marks(&self.query, &listing.advert) };
         let mut spans = Vec::new();
@@ -153,6 +145,15 @@ impl Table {
         }
         spans
     }
+}
+
+/// Draws the columns' headings and returns the area below them.
+fn headings(canvas: &mut Canvas, columns: &[(&Column, usize)], area: Rect) -> Rect {
+    let [top, rest] = area.layout(&Split::vertical([Constraint::Length(1), Constraint::Fill(1)]));
+    let text: Vec<String> = columns.iter().map(|(column, width)| fill(column.heading, *width)).collect();
+    let line = format!("{}{}", " ".repeat(MARK), text.join(" "));
+    canvas.frame.render_widget(Line::styled(line, canvas.theme.muted), top);
+    rest
 }
 
 /// A text filled up or cut to a width.

@@ -43,7 +43,7 @@ fn title(state: &State, pane: Pane) -> String {
             Some(role) => breadcrumb(&state.catalogue, &role.id),
             None => super::roles::node_title(state, state.role.subject),
         },
-        Pane::Advert => format!("Advert · {}", state.board.label()),
+        Pane::Advert => format!("Advert · {}", state.board.origin().full),
         _ => "Saved advert".to_owned(),
     }
 }
@@ -61,7 +61,7 @@ fn tabs(canvas: &mut Canvas, state: &State, area: Rect) -> Rect {
             Span::styled(format!(" {} ", tab.title()), canvas.theme.muted)
         }
     });
-    canvas.frame.render_widget(Line::from_iter(spans), top);
+    canvas.frame.render_widget(spans.collect::<Line>(), top);
     rest
 }
 

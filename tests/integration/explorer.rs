@@ -1,0 +1,146 @@
+//! The explorer without threads or terminal: every effect is answered at once, so a test sends keys and reads state or screen.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use rolecall::app::effect::{Effect, Purpose};
+use rolecall::app::message::{Changed, Message};
+use rolecall::app::state::State;
+use rolecall::app::update::{opening, update};
+use rolecall::config::Config;
+use rolecall::domain::advert::Advert;
+use rolecall::domain::board::Board;
+use rolecall::domain::shortlist::{Change, Shortlists};
+use rolecall::runtime::searcher;
+use rolecall::search::adverts::AdvertIndex;
+use rolecall::source::bundled;
+use rolecall::view::draw;
+use rolecall::view::theme::Theme;
+
+/// The day it is in every test.
+pub const TODAY: Date = Date::constant(2026, 11, 22);
+
+/// An explorer under test.
+pub struct Explorer {
+    pub state: State,
+    pub terminal: Terminal<TestBackend>,
+    /// What was asked of the browser, the clipboard and the shell, in words.
+    pub asked: Vec<String>,
+    /// Where set, every change of the shortlists fails with this.
+    pub disk_fails: Option<String>,
+    index: AdvertIndex,
+    disk: Shortlists,
+}
+
+impl Explorer {
+    /// The bundled catalogue and adverts on a screen of a size.
+    pub fn new(columns: u16, rows: u16) -> Self {
+        Self::with(bundled::adverts().unwrap(), Shortlists::default(), columns, rows)
+    }
+
+    /// Other adverts and shortlists.
+    pub fn with(adverts: Vec<Advert>, lists: Shortlists, columns: u16, rows: u16) -> Self {
+        let catalogue = Arc::new(bundled::catalogue().unwrap());
+        let board = Arc::new(Board::new(adverts, &catalogue, bundled::SAMPLE));
+        let index = AdvertIndex::new(&board);
+        let state = State::new(catalogue, board, &Config::default(), TODAY);
+        let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        let mut explorer = Self { state, terminal, asked: Vec::new(), disk_fails: None, index, disk: lists };
+        explorer.draw();
+        let effects = opening(&mut explorer.state);
+        explorer.carry_out(effects);
+        explorer
+    }
+
+    /// Sends keys, each as `config.ron` would spell it.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            let chord = key.parse().unwrap_or_else(|error| panic!("{error}"));
+            self.message(Message::Key(chord));
+        }
+        self
+    }
+
+    /// Types a text.
+    pub fn type_text(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            let key = if c == ' ' { "space".to_owned() } else { c.to_string() };
+            self.keys(&key);
+        }
+        self
+    }
+
+    /// Sends a message, carries out what it asks for, and draws.
+    pub fn message(&mut self, message: Message) {
+        let effects = update(&mut self.state, message);
+        self.carry_out(effects);
+        self.draw();
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let answer = match effect {
+                Effect::Search(request) => {
+                    Some(Message::Found(searcher::answer(&self.state.board, &self.index, &request)))
+                }
+                Effect::ReadLists => Some(Message::Lists(Ok(self.disk.clone()))),
+                Effect::Change { change, purpose, said } => Some(Message::Changed(self.change(change, purpose, said))),
+                other => {
+                    self.asked.push(format!("{other:?}"));
+                    None
+                }
+            };
+            if let Some(answer) = answer {
+                let effects = update(&mut self.state, answer);
+                self.carry_out(effects);
+            }
+        }
+    }
+
+    fn change(&mut self, change: Change, purpose: Purpose, said: String) -> Result<Changed, String> {
+        if let Some(why) = &self.disk_fails {
+            return Err(why.clone());
+        }
+        let undo = self.disk.apply(change).map_err(|error| error.to_string())?;
+        Ok(Changed { lists: self.disk.clone(), undo, purpose, said })
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.terminal.backend_mut().resize(columns, rows);
+        self.message(Message::Resized);
+    }
+
+    fn draw(&mut self) {
+        let (state, theme) = (&self.state, Theme::colour());
+        let mut geometry = None;
+        self.terminal.draw(|frame| geometry = Some(draw(frame, state, &theme))).unwrap();
+        self.state.geometry = geometry.unwrap();
+    }
+
+    /// The screen as text.
+    pub fn screen(&self) -> String {
+        self.terminal.backend().to_string()
+    }
+
+    /// The text of the row that the terminal's cursor is on.
+    pub fn cursor_row(&mut self) -> String {
+        let position = self.terminal.get_cursor_position().unwrap();
+        self.screen().lines().nth(usize::from(position.y)).unwrap_or_default().to_owned()
+    }
+
+    /// What is said at the bottom.
+    pub fn said(&self) -> String {
+        self.state.notices.shown().map(|notice| notice.text).unwrap_or_default()
+    }
+
+    /// What the disk holds: list names with their adverts' titles and notes.
+    pub fn disk(&self) -> Vec<(String, Vec<(String, String)>)> {
+        let entries = |list: &rolecall::domain::shortlist::Shortlist| {
+            list.entries.iter().map(|entry| (entry.advert.title.clone(), entry.note.clone())).collect()
+        };
+        self.disk.lists.iter().map(|list| (list.name.clone(), entries(list))).collect()
+    }
+}

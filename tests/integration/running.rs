@@ -1,0 +1,113 @@
+//! Ring (c): the real loop with its threads, fed scripted messages, on a test backend.
+
+use std::cell::RefCell;
+use std::io;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use rolecall::app::message::Message;
+use rolecall::app::state::State;
+use rolecall::config::Config;
+use rolecall::domain::board::Board;
+use rolecall::runtime::effects::{Outside, TerminalPort};
+use rolecall::runtime::keeper::Keeper;
+use rolecall::runtime::{RunError, run, searcher};
+use rolecall::source::bundled;
+use rolecall::store::shortlists::ShortlistFile;
+use rolecall::view::theme::Theme;
+
+use crate::explorer::TODAY;
+
+/// A terminal's other abilities, noted instead of used.
+struct Noted(Rc<RefCell<Vec<String>>>);
+
+impl TerminalPort for Noted {
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        self.0.borrow_mut().push(format!("copied {text}"));
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        self.0.borrow_mut().push("suspended".to_owned());
+        Err(io::Error::other("not here"))
+    }
+}
+
+/// Runs the loop on a script of keys and answers with its outcome, the last screen and what the terminal was asked for.
+fn run_script(
+    folder: &std::path::Path,
+    script: impl FnOnce(Sender<Message>),
+) -> (Result<(), RunError>, String, Vec<String>) {
+    let catalogue = Arc::new(bundled::catalogue().unwrap());
+    let board = Arc::new(Board::new(bundled::adverts().unwrap(), &catalogue, bundled::SAMPLE));
+    let mut state = State::new(catalogue, Arc::clone(&board), &Config::default(), TODAY);
+    let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
+    let (outbox, inbox) = channel();
+    let noted = Rc::new(RefCell::new(Vec::new()));
+    let mut outside = Outside::new(
+        searcher::start(board, outbox.clone()),
+        Keeper::start(ShortlistFile::new(folder), outbox.clone()),
+        outbox.clone(),
+        Box::new(Noted(Rc::clone(&noted))),
+    );
+    script(outbox.clone());
+    let outcome = run(&mut terminal, &mut state, &Theme::colour(), &inbox, &mut outside);
+    drop(outside);
+    (outcome, terminal.backend().to_string(), noted.take())
+}
+
+fn press(outbox: &Sender<Message>, keys: &str) {
+    for key in keys.split_whitespace() {
+        outbox.send(Message::Key(key.parse().unwrap())).unwrap();
+    }
+}
+
+/// Saving does nothing until the search has found an advert, so `s` is pressed until the disk has one; then `q`.
+#[test]
+fn what_was_saved_is_on_the_disk_when_the_loop_has_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("shortlists.ron");
+    let (outcome, _, _) = run_script(folder.path(), move |outbox| {
+        press(&outbox, "v esc");
+        std::thread::spawn(move || {
+            while !file.exists() && outbox.send(Message::Key("s".parse().unwrap())).is_ok() {
+                std::thread::yield_now();
+            }
+            let _ = outbox.send(Message::Key("q".parse().unwrap()));
+        });
+    });
+    assert!(outcome.is_ok());
+    assert_eq!(ShortlistFile::new(folder.path()).load().unwrap().entries().count(), 1);
+}
+
+#[test]
+fn the_screen_is_drawn_before_the_first_message() {
+    let folder = tempfile::tempdir().unwrap();
+    let (outcome, screen, _) = run_script(folder.path(), |outbox| press(&outbox, "q"));
+    assert!(outcome.is_ok());
+    assert!(screen.contains("Nursing") && screen.contains("[1 Explore]"), "{screen}");
+}
+
+#[test]
+fn a_dead_thread_ends_the_loop_with_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let (outcome, _, _) = run_script(folder.path(), |outbox| {
+        outbox.send(Message::Died("the thread that searches panicked".into())).unwrap()
+    });
+    let error = outcome.unwrap_err().to_string();
+    assert!(error.contains("the thread that searches panicked"), "{error}");
+}
+
+#[test]
+fn the_terminals_other_abilities_are_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let (outcome, _, noted) = run_script(folder.path(), |outbox| {
+        press(&outbox, "/ s t r a t e g i c enter y ctrl-z q");
+    });
+    assert!(outcome.is_ok());
+    assert!(noted[0].starts_with("copied https://www.healthcareers.nhs.uk/"), "{noted:?}");
+    assert_eq!(noted[1], "suspended");
+}

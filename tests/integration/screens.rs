@@ -1,0 +1,217 @@
+//! Ring (b): whole screens as text, at five sizes and smaller.
+
+use ratatui::style::Modifier;
+use rolecall::domain::advert::{Advert, AdvertId};
+use rolecall::domain::shortlist::{Entry, Shortlist, Shortlists};
+
+use crate::explorer::{Explorer, TODAY};
+
+/// The sizes that every screen is made for.
+const SIZES: [(u16, u16); 5] = [(200, 60), (120, 36), (80, 24), (60, 20), (40, 10)];
+
+/// Draws a screen at every size and compares it with what is kept.
+fn snapshots(name: &str, lists: &Shortlists, prepare: impl Fn(&mut Explorer)) {
+    for (columns, rows) in SIZES {
+        let adverts = rolecall::source::bundled::adverts().unwrap();
+        let mut explorer = Explorer::with(adverts, lists.clone(), columns, rows);
+        prepare(&mut explorer);
+        insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "../snapshots", omit_expression => true }, {
+            insta::assert_snapshot!(format!("{name}-{columns}x{rows}"), explorer.screen());
+        });
+    }
+}
+
+/// A made-up advert.
+fn advert(number: usize, title: &str, closes: Option<jiff::civil::Date>) -> Advert {
+    Advert {
+        id: AdvertId::new(format!("made-up-{number}")),
+        title: title.to_owned(),
+        employer: "Example Valley NHS Foundation Trust".to_owned(),
+        places: vec!["Exampleton, EX1 1EX".to_owned()],
+        pay: Some("£32073.00 to £39043.00".to_owned()),
+        predicted_pay: None,
+        contract: Some("Permanent".to_owned()),
+        closes,
+        posted: None,
+        reference: None,
+        url: Some("https://example.org/1".to_owned()),
+        source: "made up".to_owned(),
+        sections: Vec::new(),
+    }
+}
+
+fn lists() -> Shortlists {
+    let day = |day| Some(jiff::civil::date(2026, 11, day));
+    let entry = |advert: Advert, note: &str| Entry { advert, saved: TODAY, note: note.to_owned() };
+    let entries = vec![
+        entry(advert(1, "Staff Nurse, Medical Ward", day(22)), "ask about rotas"),
+        entry(advert(2, "Band 6 Physiotherapist", day(29)), ""),
+        entry(advert(3, "Ward Clerk", None), ""),
+    ];
+    let other = Shortlist { name: "Boards".to_owned(), entries: Vec::new() };
+    Shortlists { lists: vec![Shortlist { name: "My shortlist".to_owned(), entries }, other], last_used: None }
+}
+
+fn nothing_saved() -> Shortlists {
+    Shortlists::default()
+}
+
+#[test]
+fn first_screen() {
+    snapshots("first", &nothing_saved(), |_| {});
+}
+
+#[test]
+fn tree_open() {
+    snapshots("tree", &nothing_saved(), |explorer| {
+        explorer.keys("down down down down down right down down");
+    });
+}
+
+#[test]
+fn role_filter() {
+    snapshots("role-filter", &nothing_saved(), |explorer| {
+        explorer.keys("/").type_text("nurs");
+    });
+}
+
+#[test]
+fn role_tabs() {
+    for (tab, keys) in [("working-life", ""), ("pay", "]"), ("progression", "] ]"), ("getting-in", "] ] ]")] {
+        snapshots(&format!("role-{tab}"), &nothing_saved(), |explorer| {
+            explorer.keys("/").type_text("strategic management").keys("enter").keys(keys);
+        });
+    }
+}
+
+#[test]
+fn doctors_pay() {
+    snapshots("pay-doctor", &nothing_saved(), |explorer| {
+        explorer.keys("/").type_text("consultant doctor").keys("enter ]");
+    });
+}
+
+#[test]
+fn vacancy_filter() {
+    snapshots("vacancies", &nothing_saved(), |explorer| {
+        explorer.keys("v").type_text("stratgy leeds");
+    });
+}
+
+#[test]
+fn vacancy_filter_that_nothing_meets() {
+    snapshots("vacancies-none", &nothing_saved(), |explorer| {
+        explorer.keys("/").type_text("strategic management").keys("enter v").type_text("midwife");
+    });
+}
+
+#[test]
+fn advert_with_text() {
+    snapshots("advert", &nothing_saved(), |explorer| {
+        explorer.keys("v").type_text("medical director department").keys("enter s");
+    });
+}
+
+#[test]
+fn shortlist_review() {
+    snapshots("shortlist", &lists(), |explorer| {
+        explorer.keys("2 right");
+    });
+}
+
+#[test]
+fn saved_advert() {
+    snapshots("saved-advert", &lists(), |explorer| {
+        explorer.keys("2 right t down enter");
+    });
+}
+
+#[test]
+fn empty_shortlists() {
+    snapshots("shortlist-empty", &nothing_saved(), |explorer| {
+        explorer.keys("2");
+    });
+}
+
+#[test]
+fn help_and_palette() {
+    snapshots("help", &nothing_saved(), |explorer| {
+        explorer.keys("v esc ?");
+    });
+    snapshots("help-all", &nothing_saved(), |explorer| {
+        explorer.keys("? ?");
+    });
+    snapshots("palette", &nothing_saved(), |explorer| {
+        explorer.keys(":").type_text("sh");
+    });
+}
+
+#[test]
+fn pickers_and_prompts() {
+    snapshots("links", &nothing_saved(), |explorer| {
+        explorer.keys("/").type_text("strategic management").keys("enter o");
+    });
+    snapshots("pick-list", &lists(), |explorer| {
+        explorer.keys("v esc S").type_text("Boa");
+    });
+    snapshots("note", &lists(), |explorer| {
+        explorer.keys("2 right n");
+    });
+}
+
+#[test]
+fn a_long_notice_is_shown_whole() {
+    snapshots("notice", &nothing_saved(), |explorer| {
+        explorer.disk_fails = Some(
+            "saving to the shortlists: /home/someone/.config/rolecall/shortlists.ron, line 12, column 7: expected a comma; \
+             mend or move the file, rolecall will not write to it until then"
+                .to_owned(),
+        );
+        explorer.keys("v esc s");
+    });
+}
+
+/// Whatever is shown, no size makes the drawing panic, and one too small says so.
+#[test]
+fn degenerate_sizes() {
+    for keys in ["", "v", "2 right n", "? ?", ":", "/"] {
+        let mut explorer = Explorer::with(rolecall::source::bundled::adverts().unwrap(), lists(), 80, 24);
+        explorer.keys(keys);
+        for columns in [0, 1, 2, 3, 10, 29, 30, 31, 79, 81, 99, 101, 300] {
+            for rows in [0, 1, 2, 3, 7, 8, 9, 27, 28, 29, 100] {
+                explorer.resize(columns, rows);
+                explorer.keys("down");
+            }
+        }
+    }
+    let mut explorer = Explorer::new(29, 7);
+    explorer.resize(29, 7);
+    assert!(explorer.screen().contains("rolecall needs 30 by 8"), "{}", explorer.screen());
+}
+
+#[test]
+fn the_cursor_is_on_the_selected_row_or_in_the_line() {
+    let mut explorer = Explorer::new(120, 36);
+    explorer.keys("down down");
+    assert!(explorer.cursor_row().contains("Healthcare support worker"));
+    explorer.keys("v").type_text("director of care");
+    assert!(explorer.cursor_row().contains("/ director of care"));
+    explorer.keys("esc");
+    assert!(explorer.cursor_row().contains("Oswestry"), "{}", explorer.cursor_row());
+}
+
+/// Printed screens carry no style: the matched letters and the selected row are looked at here.
+#[test]
+fn matched_letters_and_the_selected_row_stand_out() {
+    let mut explorer = Explorer::new(120, 36);
+    explorer.keys("v").type_text("stratgy");
+    let buffer = explorer.terminal.backend().buffer().clone();
+    let marked: String = buffer
+        .content
+        .iter()
+        .filter(|cell| cell.modifier.contains(Modifier::UNDERLINED | Modifier::BOLD))
+        .map(|cell| cell.symbol().to_owned())
+        .collect();
+    assert!(marked.contains("Stratgy"), "{marked}");
+    assert!(buffer.content.iter().any(|cell| cell.modifier.contains(Modifier::REVERSED)));
+}
