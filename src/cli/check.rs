@@ -39,9 +39,9 @@ pub fn run(world: &World, out: &mut Output) -> Result<Outcome, Failure> {
     }
     let saved = lists.map(|lists| lists.entries().count()).unwrap_or_default();
     out.line(&format!(
-        "{} in {}, {} and {} hold together; configuration and shortlists ({}) are sound",
+        "{} in {} categories, {} and {} hold together; configuration and shortlists ({}) are sound",
         count(world.catalogue.roles().count(), "role"),
-        count(world.catalogue.categories().len(), "categorie"),
+        world.catalogue.categories().len(),
         count(world.catalogue.steps().len(), "step"),
         count(world.catalogue.pay().bands.len(), "pay table"),
         count(saved, "saved advert"),

@@ -3,11 +3,13 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::app::pages::pay::PayChoice;
 use crate::cli::world::World;
 use crate::domain::band::Band;
 use crate::domain::board::{BandReading, Listing};
 use crate::domain::pay::{Pay, PayKind, PayUnit, Pence};
-use crate::domain::role::{GettingIn, Link, Role, RoleId, RolePay, Source, WorkingLife};
+use crate::domain::role::{GettingIn, GradeId, Link, PaySystem, Role, RoleId, Source, WorkingLife};
+use crate::domain::scale::{Nation, PayTables, PayYear};
 use crate::domain::shortlist::Entry;
 
 /// A role in a list.
@@ -48,13 +50,81 @@ pub struct RoleWhole<'a> {
     summary: &'a str,
     working_life: &'a WorkingLife,
     skills: &'a [String],
-    pay: &'a RolePay,
+    pay: RolePayShape<'a>,
     getting_in: &'a GettingIn,
     progression: Progression<'a>,
     related: &'a [RoleId],
     links: &'a [Link],
     source: Option<&'a Source>,
     also_read: &'a [Source],
+}
+
+/// What a role pays, computed from the tables for the nation and year of the configuration.
+#[derive(Serialize)]
+struct RolePayShape<'a> {
+    summary: String,
+    nation: Nation,
+    year: PayYear,
+    systems: Vec<PaySystemShape<'a>>,
+    note: Option<&'a str>,
+}
+
+/// A pay system with the figures of its bands or grades, in pounds a year.
+#[derive(Serialize)]
+struct PaySystemShape<'a> {
+    system: &'static str,
+    scales: Vec<ScaleShape<'a>>,
+}
+
+#[derive(Serialize)]
+struct ScaleShape<'a> {
+    name: &'a str,
+    low: u32,
+    high: u32,
+    year: PayYear,
+}
+
+impl<'a> RolePayShape<'a> {
+    fn new(world: &'a World, role: &'a Role) -> Self {
+        let choice = world.choice();
+        let tables = world.catalogue.pay();
+        Self {
+            summary: crate::app::pages::pay::summary(role, tables, choice),
+            nation: choice.nation,
+            year: choice.year,
+            systems: role.pay.systems.iter().map(|system| PaySystemShape::new(system, tables, choice)).collect(),
+            note: role.pay.note.as_deref(),
+        }
+    }
+}
+
+impl<'a> PaySystemShape<'a> {
+    fn new(system: &'a PaySystem, tables: &PayTables, choice: PayChoice) -> Self {
+        let grades = |ids: &'a [GradeId]| {
+            let scale = |id: &'a GradeId| {
+                let scale = tables.grade(id, choice.year)?;
+                let (low, high) = scale.pay.range()?;
+                Some(ScaleShape { name: id.0.as_str(), low, high, year: scale.year })
+            };
+            ids.iter().filter_map(scale).collect()
+        };
+        let bands = |bands: &[Band]| {
+            let scale = |band: &Band| {
+                let table = tables.table(choice.nation, choice.year)?;
+                let (low, high) = table.band(*band)?.range()?;
+                Some(ScaleShape { name: band.as_str(), low, high, year: table.year })
+            };
+            bands.iter().filter_map(scale).collect()
+        };
+        let (system, scales) = match system {
+            PaySystem::AgendaForChange(list) => ("agenda_for_change", bands(list)),
+            PaySystem::Medical(ids) => ("medical", grades(ids)),
+            PaySystem::Dental(ids) => ("dental", grades(ids)),
+            PaySystem::VerySeniorManager => ("very_senior_manager", Vec::new()),
+            PaySystem::Local => ("local", Vec::new()),
+        };
+        Self { system, scales }
+    }
 }
 
 /// Where a role leads.
@@ -73,7 +143,7 @@ impl<'a> RoleWhole<'a> {
             summary: &role.summary,
             working_life: &role.working_life,
             skills: &role.skills,
-            pay: &role.pay,
+            pay: RolePayShape::new(world, role),
             getting_in: &role.getting_in,
             progression: Progression { text: &role.progression, steps },
             related: &role.related,

@@ -254,6 +254,18 @@ impl GradePay {
     }
 }
 
+/// What is known of the very senior manager scale, in England.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VerySeniorManagers {
+    /// What such posts typically pay more than, in pounds a year.
+    pub typically_above: u32,
+    /// Where the figure comes from.
+    pub source: FigureSource,
+    /// The address of the framework that sets the ranges.
+    pub framework: String,
+}
+
 /// Every bundled table.
 #[derive(Clone, Debug, Default)]
 pub struct PayTables {
@@ -263,6 +275,8 @@ pub struct PayTables {
     pub grades: Vec<GradeScale>,
     /// High cost area supplements, England.
     pub high_cost_areas: Option<HighCostAreas>,
+    /// The very senior manager scale, England.
+    pub very_senior_managers: Option<VerySeniorManagers>,
 }
 
 impl PayTables {
@@ -346,6 +360,12 @@ impl PayTables {
                 }));
             }
             None => problems.push("high cost areas: the table is missing".to_owned()),
+        }
+        match &self.very_senior_managers {
+            Some(scale) => {
+                problems.extend(source_faults(&scale.source).map(|fault| format!("very senior managers: {fault}")));
+            }
+            None => problems.push("very senior managers: the table is missing".to_owned()),
         }
         if self.bands.is_empty() {
             problems.push("pay tables: there are none for Agenda for Change".to_owned());

@@ -43,10 +43,11 @@ const PROGRESSION: Asset = asset!("progression.ron");
 const BANDS: Asset = asset!("pay/agenda_for_change.ron");
 const GRADES: Asset = asset!("pay/medical_and_dental.ron");
 const HIGH_COST_AREAS: Asset = asset!("pay/high_cost_areas.ron");
+const VERY_SENIOR_MANAGERS: Asset = asset!("pay/very_senior_managers.ron");
 const ADVERTS: Asset = asset!("adverts.ron");
 
 /// How the bundled adverts are labelled wherever they are shown.
-pub const SAMPLE: Origin = Origin { full: "bundled sample of 2025, probably closed", brief: "sample of 2025" };
+pub const SAMPLE: Origin = Origin { full: "bundled sample of 2025, probably closed", brief: "2025 sample" };
 
 /// A bundled file that does not parse.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -68,8 +69,12 @@ pub struct AssetError {
 /// The first file that does not parse.
 pub fn catalogue() -> Result<Catalogue, AssetError> {
     let categories = ROLES.iter().map(Asset::parse::<Category>).collect::<Result<_, _>>()?;
-    let pay =
-        PayTables { bands: BANDS.parse()?, grades: GRADES.parse()?, high_cost_areas: Some(HIGH_COST_AREAS.parse()?) };
+    let pay = PayTables {
+        bands: BANDS.parse()?,
+        grades: GRADES.parse()?,
+        high_cost_areas: Some(HIGH_COST_AREAS.parse()?),
+        very_senior_managers: Some(VERY_SENIOR_MANAGERS.parse()?),
+    };
     Ok(Catalogue::new(categories, PROGRESSION.parse()?, pay))
 }
 

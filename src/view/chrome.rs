@@ -7,6 +7,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 use crate::app::action::Action;
 use crate::app::keymap::readable;
 use crate::app::notice::{Notice, Severity};
+use crate::app::overlay::Overlay;
 use crate::app::pane::Screen;
 use crate::app::state::State;
 use crate::domain::text::thousands;
@@ -115,16 +116,20 @@ pub fn status_rows(state: &State, width: u16) -> u16 {
 
 /// The keys to hint at, the most useful first.
 fn hints(state: &State) -> Vec<(String, &'static str)> {
-    if state.overlay.is_some() {
-        return vec![("Enter".to_owned(), "choose"), ("↑↓".to_owned(), "move"), ("Esc".to_owned(), "close")];
+    let fixed = |hints: &[(&str, &'static str)]| hints.iter().map(|(key, name)| ((*key).to_owned(), *name)).collect();
+    match &state.overlay {
+        Some(Overlay::Help { .. }) => return fixed(&[("↑↓", "scroll"), ("Esc", "close"), ("?", "all keys")]),
+        Some(Overlay::Links(_)) => return fixed(&[("1–9", "open in the browser"), ("Esc", "close")]),
+        Some(Overlay::Note { .. } | Overlay::Rename { .. }) => {
+            return fixed(&[("Enter", "save"), ("Esc", "leave it as it was")]);
+        }
+        Some(Overlay::Palette { .. } | Overlay::PickList { .. }) => {
+            return fixed(&[("Enter", "choose"), ("↑↓", "move"), ("Esc", "close")]);
+        }
+        None => {}
     }
-    let typing = state.roles.typing || state.vacancies.typing || state.entries.typing;
-    if typing {
-        return vec![
-            ("Enter".to_owned(), "go in"),
-            ("↑↓".to_owned(), "move"),
-            ("Esc".to_owned(), "keep the filter and leave the line"),
-        ];
+    if state.roles.typing || state.vacancies.typing || state.entries.typing {
+        return fixed(&[("Enter", "go in"), ("↑↓", "move"), ("Esc", "leave the line"), ("Ctrl-U", "empty it")]);
     }
     let pane = state.focus;
     let mut rows: Vec<_> =

@@ -44,12 +44,14 @@ fn panes(area: Rect, body: Rect, state: &State) -> Vec<(Pane, Rect)> {
     if area.width < TWO_PANES {
         return vec![(state.focus, body)];
     }
-    let side_width = (area.width * 2 / 7).clamp(28, 46);
+    let side_width = (area.width / 4).clamp(28, 46);
     let [side, rest] = body.layout(&Split::horizontal([Constraint::Length(side_width), Constraint::Fill(1)]));
     let side = (state.pane_in(Slot::Side), side);
     if area.width < THREE_PANES.0 || area.height < THREE_PANES.1 {
         return vec![side, (state.beside(), rest)];
     }
-    let [upper, lower] = rest.layout(&Split::vertical([Constraint::Fill(3), Constraint::Fill(2)]));
+    // Reading takes more room than choosing what to read.
+    let share = if state.focus.slot() == Slot::Upper { 6 } else { 3 };
+    let [upper, lower] = rest.layout(&Split::vertical([Constraint::Fill(share), Constraint::Fill(2)]));
     vec![side, (state.pane_in(Slot::Upper), upper), (state.pane_in(Slot::Lower), lower)]
 }

@@ -4,7 +4,7 @@ use ratatui::layout::{Constraint, Layout as Split, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear};
 
-use crate::app::action::{ActionRow, Group};
+use crate::app::action::{ActionRow, Group, Reach};
 use crate::app::geometry::Room;
 use crate::app::keymap::{Chord, readable_all};
 use crate::app::list::scrolled;
@@ -115,24 +115,31 @@ fn list_line<'a>(row: ListRow) -> Line<'a> {
 fn help(canvas: &mut Canvas, state: &State, body: Rect, all: bool, line: usize) {
     let title =
         if all { "All keys".to_owned() } else { format!("Keys in {} (? once more for all)", state.focus.title()) };
-    let rows: Vec<(&ActionRow, &Vec<Chord>)> =
-        state.keymap.rows().filter(|(row, keys)| !keys.is_empty() && (all || row.reaches(state.focus))).collect();
-    let mut lines: Vec<Line> = Vec::new();
-    for group in Group::ALL {
-        let members: Vec<_> = rows.iter().filter(|(row, _)| row.group == group).collect();
-        if members.is_empty() {
-            continue;
-        }
-        if !lines.is_empty() {
-            lines.push(Line::default());
-        }
-        lines.push(Line::styled(group.title(), canvas.theme.heading));
-        for (row, keys) in members {
-            let keys = Span::styled(format!("  {:<16}", readable_all(keys)), canvas.theme.key);
-            lines.push(Line::from(vec![keys, Span::raw(row.help)]));
-        }
-    }
+    let lines = help_lines(state, canvas.theme, all);
     let inside = window(canvas, body, &title, 88, lines.len());
     let offset = line.min(lines.len().saturating_sub(usize::from(inside.height)));
     show(canvas, inside, &lines, offset);
+}
+
+/// The keys under headings: all by group, or first those of the focused pane alone and then the rest that work in it.
+fn help_lines<'a>(state: &State, theme: &Theme, all: bool) -> Vec<Line<'a>> {
+    let rows: Vec<(&ActionRow, &Vec<Chord>)> =
+        state.keymap.rows().filter(|(row, keys)| !keys.is_empty() && (all || row.reaches(state.focus))).collect();
+    let own = |row: &ActionRow| !all && matches!(row.reach, Reach::Panes(_));
+    let mut sections = vec![(state.focus.title(), rows.iter().filter(|(row, _)| own(row)).collect::<Vec<_>>())];
+    for group in Group::ALL {
+        sections.push((group.title(), rows.iter().filter(|(row, _)| row.group == group && !own(row)).collect()));
+    }
+    let mut lines: Vec<Line> = Vec::new();
+    for (heading, members) in sections.into_iter().filter(|(_, members)| !members.is_empty()) {
+        if !lines.is_empty() {
+            lines.push(Line::default());
+        }
+        lines.push(Line::styled(heading, theme.heading));
+        lines.extend(members.into_iter().map(|(row, keys)| {
+            let keys = Span::styled(format!("  {:<18} ", readable_all(keys)), theme.key);
+            Line::from(vec![keys, Span::raw(row.help)])
+        }));
+    }
+    lines
 }

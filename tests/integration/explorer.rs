@@ -51,6 +51,7 @@ impl Explorer {
         explorer.draw();
         let effects = opening(&mut explorer.state);
         explorer.carry_out(effects);
+        explorer.draw();
         explorer
     }
 

@@ -68,7 +68,7 @@ pub fn document(role: &Role, tables: &PayTables, choice: PayChoice) -> Document 
             PaySystem::AgendaForChange(bands) => agenda_for_change(&mut page, bands, tables, choice),
             PaySystem::Medical(grades) => grade_scales(&mut page, "Doctors' scales", grades, tables, choice),
             PaySystem::Dental(grades) => grade_scales(&mut page, "Dentists' scales", grades, tables, choice),
-            PaySystem::VerySeniorManager => very_senior(&mut page),
+            PaySystem::VerySeniorManager => very_senior(&mut page, tables),
             PaySystem::Local => {
                 page.heading("Set by each employer");
                 page.paragraph("No national scale covers this work everywhere, so pay differs from one employer to the next. The adverts say what each offers.");
@@ -82,14 +82,19 @@ pub fn document(role: &Role, tables: &PayTables, choice: PayChoice) -> Document 
     page
 }
 
-/// The framework's own words are on its page; no range table was seen, so none is shown.
-fn very_senior(page: &mut Document) {
+/// The framework's range tables were not seen, so the one figure is what a careers page says of such posts.
+fn very_senior(page: &mut Document, tables: &PayTables) {
     page.heading("Very senior manager scale");
     page.paragraph(
         "Chief executives, the directors who report to them and a few other posts are paid under a framework of their own \
-         in England, by the size of the organisation. Its tables are not bundled, so no figure is shown.",
+         in England, by the size of the organisation.",
     );
-    page.aside("Source: https://www.england.nhs.uk/long-read/the-nhs-very-senior-managers-pay-framework");
+    if let Some(scale) = &tables.very_senior_managers {
+        page.paragraph(format!("Such posts typically pay more than £{} a year.", thousands(scale.typically_above)));
+        page.gap();
+        page.aside(source(&scale.source));
+        page.aside(format!("The framework: {}", scale.framework));
+    }
 }
 
 fn agenda_for_change(page: &mut Document, bands: &[Band], tables: &PayTables, choice: PayChoice) {
@@ -170,10 +175,12 @@ fn bars(table: &BandTable, bands: &[Band]) -> Vec<Bar> {
 fn points(points: &[PayPoint]) -> String {
     let steps: Vec<String> = points
         .iter()
-        .map(|point| match point.years {
-            0 => format!("£{} at the start", thousands(point.pay)),
-            1 => format!("£{} after 1 year", thousands(point.pay)),
-            years => format!("£{} after {years} years", thousands(point.pay)),
+        .enumerate()
+        .map(|(place, point)| match (place, point.years) {
+            (0, _) => format!("£{}", thousands(point.pay)),
+            (_, 1) => format!("£{} after 1 year", thousands(point.pay)),
+            (1, years) => format!("£{} after {years} years", thousands(point.pay)),
+            (_, years) => format!("£{} after {years}", thousands(point.pay)),
         })
         .collect();
     steps.join(" → ")

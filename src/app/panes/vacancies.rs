@@ -26,6 +26,8 @@ pub struct VacanciesPane {
     pub everywhere: usize,
     /// The number of the newest search.
     pub generation: u64,
+    /// Whether any search has been answered yet.
+    pub answered: bool,
     /// The selected advert.
     pub selected: Option<AdvertId>,
 }
@@ -34,6 +36,7 @@ impl VacanciesPane {
     /// Takes a search's answer. The selection stays on its advert, else goes to the nearest row.
     pub fn take(&mut self, hits: Vec<usize>, board: &Board) {
         let row = self.row(board);
+        self.answered = true;
         self.hits = hits;
         if self.position(board).is_none() {
             let row = if self.typing { 0 } else { row.min(self.hits.len().saturating_sub(1)) };

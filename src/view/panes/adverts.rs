@@ -56,11 +56,16 @@ fn vacancies_title(state: &State) -> String {
 /// Why the list is empty, and which key fills it.
 fn nothing(state: &State) -> String {
     let pane = &state.vacancies;
+    if !pane.answered {
+        return "Looking through the adverts …".to_owned();
+    }
     let filtered = !pane.filter.text().is_empty();
     let everywhere = count(pane.everywhere, "advert");
     match (state.narrowed_to(), filtered) {
         (Some(_), true) if pane.everywhere > 0 => {
-            format!("None of this role's adverts meets the filter; {everywhere} of any role do (w shows them).")
+            format!(
+                "None of this role's adverts meets the filter. Among all roles {everywhere} can be found: w shows them."
+            )
         }
         (Some(role), false) => format!("No advert names {} in its title; w shows all {everywhere}.", role.title),
         (_, true) => "No advert meets the filter: every word must be met by the title, employer or place.".to_owned(),

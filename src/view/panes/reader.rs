@@ -54,6 +54,13 @@ fn tabs(canvas: &mut Canvas, state: &State, area: Rect) -> Rect {
         return area;
     }
     let [top, rest] = area.layout(&Split::vertical([Constraint::Length(1), Constraint::Fill(1)]));
+    let all: usize = Tab::ALL.iter().map(|tab| tab.title().len() + 2).sum();
+    if all > usize::from(area.width) {
+        let place = state.role.tab as usize + 1;
+        let text = format!("[{}] {place} of {}, → ← turn", state.role.tab.title(), Tab::ALL.len());
+        canvas.frame.render_widget(Line::styled(text, canvas.theme.heading), top);
+        return rest;
+    }
     let spans = Tab::ALL.into_iter().map(|tab| {
         if tab == state.role.tab {
             Span::styled(format!("[{}]", tab.title()), canvas.theme.heading)
