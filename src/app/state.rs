@@ -191,10 +191,7 @@ impl State {
     pub fn document(&self, pane: Pane) -> Document {
         match pane {
             Pane::Role => self.role_document(),
-            Pane::Advert => self
-                .open_listing()
-                .map(|listing| advert::document(&listing, &self.catalogue, self.today, self.board.origin().full))
-                .unwrap_or_default(),
+            Pane::Advert => self.open_listing().map(|listing| self.advert_document(&listing)).unwrap_or_default(),
             Pane::Entry => self
                 .current_entry()
                 .map(|entry| {
@@ -204,6 +201,11 @@ impl State {
                 .unwrap_or_default(),
             Pane::Roles | Pane::Vacancies | Pane::Lists | Pane::Entries => Document::default(),
         }
+    }
+
+    fn advert_document(&self, listing: &Listing) -> Document {
+        let lists: Vec<&str> = self.shortlists.holding(&listing.advert.id).collect();
+        advert::document(listing, &self.catalogue, self.today, &lists, self.board.origin().full)
     }
 
     fn role_document(&self) -> Document {

@@ -62,8 +62,9 @@ pub fn show(world: &World, id: &str, out: &mut Output) -> Result<Outcome, Failur
         eprintln!("rolecall: showing an advert: there is no advert `{id}`; `rolecall search` lists their ids");
         return Ok(Outcome::NothingFound);
     };
+    let holding: Vec<&str> = lists.holding(&id).collect();
     if out.json {
-        return out.json(&AdvertWhole::new(&listing, lists.holding(&id).next().is_some()));
+        return out.json(&AdvertWhole::new(&listing, !holding.is_empty()));
     }
-    out.document(&document(&listing, &world.catalogue, world.today, world.board.origin().full))
+    out.document(&document(&listing, &world.catalogue, world.today, &holding, world.board.origin().full))
 }

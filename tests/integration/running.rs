@@ -14,7 +14,7 @@ use rolecall::config::Config;
 use rolecall::domain::board::Board;
 use rolecall::runtime::effects::{Outside, TerminalPort};
 use rolecall::runtime::keeper::Keeper;
-use rolecall::runtime::{RunError, run, searcher};
+use rolecall::runtime::{DeathNotice, RunError, run, searcher};
 use rolecall::source::bundled;
 use rolecall::store::shortlists::ShortlistFile;
 use rolecall::view::theme::Theme;
@@ -99,6 +99,17 @@ fn a_dead_thread_ends_the_loop_with_an_error() {
     });
     let error = outcome.unwrap_err().to_string();
     assert!(error.contains("the thread that searches panicked"), "{error}");
+}
+
+#[test]
+fn a_panicking_thread_sends_word() {
+    let (outbox, inbox) = channel();
+    let thread = std::thread::spawn(move || {
+        let _notice = DeathNotice::new("searches", outbox);
+        panic!("on purpose");
+    });
+    assert!(thread.join().is_err());
+    assert!(matches!(inbox.recv().unwrap(), Message::Died(why) if why == "the thread that searches panicked"));
 }
 
 #[test]

@@ -10,14 +10,17 @@ use crate::domain::pay::{Pay, PayKind, PayUnit};
 use crate::domain::shortlist::Entry;
 use crate::domain::text::day;
 
-/// The whole advert.
+/// The whole advert. `lists` names the shortlists that hold it, `label` says how old the data is.
 #[must_use]
-pub fn document(listing: &Listing, catalogue: &Catalogue, today: Date, label: &str) -> Document {
+pub fn document(listing: &Listing, catalogue: &Catalogue, today: Date, lists: &[&str], label: &str) -> Document {
     let advert = &listing.advert;
     let mut page = Document::default();
     page.title(&advert.title);
     page.aside(&advert.employer);
     page.gap();
+    if !lists.is_empty() {
+        page.fact("Saved", format!("★ on {}", lists.join(", ")));
+    }
     glance(&mut page, listing, catalogue, today);
     text(&mut page, advert);
     page.gap();
