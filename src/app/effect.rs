@@ -5,7 +5,7 @@ use crate::search::adverts::{Scope, Sort};
 use crate::search::query::Query;
 
 /// Something to be carried out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Search the adverts.
     Search(SearchRequest),

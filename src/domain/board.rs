@@ -127,7 +127,7 @@ impl Listing {
     pub fn read(advert: Advert, tables: &PayTables, linker: &Linker) -> Self {
         let pay = Pay::read(advert.pay.as_deref().unwrap_or_default());
         let band = stated_band(&advert.title, &pay).or_else(|| inferred_band(&pay, tables));
-        let places = advert.places.iter().map(|text| Place::read(text)).collect();
+        let places = advert.places.iter().map(|place| Place::read(&place.text)).collect();
         let roles = linker.roles(&advert.title);
         Self { advert, pay, places, band, roles }
     }

@@ -11,7 +11,7 @@ use crate::domain::advert::{Advert, AdvertId};
 pub const FIRST_LIST: &str = "My shortlist";
 
 /// Every list of a person.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shortlists {
     /// The lists, in the order they were made.
     pub lists: Vec<Shortlist>,
@@ -20,7 +20,7 @@ pub struct Shortlists {
 }
 
 /// One named list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Shortlist {
     /// Its name, distinct among the lists.
     pub name: String,
@@ -29,7 +29,7 @@ pub struct Shortlist {
 }
 
 /// A saved advert.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// The advert's facts as they were when it was saved, without its text; they outlive the advert.
     pub advert: Advert,
@@ -40,7 +40,7 @@ pub struct Entry {
 }
 
 /// Something a person does to the lists.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// Puts an entry into a list, which is made where it is missing.
     Save {

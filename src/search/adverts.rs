@@ -95,7 +95,11 @@ impl AdvertIndex {
 /// The searched texts of an advert: title, employer, places.
 #[must_use]
 pub fn advert_fields(advert: &Advert) -> [String; 3] {
-    [advert.title.clone(), advert.employer.clone(), advert.places.join(" · ")]
+    [
+        advert.title.clone(),
+        advert.employer.clone(),
+        advert.places.iter().map(|place| place.text.as_str()).collect::<Vec<_>>().join(" · "),
+    ]
 }
 
 /// Which characters of an advert's title, employer and joined places a query meets.

@@ -64,7 +64,11 @@ fn print_advert(page: &mut Page, advert: &Advert) -> Result<(), Error> {
         places,
         pay,
         predicted_pay,
+        pay_figures,
+        band,
         contract,
+        working_pattern,
+        staff_group,
         closes,
         posted,
         reference,
@@ -78,7 +82,11 @@ fn print_advert(page: &mut Page, advert: &Advert) -> Result<(), Error> {
     page.field("places", places)?;
     page.optional("pay", pay.as_ref())?;
     page.optional("predicted_pay", predicted_pay.as_ref())?;
+    page.optional("pay_figures", pay_figures.as_ref())?;
+    page.optional("band", band.as_ref())?;
     page.optional("contract", contract.as_ref())?;
+    page.optional("working_pattern", working_pattern.as_ref())?;
+    page.optional("staff_group", staff_group.as_ref())?;
     page.optional("closes", closes.as_ref())?;
     page.optional("posted", posted.as_ref())?;
     page.optional("reference", reference.as_ref())?;

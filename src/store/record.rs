@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 
-use crate::domain::advert::{Advert, AdvertId, PredictedPay, Section};
+use crate::domain::advert::{Advert, AdvertId, PayFigures, PredictedPay, Section, StatedPlace};
 use crate::domain::shortlist::{Change, Entry, Shortlist, Shortlists};
 use crate::domain::text::{clean, clean_line};
 use crate::notation::kept::{Field, Kept};
@@ -145,10 +145,22 @@ fn clean_advert(advert: Advert) -> Advert {
         id: AdvertId::new(clean_line(advert.id.as_str())),
         title: line(advert.title),
         employer: line(advert.employer),
-        places: advert.places.into_iter().map(line).collect(),
+        places: advert
+            .places
+            .into_iter()
+            .map(|place| StatedPlace { text: line(place.text), position: place.position })
+            .collect(),
         pay: advert.pay.map(line),
+        pay_figures: advert.pay_figures.map(|figures| PayFigures {
+            low: figures.low.map(line),
+            high: figures.high.map(line),
+            unit: figures.unit.map(line),
+        }),
+        band: advert.band.map(line),
         predicted_pay: advert.predicted_pay.map(|pay| PredictedPay { by: line(pay.by), text: line(pay.text) }),
         contract: advert.contract.map(line),
+        working_pattern: advert.working_pattern.map(line),
+        staff_group: advert.staff_group.map(line),
         closes: advert.closes,
         posted: advert.posted,
         reference: advert.reference.map(line),

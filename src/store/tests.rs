@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use super::record::{self, Extras};
 use super::shortlists::LIMIT;
 use super::{ShortlistFile, StoreError, print};
-use crate::domain::advert::{Advert, AdvertId, PredictedPay, Section};
+use crate::domain::advert::{Advert, AdvertId, PayFigures, PredictedPay, Section, StatedPlace};
 use crate::domain::shortlist::{Change, ChangeError, Entry, Shortlist, Shortlists};
 use crate::domain::text::{clean, clean_line};
 
@@ -56,16 +56,11 @@ fn advert(id: &str) -> Advert {
         id: AdvertId::new(id),
         title: "Policy and Strategy Manager".to_owned(),
         employer: "NHS Resolution".to_owned(),
-        places: vec!["Leeds, LS1 4AP".to_owned()],
+        places: vec![StatedPlace::new("Leeds, LS1 4AP")],
         pay: Some("£46148.00 to £52809.00".to_owned()),
-        predicted_pay: None,
-        contract: None,
         closes: Some(date(2026, 12, 1)),
-        posted: None,
-        reference: None,
-        url: None,
         source: "NHS Jobs".to_owned(),
-        sections: Vec::new(),
+        ..Advert::default()
     }
 }
 
@@ -336,15 +331,21 @@ fn day() -> impl Strategy<Value = jiff::civil::Date> {
 prop_compose! {
     fn any_advert()(
         (id, title, employer, source) in (line(), line(), line(), line()),
-        places in prop::collection::vec(line(), 0..3),
+        places in prop::collection::vec((line(), prop::option::of((49.0..61.0, -8.0..2.0))), 0..3),
         (pay, contract, reference, url) in
             (prop::option::of(line()), prop::option::of(line()), prop::option::of(line()), prop::option::of(line())),
         predicted in prop::option::of((line(), line())),
+        figures in prop::option::of((prop::option::of(line()), prop::option::of(line()), prop::option::of(line()))),
+        (band, working_pattern, staff_group) in
+            (prop::option::of(line()), prop::option::of(line()), prop::option::of(line())),
         (closes, posted) in (prop::option::of(day()), prop::option::of(day())),
         sections in prop::collection::vec((line(), lines()), 0..2),
     ) -> Advert {
         Advert {
-            id: AdvertId::new(id), title, employer, places, pay, contract, closes, posted, reference, url, source,
+            id: AdvertId::new(id), title, employer, pay, contract, closes, posted, reference, url, source,
+            band, working_pattern, staff_group,
+            places: places.into_iter().map(|(text, position)| StatedPlace { text, position }).collect(),
+            pay_figures: figures.map(|(low, high, unit)| PayFigures { low, high, unit }),
             predicted_pay: predicted.map(|(by, text)| PredictedPay { by, text }),
             sections: sections.into_iter().map(|(heading, text)| Section { heading, text }).collect(),
         }

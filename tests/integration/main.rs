@@ -1,5 +1,7 @@
 //! Tests of the whole: see each module for its ring.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what it expects by unwrapping it")]
+
 mod explorer;
 mod running;
 mod screens;

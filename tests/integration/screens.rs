@@ -1,7 +1,7 @@
 //! Ring (b): whole screens as text, at five sizes and smaller.
 
 use ratatui::style::Modifier;
-use rolecall::domain::advert::{Advert, AdvertId};
+use rolecall::domain::advert::{Advert, AdvertId, StatedPlace};
 use rolecall::domain::shortlist::{Entry, Shortlist, Shortlists};
 
 use crate::explorer::{Explorer, TODAY};
@@ -27,16 +27,13 @@ fn advert(number: usize, title: &str, closes: Option<jiff::civil::Date>) -> Adve
         id: AdvertId::new(format!("made-up-{number}")),
         title: title.to_owned(),
         employer: "Example Valley NHS Foundation Trust".to_owned(),
-        places: vec!["Exampleton, EX1 1EX".to_owned()],
+        places: vec![StatedPlace::new("Exampleton, EX1 1EX")],
         pay: Some("£32073.00 to £39043.00".to_owned()),
-        predicted_pay: None,
         contract: Some("Permanent".to_owned()),
         closes,
-        posted: None,
-        reference: None,
         url: Some("https://example.org/1".to_owned()),
         source: "made up".to_owned(),
-        sections: Vec::new(),
+        ..Advert::default()
     }
 }
 
