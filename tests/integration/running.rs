@@ -95,7 +95,7 @@ fn the_screen_is_drawn_before_the_first_message() {
 fn a_dead_thread_ends_the_loop_with_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let (outcome, _, _) = run_script(folder.path(), |outbox| {
-        outbox.send(Message::Died("the thread that searches panicked".into())).unwrap()
+        outbox.send(Message::Died("the thread that searches panicked".into())).unwrap();
     });
     let error = outcome.unwrap_err().to_string();
     assert!(error.contains("the thread that searches panicked"), "{error}");
