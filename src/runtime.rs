@@ -5,6 +5,7 @@ pub mod browser;
 pub mod effects;
 pub mod input;
 pub mod keeper;
+pub mod loader;
 pub mod searcher;
 pub mod signals;
 pub mod terminal;

@@ -1,11 +1,14 @@
 //! All that the explorer may ask for of the world outside it. Each effect is answered by a message.
 
+use std::sync::Arc;
+
+use crate::domain::board::Board;
 use crate::domain::shortlist::Change;
 use crate::search::adverts::{Scope, Sort};
 use crate::search::query::Query;
 
 /// Something to be carried out.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Effect {
     /// Search the adverts.
     Search(SearchRequest),
@@ -40,8 +43,10 @@ pub enum Purpose {
 }
 
 /// What to search the adverts for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct SearchRequest {
+    /// The adverts: the answer's positions are positions in this board.
+    pub board: Arc<Board>,
     /// The request's number; an answer to an older one is dropped.
     pub generation: u64,
     /// What is typed.

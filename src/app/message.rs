@@ -1,7 +1,10 @@
 //! All that can happen to the explorer.
 
+use std::sync::Arc;
+
 use crate::app::effect::Purpose;
 use crate::app::keymap::Chord;
+use crate::domain::board::Board;
 use crate::domain::shortlist::{Change, Shortlists};
 
 /// Something that happened.
@@ -13,6 +16,8 @@ pub enum Message {
     Paste(String),
     /// The terminal has another size, or shows the program again.
     Resized,
+    /// The adverts were read.
+    Board(Arc<Board>),
     /// A search is done.
     Found(Found),
     /// The shortlists were read, or could not be.

@@ -1,5 +1,7 @@
 //! The one way the state changes: a message in, effects out.
 
+use std::sync::Arc;
+
 use crate::app::action::Action;
 use crate::app::effect::{Effect, Purpose, SearchRequest};
 use crate::app::keymap::{Chord, Key};
@@ -33,6 +35,13 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Key(chord) => key(state, chord),
         Message::Paste(text) => paste(state, &text),
         Message::Resized => Vec::new(),
+        Message::Board(board) => {
+            state.counts = board.counts();
+            state.board = board;
+            // Positions in the former board mean nothing in this one.
+            state.vacancies.hits.clear();
+            vec![search(state)]
+        }
         Message::Found(found) => {
             if found.generation == state.vacancies.generation {
                 state.vacancies.within = found.within;
@@ -185,6 +194,7 @@ fn search(state: &mut State) -> Effect {
     state.vacancies.generation += 1;
     let scope = state.narrowed_to().map_or(Scope::All, |role| Scope::Roles(vec![role.id.clone()]));
     Effect::Search(SearchRequest {
+        board: Arc::clone(&state.board),
         generation: state.vacancies.generation,
         query: Query::read(state.vacancies.filter.text()),
         scope,

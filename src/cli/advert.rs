@@ -31,9 +31,10 @@ pub fn search(
         }
     };
     let lists = world.shortlists().load().map_err(Failure::of)?;
-    let index = AdvertIndex::new(&world.board);
-    let hits = index.search(&world.board, &Query::read(query), &scope, sort);
-    let listings = hits.iter().take(limit).map(|hit| (&world.board.listings()[hit.thing], hit.score));
+    let board = world.board()?;
+    let index = AdvertIndex::new(&board);
+    let hits = index.search(&board, &Query::read(query), &scope, sort);
+    let listings = hits.iter().take(limit).map(|hit| (&board.listings()[hit.thing], hit.score));
     if !out.json {
         let headings: Vec<&str> = ["id"].into_iter().chain(COLUMNS.iter().map(|column| column.heading)).collect();
         let rows = listings.map(|(listing, _)| {
@@ -56,8 +57,9 @@ pub fn search(
 pub fn show(world: &World, id: &str, out: &mut Output) -> Result<Outcome, Failure> {
     let id = AdvertId::new(id);
     let lists = world.shortlists().load().map_err(Failure::of)?;
+    let board = world.board()?;
     let kept = || lists.entries().find(|(_, entry)| entry.advert.id == id).map(|(_, entry)| &entry.advert);
-    let listing = world.board.get(&id).cloned().or_else(|| Some(world.board.read(kept()?, world.catalogue.pay())));
+    let listing = board.get(&id).cloned().or_else(|| Some(board.read(kept()?, world.catalogue.pay())));
     let Some(listing) = listing else {
         eprintln!("rolecall: showing an advert: there is no advert `{id}`; `rolecall search` lists their ids");
         return Ok(Outcome::NothingFound);
@@ -66,5 +68,5 @@ pub fn show(world: &World, id: &str, out: &mut Output) -> Result<Outcome, Failur
     if out.json {
         return out.json(&AdvertWhole::new(&listing, !holding.is_empty()));
     }
-    out.document(&document(&listing, &world.catalogue, world.today, &holding, world.board.origin().full))
+    out.document(&document(&listing, &world.catalogue, world.today, &holding, board.origin().full))
 }

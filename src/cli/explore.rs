@@ -6,12 +6,13 @@ use std::sync::mpsc::channel;
 
 use crate::app::notice::Topic;
 use crate::app::state::State;
-use crate::cli::world::World;
+use crate::cli::world::{World, read_board};
 use crate::cli::{Failure, Outcome};
+use crate::domain::board::Board;
 use crate::runtime::effects::Outside;
 use crate::runtime::keeper::Keeper;
 use crate::runtime::terminal::{Abilities, Taken};
-use crate::runtime::{input, run as run_loop, searcher, signals};
+use crate::runtime::{input, loader, run as run_loop, searcher, signals};
 use crate::view::theme::Theme;
 
 /// Takes the terminal and runs the explorer until it ends.
@@ -25,7 +26,7 @@ pub fn run(world: &World) -> Result<Outcome, Failure> {
         ));
     }
     start_log(world);
-    let mut state = State::new(Arc::clone(&world.catalogue), Arc::clone(&world.board), &world.config, world.today);
+    let mut state = State::new(Arc::clone(&world.catalogue), Arc::new(Board::unread()), &world.config, world.today);
     for problem in &world.problems {
         log::warn!("{problem}");
         state.notices.stay(Topic::Config, problem.to_string());
@@ -34,12 +35,14 @@ pub fn run(world: &World) -> Result<Outcome, Failure> {
     let (outbox, inbox) = channel();
     signals::start(outbox.clone()).map_err(|error| Failure::Wrong(format!("catching signals: {error}")))?;
     let mut outside = Outside::new(
-        searcher::start(Arc::clone(&world.board), outbox.clone()),
+        searcher::start(outbox.clone()),
         Keeper::start(world.shortlists(), outbox.clone()),
         outbox.clone(),
         Box::new(Abilities),
     );
     let mut taken = Taken::take().map_err(|error| Failure::Wrong(format!("taking the terminal: {error}")))?;
+    let catalogue = Arc::clone(&world.catalogue);
+    loader::start(move || read_board(&catalogue), outbox.clone());
     input::start(outbox);
     let outcome = run_loop(&mut taken.terminal, &mut state, &theme, &inbox, &mut outside);
     drop(taken);

@@ -18,7 +18,7 @@ use crate::search::roles::RoleIndex;
 pub fn list(world: &World, query: &str, category: Option<&str>, out: &mut Output) -> Result<Outcome, Failure> {
     let within = category.map(|name| category_named(world, name)).transpose()?;
     let index = RoleIndex::new(&world.catalogue);
-    let counts = world.board.counts();
+    let counts = world.board()?.counts();
     let found = index.search(&Query::read(query)).into_iter();
     let roles: Vec<_> = found
         .filter(|path| within.is_none_or(|category| path.category == category))
@@ -59,7 +59,7 @@ pub fn show(world: &World, id: &str, out: &mut Output) -> Result<Outcome, Failur
         eprintln!("rolecall: showing a role: there is no role `{id}`; `rolecall roles {id}` looks for one like it");
         return Ok(Outcome::NothingFound);
     };
-    let vacancies = world.board.counts().get(&role.id).copied().unwrap_or_default();
+    let vacancies = world.board()?.counts().get(&role.id).copied().unwrap_or_default();
     if out.json {
         return out.json(&RoleWhole::new(world, role, vacancies));
     }

@@ -6,6 +6,7 @@ use crate::cli::output::Output;
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
 use crate::domain::advert::AdvertId;
+use crate::domain::board::Board;
 use crate::domain::shortlist::{Change, Entry, Shortlists};
 use crate::domain::text::{clean, clean_line};
 
@@ -16,7 +17,10 @@ use crate::domain::text::{clean, clean_line};
 pub fn run(world: &World, act: Option<ShortlistAct>, out: &mut Output) -> Result<Outcome, Failure> {
     match act.unwrap_or(ShortlistAct::List { list: None }) {
         ShortlistAct::List { list } => print(world, list.as_deref(), out),
-        ShortlistAct::Add { ids, list } => each(&ids, |id| add(world, &id, list.as_deref(), out)),
+        ShortlistAct::Add { ids, list } => {
+            let board = world.board()?;
+            each(&ids, |id| add(world, &board, &id, list.as_deref(), out))
+        }
         ShortlistAct::Remove { ids, list } => each(&ids, |id| {
             let lists = world.shortlists().load().map_err(Failure::of)?;
             let list = list_of(&lists, &id, list.as_deref())?;
@@ -58,8 +62,9 @@ fn print(world: &World, only: Option<&str>, out: &mut Output) -> Result<Outcome,
         });
         return out.table(&["list", "id", "title", "employer", "closes", "note"], rows);
     }
+    let board = world.board()?;
     for (list, entry) in &entries {
-        let listing = world.board.read(&entry.advert, world.catalogue.pay());
+        let listing = board.read(&entry.advert, world.catalogue.pay());
         out.json(&EntryLine::new(list, entry, &listing))?;
     }
     Ok(if entries.is_empty() { Outcome::NothingFound } else { Outcome::Done })
@@ -73,8 +78,8 @@ fn each(ids: &[String], mut act: impl FnMut(AdvertId) -> Result<Outcome, Failure
     Ok(Outcome::Done)
 }
 
-fn add(world: &World, id: &AdvertId, list: Option<&str>, out: &mut Output) -> Result<Outcome, Failure> {
-    let Some(listing) = world.board.get(id) else {
+fn add(world: &World, board: &Board, id: &AdvertId, list: Option<&str>, out: &mut Output) -> Result<Outcome, Failure> {
+    let Some(listing) = board.get(id) else {
         return Err(Failure::Wrong(format!(
             "saving an advert: there is no advert `{id}`; `rolecall search` lists their ids"
         )));

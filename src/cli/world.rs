@@ -1,4 +1,4 @@
-//! What every command starts from: the catalogue, the adverts, the configuration, the day.
+//! What every command starts from: the catalogue, the configuration, the day, and a way to the adverts.
 
 use std::sync::Arc;
 
@@ -20,8 +20,6 @@ use crate::store::shortlists::ShortlistFile;
 pub struct World {
     /// The roles.
     pub catalogue: Arc<Catalogue>,
-    /// The adverts.
-    pub board: Arc<Board>,
     /// The configuration.
     pub config: Config,
     /// What is wrong with it.
@@ -33,7 +31,7 @@ pub struct World {
 }
 
 impl World {
-    /// Reads what is bundled and the configuration.
+    /// Reads the catalogue and the configuration.
     ///
     /// # Errors
     /// Where no home folder is known, or a bundled file is damaged.
@@ -41,16 +39,21 @@ impl World {
         let paths = Paths::find(place.config_dir.clone(), place.data_dir.clone()).map_err(Failure::of)?;
         let (config, problems) = config::load(&paths.config_file());
         let catalogue = bundled::catalogue().map_err(Failure::of)?;
-        let adverts = bundled::adverts().map_err(Failure::of)?;
-        let board = Board::new(adverts, &catalogue, bundled::SAMPLE);
         Ok(Self {
             catalogue: Arc::new(catalogue),
-            board: Arc::new(board),
             config,
             problems,
             paths,
             today: today.unwrap_or_else(|| Zoned::now().date()),
         })
+    }
+
+    /// Reads the adverts.
+    ///
+    /// # Errors
+    /// Where the bundled file is damaged.
+    pub fn board(&self) -> Result<Board, Failure> {
+        read_board(&self.catalogue).map_err(Failure::Wrong)
     }
 
     /// The file of the shortlists.
@@ -65,4 +68,13 @@ impl World {
         let year = self.config.pay_year.unwrap_or_else(|| PayYear::of(self.today));
         PayChoice { nation: self.config.nation, year }
     }
+}
+
+/// Reads the adverts at hand.
+///
+/// # Errors
+/// A sentence, where the bundled file is damaged.
+pub fn read_board(catalogue: &Catalogue) -> Result<Board, String> {
+    let adverts = bundled::adverts().map_err(|error| error.to_string())?;
+    Ok(Board::new(adverts, catalogue, bundled::SAMPLE))
 }

@@ -73,6 +73,12 @@ impl BandReading {
 }
 
 impl Board {
+    /// The board before the adverts are read.
+    #[must_use]
+    pub fn unread() -> Self {
+        Self { origin: Origin { full: "being read", brief: "reading" }, ..Self::default() }
+    }
+
     /// Reads every advert. Of two with one id the first stays.
     #[must_use]
     pub fn new(adverts: Vec<Advert>, catalogue: &Catalogue, origin: Origin) -> Self {

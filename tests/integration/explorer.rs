@@ -13,8 +13,7 @@ use rolecall::config::Config;
 use rolecall::domain::advert::Advert;
 use rolecall::domain::board::Board;
 use rolecall::domain::shortlist::{Change, Shortlists};
-use rolecall::runtime::searcher;
-use rolecall::search::adverts::AdvertIndex;
+use rolecall::runtime::searcher::Searcher;
 use rolecall::source::bundled;
 use rolecall::view::draw;
 use rolecall::view::theme::Theme;
@@ -30,7 +29,7 @@ pub struct Explorer {
     pub asked: Vec<String>,
     /// Where set, every change of the shortlists fails with this.
     pub disk_fails: Option<String>,
-    index: AdvertIndex,
+    searcher: Searcher,
     disk: Shortlists,
 }
 
@@ -44,10 +43,10 @@ impl Explorer {
     pub fn with(adverts: Vec<Advert>, lists: Shortlists, columns: u16, rows: u16) -> Self {
         let catalogue = Arc::new(bundled::catalogue().unwrap());
         let board = Arc::new(Board::new(adverts, &catalogue, bundled::SAMPLE));
-        let index = AdvertIndex::new(&board);
         let state = State::new(catalogue, board, &Config::default(), TODAY);
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        let mut explorer = Self { state, terminal, asked: Vec::new(), disk_fails: None, index, disk: lists };
+        let mut explorer =
+            Self { state, terminal, asked: Vec::new(), disk_fails: None, searcher: Searcher::default(), disk: lists };
         explorer.draw();
         let effects = opening(&mut explorer.state);
         explorer.carry_out(effects);
@@ -83,9 +82,7 @@ impl Explorer {
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let answer = match effect {
-                Effect::Search(request) => {
-                    Some(Message::Found(searcher::answer(&self.state.board, &self.index, &request)))
-                }
+                Effect::Search(request) => Some(Message::Found(self.searcher.answer(&request))),
                 Effect::ReadLists => Some(Message::Lists(Ok(self.disk.clone()))),
                 Effect::Change { change, purpose, said } => Some(Message::Changed(self.change(change, purpose, said))),
                 other => {

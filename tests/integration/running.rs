@@ -43,12 +43,12 @@ fn run_script(
 ) -> (Result<(), RunError>, String, Vec<String>) {
     let catalogue = Arc::new(bundled::catalogue().unwrap());
     let board = Arc::new(Board::new(bundled::adverts().unwrap(), &catalogue, bundled::SAMPLE));
-    let mut state = State::new(catalogue, Arc::clone(&board), &Config::default(), TODAY);
+    let mut state = State::new(catalogue, board, &Config::default(), TODAY);
     let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
     let (outbox, inbox) = channel();
     let noted = Rc::new(RefCell::new(Vec::new()));
     let mut outside = Outside::new(
-        searcher::start(board, outbox.clone()),
+        searcher::start(outbox.clone()),
         Keeper::start(ShortlistFile::new(folder), outbox.clone()),
         outbox.clone(),
         Box::new(Noted(Rc::clone(&noted))),
