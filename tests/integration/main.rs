@@ -11,6 +11,8 @@
     reason = "a test says what it expects by unwrapping it, in its helpers too, which clippy.toml does not reach"
 )]
 
+#[cfg(unix)]
+mod durability;
 mod floors;
 mod harness;
 #[cfg(unix)]
