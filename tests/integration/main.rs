@@ -11,6 +11,7 @@
     reason = "a test says what it expects by unwrapping it, in its helpers too, which clippy.toml does not reach"
 )]
 
+mod commands;
 #[cfg(unix)]
 mod durability;
 mod floors;
