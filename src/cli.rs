@@ -102,6 +102,12 @@ fn carry_out(args: Args) -> Result<Outcome, Failure> {
         }
         command => {
             let world = World::load(&args.place, args.today)?;
+            if !matches!(command, None | Some(Command::Check)) {
+                // The explorer and the check show them themselves.
+                for problem in &world.problems {
+                    eprintln!("rolecall: {problem}");
+                }
+            }
             with_world(command, &world, &mut out)
         }
     }

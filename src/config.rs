@@ -1,4 +1,4 @@
-//! The person's settings. Imports the domain and the two helpers [`crate::disk`] and [`crate::notation`].
+//! The person's settings. Imports the domain and the two helpers `disk` and `notation`.
 //!
 //! A fault in the file never keeps rolecall from starting: each is a [`Problem`] to show, and the default stands in for
 //! what could not be read. The file `assets/config.ron` explains every setting to people.

@@ -57,7 +57,9 @@ pub fn run<B: Backend>(
             }
         }
         if outside.take_redraw() {
-            terminal.clear().map_err(|error| RunError::Draw(error.to_string()))?;
+            // `clear` would ask the terminal where its cursor is, and the thread that reads the keyboard has the answer.
+            let size = terminal.size().map_err(|error| RunError::Draw(error.to_string()))?;
+            terminal.resize(size.into()).map_err(|error| RunError::Draw(error.to_string()))?;
         }
         if state.ended.is_none() {
             show(terminal, state, theme)?;

@@ -1,5 +1,5 @@
-//! What rolecall keeps on the disk for the person. Imports the domain and the two helpers [`crate::disk`] and
-//! [`crate::notation`]; knows no screen and starts no thread.
+//! What rolecall keeps on the disk for the person. Imports the domain and the two helpers `disk` and
+//! `notation`; knows no screen and starts no thread.
 
 mod print;
 mod record;

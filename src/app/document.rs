@@ -196,7 +196,11 @@ fn lay_block(block: &Block, width: usize, lines: &mut Vec<TextLine>) {
 fn wrapped(text: &str, width: usize, first: &str, rest: &str, tone: Tone, lines: &mut Vec<TextLine>) {
     let fits = width > first.width() + 4;
     let (first, rest) = if fits { (first, rest) } else { ("", "") };
-    let options = textwrap::Options::new(width).initial_indent(first).subsequent_indent(rest);
+    // Words are not parted at their hyphens: web addresses are full of them, and people copy those.
+    let options = textwrap::Options::new(width)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     for paragraph in text.split('\n') {
         lines.extend(textwrap::wrap(paragraph, &options).into_iter().map(|line| TextLine::new(line, tone)));
     }

@@ -1,8 +1,23 @@
-//! Tests of the whole: see each module for its ring.
+//! The rings of tests around the units: the state, whole screens, the real loop, and the real binary run as a person, a
+//! script or a misfortune would; and the floors of the house.
+//!
+//! Files are written to temporary folders only; no test sleeps or looks at the folders of whoever runs it. A wait is for
+//! something to happen and gives up after [`harness::DEADLINE`].
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what it expects by unwrapping it")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test says what it expects by unwrapping it, in its helpers too, which clippy.toml does not reach"
+)]
 
+mod commands;
+#[cfg(unix)]
+mod durability;
 mod explorer;
+mod floors;
+mod harness;
 mod running;
 mod screens;
 mod state;
+#[cfg(unix)]
+mod terminal;
