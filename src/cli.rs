@@ -19,8 +19,9 @@ use clap::{CommandFactory, Parser};
 
 use crate::app::keymap::{Keymap, readable_all};
 use crate::cli::args::{Args, Command};
-use crate::cli::output::Output;
+use crate::cli::output::{Output, complain};
 use crate::cli::world::World;
+use crate::domain::text::clean_line;
 
 /// How a command ended, short of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +68,7 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Done) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Ok(Outcome::NothingFound) => ExitCode::from(1),
         Err(Failure::Wrong(why)) => {
-            eprintln!("rolecall: {}", why.replace('\n', " "));
+            complain(&why);
             ExitCode::from(2)
         }
     }
@@ -82,8 +83,8 @@ fn usage(error: &clap::Error) -> ExitCode {
     }
     let text = error.to_string();
     let told = text.split("\n\n").next().unwrap_or(&text).trim_start_matches("error: ");
-    let line = told.split_whitespace().collect::<Vec<_>>().join(" ");
-    eprintln!("rolecall: reading the command line: {line}; `rolecall --help` shows what there is");
+    let line = clean_line(told);
+    complain(&format!("reading the command line: {line}; `rolecall --help` shows what there is"));
     ExitCode::from(2)
 }
 
@@ -105,7 +106,7 @@ fn carry_out(args: Args) -> Result<Outcome, Failure> {
             if !matches!(command, None | Some(Command::Check)) {
                 // The explorer and the check show them themselves.
                 for problem in &world.problems {
-                    eprintln!("rolecall: {problem}");
+                    complain(&problem.to_string());
                 }
             }
             with_world(command, &world, &mut out)

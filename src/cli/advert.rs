@@ -3,18 +3,19 @@
 use crate::app::columns::COLUMNS;
 use crate::app::pages::advert::document;
 use crate::cli::json::{AdvertLine, AdvertWhole};
-use crate::cli::output::Output;
+use crate::cli::output::{Output, complain};
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
 use crate::domain::advert::AdvertId;
 use crate::domain::role::RoleId;
+use crate::domain::shortlist::Shortlists;
 use crate::search::adverts::{AdvertIndex, Scope, Sort};
 use crate::search::query::Query;
 
 /// Lists the vacancies that meet a query.
 ///
 /// # Errors
-/// Where the role is unknown, the shortlists cannot be read or the output cannot be written.
+/// Where the role is unknown or the output cannot be written.
 pub fn search(
     world: &World,
     query: &str,
@@ -30,11 +31,12 @@ pub fn search(
             return Err(Failure::Wrong(format!("searching: there is no role `{id}`; `rolecall roles` lists them")));
         }
     };
-    let lists = world.shortlists().load().map_err(Failure::of)?;
+    let lists = saved(world);
     let board = world.board()?;
     let index = AdvertIndex::new(&board);
     let hits = index.search(&board, &Query::read(query), &scope, sort);
-    let listings = hits.iter().take(limit).map(|hit| (&board.listings()[hit.thing], hit.score));
+    let hits = &hits[..limit.min(hits.len())];
+    let listings = hits.iter().map(|hit| (&board.listings()[hit.thing], hit.score));
     if !out.json {
         let headings: Vec<&str> = ["id"].into_iter().chain(COLUMNS.iter().map(|column| column.heading)).collect();
         let rows = listings.map(|(listing, _)| {
@@ -50,18 +52,26 @@ pub fn search(
     Ok(if hits.is_empty() { Outcome::NothingFound } else { Outcome::Done })
 }
 
+/// The shortlists, which only mark adverts here: where they cannot be read that is said, and nothing is marked.
+fn saved(world: &World) -> Shortlists {
+    world.shortlists().load().unwrap_or_else(|error| {
+        complain(&error.to_string());
+        Shortlists::default()
+    })
+}
+
 /// Shows one advert.
 ///
 /// # Errors
-/// Where the shortlists cannot be read or the output cannot be written.
+/// Where the output cannot be written.
 pub fn show(world: &World, id: &str, out: &mut Output) -> Result<Outcome, Failure> {
     let id = AdvertId::new(id);
-    let lists = world.shortlists().load().map_err(Failure::of)?;
+    let lists = saved(world);
     let board = world.board()?;
     let kept = || lists.entries().find(|(_, entry)| entry.advert.id == id).map(|(_, entry)| &entry.advert);
     let listing = board.get(&id).cloned().or_else(|| Some(board.read(kept()?, world.catalogue.pay())));
     let Some(listing) = listing else {
-        eprintln!("rolecall: showing an advert: there is no advert `{id}`; `rolecall search` lists their ids");
+        complain(&format!("showing an advert: there is no advert `{id}`; `rolecall search` lists their ids"));
         return Ok(Outcome::NothingFound);
     };
     let holding: Vec<&str> = lists.holding(&id).collect();

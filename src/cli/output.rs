@@ -12,6 +12,11 @@ use crate::domain::text::clean_line;
 /// Plain text is laid out for this many columns.
 const PLAIN_WIDTH: usize = 80;
 
+/// Writes a line of complaint to standard error, safe to show. Where nobody reads that, there is nobody left to tell.
+pub fn complain(why: &str) {
+    let _ = writeln!(io::stderr(), "rolecall: {}", clean_line(why));
+}
+
 /// Where a command writes.
 pub struct Output {
     /// Whether JSON is asked for.

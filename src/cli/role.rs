@@ -2,7 +2,7 @@
 
 use crate::app::pages::role::{breadcrumb, whole};
 use crate::cli::json::{RoleLine, RoleWhole};
-use crate::cli::output::Output;
+use crate::cli::output::{Output, complain};
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
 use crate::domain::band;
@@ -56,7 +56,7 @@ fn category_named(world: &World, name: &str) -> Result<usize, Failure> {
 /// Where the output cannot be written.
 pub fn show(world: &World, id: &str, out: &mut Output) -> Result<Outcome, Failure> {
     let Some(role) = world.catalogue.role(&RoleId::new(id)) else {
-        eprintln!("rolecall: showing a role: there is no role `{id}`; `rolecall roles {id}` looks for one like it");
+        complain(&format!("showing a role: there is no role `{id}`; `rolecall roles {id}` looks for one like it"));
         return Ok(Outcome::NothingFound);
     };
     let vacancies = world.board()?.counts().get(&role.id).copied().unwrap_or_default();

@@ -9,6 +9,7 @@ use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
 use crate::domain::shortlist::{Change, Entry, Shortlists};
 use crate::domain::text::{clean, clean_line};
+use crate::store::StoreError;
 
 /// Lists or changes the shortlists.
 ///
@@ -22,21 +23,30 @@ pub fn run(world: &World, act: Option<ShortlistAct>, out: &mut Output) -> Result
             each(&ids, |id| add(world, &board, &id, list.as_deref(), out))
         }
         ShortlistAct::Remove { ids, list } => each(&ids, |id| {
-            let lists = world.shortlists().load().map_err(Failure::of)?;
-            let list = list_of(&lists, &id, list.as_deref())?;
+            let list = list_of(world, &id, list.as_deref())?;
             change(world, Change::Remove { list: list.clone(), advert: id.clone() })?;
-            out.line(&format!("removed {id} from “{list}”"))
+            say(out, "removed", &id, "from", &list)
         }),
         ShortlistAct::Note { id, text, list } => {
             let id = AdvertId::new(id);
-            let lists = world.shortlists().load().map_err(Failure::of)?;
-            let list = list_of(&lists, &id, list.as_deref())?;
-            change(
-                world,
-                Change::Note { list: list.clone(), advert: id.clone(), text: clean(&text).trim().to_owned() },
-            )?;
-            out.line(&format!("noted on {id} in “{list}”"))
+            let list = list_of(world, &id, list.as_deref())?;
+            let text = clean(&text).trim().to_owned();
+            change(world, Change::Note { list: list.clone(), advert: id.clone(), text })?;
+            say(out, "noted", &id, "in", &list)
         }
+    }
+}
+
+/// Says what is now on the disk. Where nobody reads it any more, the changes still asked for are made all the same.
+fn say(out: &mut Output, done: &str, id: &AdvertId, word: &str, list: &str) -> Result<Outcome, Failure> {
+    let said = if out.json {
+        out.json(&serde_json::json!({ "done": done, "id": id, "list": list }))
+    } else {
+        out.line(&format!("{done} {id} {word} “{list}”"))
+    };
+    match said {
+        Err(Failure::ClosedPipe) => Ok(Outcome::Done),
+        said => said,
     }
 }
 
@@ -90,18 +100,25 @@ fn add(world: &World, board: &Board, id: &AdvertId, list: Option<&str>, out: &mu
     };
     let entry = Entry { advert: listing.advert.facts(), saved: world.today, note: String::new() };
     change(world, Change::Save { list: list.clone(), entry: Box::new(entry) })?;
-    out.line(&format!("saved {id} to “{list}”"))
+    say(out, "saved", id, "to", &list)
 }
 
 fn change(world: &World, change: Change) -> Result<(), Failure> {
-    world.shortlists().change(change).map(|_| ()).map_err(Failure::of)
+    let doing = if matches!(change, Change::Save { .. }) { "saving an advert" } else { "changing a shortlist" };
+    world.shortlists().change(change).map(|_| ()).map_err(|error| match error {
+        StoreError::Change(why) => {
+            Failure::Wrong(format!("{doing}: {why}; `rolecall shortlist list` shows what the lists hold"))
+        }
+        other => Failure::of(other),
+    })
 }
 
 /// The list to act in: the one named, else the only one that holds the advert.
-fn list_of(lists: &Shortlists, id: &AdvertId, named: Option<&str>) -> Result<String, Failure> {
+fn list_of(world: &World, id: &AdvertId, named: Option<&str>) -> Result<String, Failure> {
     if let Some(name) = named {
-        return Ok(name.to_owned());
+        return Ok(clean_line(name));
     }
+    let lists = world.shortlists().load().map_err(Failure::of)?;
     let holding: Vec<&str> = lists.holding(id).collect();
     match holding.as_slice() {
         [only] => Ok((*only).to_owned()),

@@ -420,11 +420,15 @@ fn a_bad_configuration_is_named_and_stops_nothing() {
     json.json().iter().for_each(|line| assert_shape(line, &[("problem", "text")]));
 
     for arguments in [&["roles", "nurse"][..], &["role", "adult-nurse"], &["search"], &["keys"], &["paths"]] {
-        assert_quiet(&home.run(arguments), 0);
+        let ran = home.run(arguments);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        assert!(ran.err.contains(&format!("{path}:2:11: `nation` cannot be `Englnd`")), "{}", ran.err);
+        assert!(!ran.err.contains('\x1b'), "{:?}", ran.err);
     }
     for broken in ["(nation: ", "", "\u{0}\u{1}", "[[[[[[", "(keys: 3)"] {
         home.write("config.ron", broken);
-        assert_quiet(&home.run(&["roles", "nurse"]), 0);
+        let ran = home.run(&["roles", "nurse"]);
+        assert_eq!((ran.code, ran.err.lines().count()), (Some(0), 1), "{}", ran.err);
         assert_eq!(home.run(&["check"]).code, Some(2), "{broken:?}");
     }
 }
@@ -579,7 +583,6 @@ fn texts_from_outside_are_clean_in_plain_output() {
     assert_eq!(rows(&home.run(&["shortlist"])).iter().map(Vec::len).collect::<Vec<_>>(), [6]);
 }
 
-#[ignore = "known: an id with a line break or an escape is repeated raw in the error line"]
 #[test]
 fn an_error_is_one_clean_line_whatever_was_typed() {
     let home = Home::new();
@@ -592,7 +595,6 @@ fn an_error_is_one_clean_line_whatever_was_typed() {
     assert_told(&home.run(&[evil]), 2, &["reading the command line"]);
 }
 
-#[ignore = "known: eprintln! panics where nobody reads standard error any more, and the exit status is 101"]
 #[test]
 fn an_error_that_nobody_reads_keeps_its_exit_status() {
     let home = Home::new();
@@ -605,7 +607,6 @@ fn an_error_that_nobody_reads_keeps_its_exit_status() {
     }
 }
 
-#[ignore = "known: a closed pipe ends `shortlist add` after the first save, and the exit status says that all were made"]
 #[test]
 fn a_closed_pipe_does_not_end_a_change_half_way() {
     let home = Home::new();
@@ -617,7 +618,6 @@ fn a_closed_pipe_does_not_end_a_change_half_way() {
     assert_eq!(home.json(&["shortlist", "list"]).len(), 3);
 }
 
-#[ignore = "known: what `shortlist add`, `remove` and `note` did is told in plain words with --json too"]
 #[test]
 fn changes_are_told_as_json_where_that_is_asked_for() {
     let home = Home::new();
@@ -626,7 +626,6 @@ fn changes_are_told_as_json_where_that_is_asked_for() {
     assert!(home.json(&["shortlist", "remove", "sample-9"]).iter().all(Value::is_object));
 }
 
-#[ignore = "known: with --limit 0 plain output is nothing found (1) and JSON is done (0)"]
 #[test]
 fn plain_and_json_agree_on_nothing_found() {
     let home = Home::new();
@@ -634,7 +633,6 @@ fn plain_and_json_agree_on_nothing_found() {
     assert_eq!(plain.code, home.run(&["search", "--limit", "0", "--json"]).code);
 }
 
-#[ignore = "known: a change that does not fit says neither what was being done nor what to do"]
 #[test]
 fn a_refused_change_says_what_was_being_done() {
     let home = Home::new();
@@ -648,7 +646,6 @@ fn a_refused_change_says_what_was_being_done() {
     }
 }
 
-#[ignore = "known: searching and reading adverts needs a shortlists file that can be read"]
 #[test]
 fn adverts_can_be_read_while_the_shortlists_file_is_damaged() {
     let home = Home::new();

@@ -218,6 +218,8 @@ fn nation_and_year_go_round() {
     assert_eq!(explorer.state.choice.nation, Nation::England);
     assert_eq!(explorer.state.choice.year, PayYear(2026));
     explorer.keys("Y");
+    assert_eq!(explorer.state.choice.year, PayYear(2024));
+    explorer.keys("Y");
     assert_eq!(explorer.state.choice.year, PayYear(2025));
 }
 

@@ -277,7 +277,6 @@ fn a_damaged_shortlists_file_is_named_and_never_written_to() {
     assert_eq!(home.files(), ["shortlists.lock", "shortlists.ron"]);
 }
 
-#[ignore = "known: the status line is one line, and at 80 columns it is cut before line and column"]
 #[test]
 fn a_damaged_file_is_named_with_its_place_in_eighty_columns_too() {
     let home = Home::new();
