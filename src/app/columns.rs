@@ -24,8 +24,8 @@ pub struct Column {
 /// Every column, from left to right.
 #[rustfmt::skip]
 pub const COLUMNS: [Column; 7] = [
-    Column { id: "title", heading: "Title", width: 26, share: 3, rank: 0, field: Some(0), text: |listing| listing.advert.title.clone() },
-    Column { id: "employer", heading: "Employer", width: 20, share: 2, rank: 3, field: Some(1), text: |listing| listing.advert.employer.clone() },
+    Column { id: "title", heading: "Title", width: 24, share: 3, rank: 0, field: Some(0), text: |listing| listing.advert.title.clone() },
+    Column { id: "employer", heading: "Employer", width: 18, share: 2, rank: 3, field: Some(1), text: |listing| listing.advert.employer.clone() },
     Column { id: "place", heading: "Place", width: 11, share: 1, rank: 2, field: Some(2), text: place },
     Column { id: "pay", heading: "Pay", width: 17, share: 0, rank: 1, field: None, text: |listing| listing.pay.column() },
     Column { id: "band", heading: "Band", width: 4, share: 0, rank: 4, field: None, text: band },

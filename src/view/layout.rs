@@ -44,7 +44,7 @@ fn panes(area: Rect, body: Rect, state: &State) -> Vec<(Pane, Rect)> {
     if area.width < TWO_PANES {
         return vec![(state.focus, body)];
     }
-    let side_width = (area.width / 4).clamp(28, 46);
+    let side_width = (area.width * 2 / 7).clamp(28, 46);
     let [side, rest] = body.layout(&Split::horizontal([Constraint::Length(side_width), Constraint::Fill(1)]));
     let side = (state.pane_in(Slot::Side), side);
     if area.width < THREE_PANES.0 || area.height < THREE_PANES.1 {
