@@ -146,15 +146,20 @@ pub fn start(command: &mut Command) -> Child {
 }
 
 /// Runs a command to its end without anything to read.
-pub fn run(mut command: Command) -> Ran {
+pub fn run(command: Command) -> Ran {
+    run_within(DEADLINE, command)
+}
+
+/// Runs a command that may take its time to its end, without anything to read.
+pub fn run_within(patience: Duration, mut command: Command) -> Ran {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let shown = format!("{:?}", command.get_args().collect::<Vec<_>>());
     let child = start(&mut command);
     let (id, (sender, ended)) = (child.id(), channel());
     thread::spawn(move || sender.send(child.wait_with_output()));
-    let Ok(output) = ended.recv_timeout(DEADLINE) else {
+    let Ok(output) = ended.recv_timeout(patience) else {
         kill(id);
-        panic!("{shown} did not end in {DEADLINE:?}");
+        panic!("{shown} did not end in {patience:?}");
     };
     let Output { status, stdout, stderr } = output.expect("its output is read");
     let text = |bytes| String::from_utf8(bytes).unwrap_or_else(|why| panic!("{shown} wrote no UTF-8: {why}"));
