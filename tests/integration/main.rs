@@ -10,6 +10,8 @@
     reason = "a test says what it expects by unwrapping it, in its helpers too, which clippy.toml does not reach"
 )]
 
+#[cfg(unix)]
+mod advert_cache;
 mod commands;
 #[cfg(unix)]
 mod durability;
