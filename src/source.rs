@@ -3,6 +3,7 @@
 //! [`FORMS`] names every form that can be imported. [`bundled`] is what the binary carries. Every other form of adverts is a file of its own with a [`Form`]; parsing is
 //! pure: bytes in, a [`Batch`] out, no disk and no network.
 
+pub mod advert_page;
 pub mod bundled;
 pub mod html;
 pub mod job_posting;
@@ -13,7 +14,7 @@ use siphasher::sip::SipHasher13;
 use crate::domain::advert::Advert;
 
 /// Every form that can be imported, the more particular before the more general.
-pub static FORMS: &[&dyn Form] = &[&job_posting::JobPosting];
+pub static FORMS: &[&dyn Form] = &[&job_posting::JobPosting, &advert_page::AdvertPage];
 
 /// A form that adverts come in.
 pub trait Form: Sync {
