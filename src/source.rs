@@ -1,12 +1,20 @@
 //! Floor 2: where roles and adverts come from. Imports the domain.
 //!
-//! [`bundled`] is what the binary carries. Every other form of adverts is a file of its own with a [`Form`]; parsing is
+//! [`FORMS`] names every form that can be imported. [`bundled`] is what the binary carries. Every other form of adverts is a file of its own with a [`Form`]; parsing is
 //! pure: bytes in, a [`Batch`] out, no disk and no network.
 
+pub mod advert_page;
 pub mod bundled;
+pub mod html;
+pub mod job_posting;
 pub mod limits;
 
+use siphasher::sip::SipHasher13;
+
 use crate::domain::advert::Advert;
+
+/// Every form that can be imported, the more particular before the more general.
+pub static FORMS: &[&dyn Form] = &[&job_posting::JobPosting, &advert_page::AdvertPage];
 
 /// A form that adverts come in.
 pub trait Form: Sync {
@@ -37,4 +45,17 @@ pub struct Skipped {
     pub what: String,
     /// Why, as a phrase.
     pub why: String,
+}
+
+impl Skipped {
+    /// Names a record and says why it could not be read.
+    pub fn new(what: impl Into<String>, why: impl Into<String>) -> Self {
+        Self { what: what.into(), why: why.into() }
+    }
+}
+
+/// A name for a record that has none of its own: the same for the same parts in every release.
+fn fingerprint(parts: &[&str]) -> String {
+    let hash = SipHasher13::new().hash(parts.join("\u{1f}").as_bytes());
+    format!("{hash:016x}")
 }

@@ -1,0 +1,224 @@
+//! schema.org `JobPosting` documents: JSON-LD alone, one object a line, or within a saved web page.
+//!
+//! Boards differ in the types they write, so each field is read by itself: a number where text is expected is taken as
+//! text, a list of one as the one. What cannot be read is left out; only a record without a title is no advert.
+
+mod fields;
+mod record;
+
+use std::fmt;
+
+use serde::de::{Deserializer as _, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use serde_json::{Error, Map, Value};
+
+use crate::source::html::Page;
+use crate::source::limits::{ADVERTS, DEPTH, RECORD};
+use crate::source::{Batch, Form, Skipped};
+
+pub(super) use fields::date_part;
+
+/// The media type of the scripts that carry JSON-LD.
+const MEDIA_TYPE: &str = "application/ld+json";
+/// How far the names of an object's types are looked for, in bytes.
+const TYPE: usize = 300;
+/// How many types are looked at before a document is held to be of another kind.
+const TYPES: usize = 100_000;
+/// Where one object holds others.
+const HOLDERS: [&str; 4] = ["@graph", "itemListElement", "item", "mainEntity"];
+
+/// schema.org `JobPosting` documents.
+#[derive(Clone, Copy, Debug)]
+pub struct JobPosting;
+
+impl Form for JobPosting {
+    fn name(&self) -> &'static str {
+        "JobPosting JSON-LD"
+    }
+
+    fn recognises(&self, bytes: &[u8]) -> bool {
+        let start = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
+        let carries = match start.first() {
+            Some(b'<') => contains(start, MEDIA_TYPE),
+            Some(b'{' | b'[') => true,
+            _ => contains(start, "\n{"),
+        };
+        carries && states_type(start)
+    }
+
+    fn read(&self, bytes: &[u8]) -> Batch {
+        let text = String::from_utf8_lossy(bytes);
+        let text = text.trim_start_matches('\u{feff}').trim();
+        let mut reader = Reader::default();
+        match text.as_bytes().first() {
+            None => {}
+            Some(b'<') => reader.page(text),
+            Some(b'[') => reader.array(text),
+            Some(_) => reader.object_or_lines(text),
+        }
+        reader.batch
+    }
+}
+
+/// Whether an object in the bytes says that it is a `JobPosting`.
+fn states_type(bytes: &[u8]) -> bool {
+    let key = b"\"@type\"";
+    let places = bytes.windows(key.len()).enumerate().filter(|(_, window)| window == key);
+    places.take(TYPES).any(|(place, _)| {
+        let Some(value) = bytes[place + key.len()..].trim_ascii_start().strip_prefix(b":") else { return false };
+        let value = value.trim_ascii_start();
+        let value = &value[..value.len().min(TYPE)];
+        let end = if value.starts_with(b"[") { b']' } else { b',' };
+        let value = value.split(|byte| *byte == end || *byte == b'}').next().unwrap_or_default();
+        contains(value, "JobPosting\"")
+    })
+}
+
+fn contains(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|window| window == text.as_bytes())
+}
+
+/// Reads record after record into a batch.
+#[derive(Default)]
+struct Reader {
+    batch: Batch,
+    /// The address of the page that the records stand in.
+    address: Option<String>,
+    records: usize,
+}
+
+impl Reader {
+    fn page(&mut self, html: &str) {
+        let page = Page::read(html);
+        self.address = page.address().map(str::to_owned);
+        for (number, script) in (1..).zip(page.scripts(MEDIA_TYPE)) {
+            self.record(script.trim(), &format!("script {number} of the page"));
+        }
+    }
+
+    /// An array is read element by element, so that only one stands in memory.
+    fn array(&mut self, json: &str) {
+        let mut deserializer = serde_json::Deserializer::from_str(json);
+        let read = deserializer.deserialize_seq(Elements(self)).and_then(|()| deserializer.end());
+        if let Err(error) = read {
+            let what = format!("the document after record {}", self.records);
+            self.skip(what, phrase(&error));
+        }
+    }
+
+    fn object_or_lines(&mut self, json: &str) {
+        match serde_json::from_str::<&RawValue>(json) {
+            Err(_) if json.lines().any(|line| serde_json::from_str::<&RawValue>(line).is_ok()) => self.lines(json),
+            _ => self.record(json, "the document"),
+        }
+    }
+
+    fn lines(&mut self, json: &str) {
+        for (number, line) in (1..).zip(json.lines()) {
+            if !line.trim().is_empty() {
+                self.record(line.trim(), &format!("line {number}"));
+            }
+        }
+    }
+
+    /// Reads every advert of one record. A thing of another kind may stand beside the adverts; anything else is named.
+    fn record(&mut self, json: &str, what: &str) {
+        self.records += 1;
+        if self.records > ADVERTS {
+            return self.skip_rest();
+        }
+        if json.len() > RECORD {
+            return self.skip(what, format!("it is longer than {} MB", RECORD >> 20));
+        }
+        let value = match parse(json) {
+            Ok(value) => value,
+            Err(error) => return self.skip(what, phrase(&error)),
+        };
+        let mut found = Vec::new();
+        postings(&value, DEPTH, &mut found);
+        if found.is_empty() && value.get("@type").is_none() {
+            self.skip(what, "it is not a JobPosting");
+        }
+        for posting in found {
+            match record::advert(posting, self.address.as_deref()) {
+                Some(advert) => self.batch.adverts.push(advert),
+                None => self.skip(what, "it has no title"),
+            }
+        }
+    }
+
+    fn skip(&mut self, what: impl Into<String>, why: impl Into<String>) {
+        self.batch.skipped.push(Skipped::new(what, why));
+    }
+
+    /// Says once that there were too many.
+    fn skip_rest(&mut self) {
+        if self.records == ADVERTS + 1 {
+            self.skip(format!("every record after number {ADVERTS}"), "there are too many in one input");
+        }
+    }
+}
+
+/// Parses one record. Control characters within text, which JSON forbids and many pages hold, are read as spaces.
+fn parse(json: &str) -> Result<Value, Error> {
+    serde_json::from_str(json).or_else(|error| {
+        let spaced = json.replace(|c: char| c.is_ascii_control(), " ");
+        serde_json::from_str(&spaced).map_err(|_| error)
+    })
+}
+
+/// Why a document could not be read, with the place.
+fn phrase(error: &Error) -> String {
+    let message = error.to_string();
+    let why = message.split(" at line ").next().unwrap_or_default();
+    match error.line() {
+        0 | 1 => format!("it is not JSON: {why}, column {}", error.column()),
+        line => format!("it is not JSON: {why}, line {line}, column {}", error.column()),
+    }
+}
+
+/// Gathers the postings within a value, as deep as is allowed.
+fn postings<'v>(value: &'v Value, depth: usize, found: &mut Vec<&'v Map<String, Value>>) {
+    let Some(depth) = depth.checked_sub(1) else { return };
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| postings(value, depth, found)),
+        Value::Object(object) if is_posting(object) => found.push(object),
+        Value::Object(object) => {
+            for held in HOLDERS.iter().filter_map(|key| object.get(*key)) {
+                postings(held, depth, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn is_posting(object: &Map<String, Value>) -> bool {
+    let is_it = |name: &Value| name.as_str().is_some_and(|name| name.rsplit(['/', ':']).next() == Some("JobPosting"));
+    match object.get("@type") {
+        Some(Value::Array(names)) => names.iter().any(is_it),
+        Some(name) => is_it(name),
+        None => false,
+    }
+}
+
+/// Hands each element of an array to the reader.
+struct Elements<'r>(&'r mut Reader);
+
+impl<'de> Visitor<'de> for Elements<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of JobPosting objects")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
+        while let Some(element) = elements.next_element::<&RawValue>()? {
+            let what = format!("record {}", self.0.records + 1);
+            self.0.record(element.get(), &what);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

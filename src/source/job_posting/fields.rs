@@ -1,0 +1,198 @@
+//! The fields of a `JobPosting`, each in the forms that boards write it.
+
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+
+use crate::domain::advert::{PayFigures, StatedPlace};
+use crate::source::html;
+use crate::source::limits::PLACES;
+
+/// A JSON object.
+pub(super) type Object = Map<String, Value>;
+
+/// A field as text: text as it stands, a number in digits, the first of a list, the value or the name of an object.
+pub(super) fn text(object: &Object, key: &str) -> Option<String> {
+    object.get(key).and_then(value_text)
+}
+
+fn value_text(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Array(values) => return values.iter().find_map(value_text),
+        Value::Object(object) => return ["@value", "value", "name"].iter().find_map(|key| text(object, key)),
+        Value::Null | Value::Bool(_) => return None,
+    };
+    (!text.trim().is_empty()).then_some(text)
+}
+
+/// Every text of a field, a line each.
+pub(super) fn paragraphs(object: &Object, key: &str) -> String {
+    objects(object.get(key)).filter_map(value_text).collect::<Vec<_>>().join("\n")
+}
+
+/// A field as one line, its entities decoded once.
+pub(super) fn line(object: &Object, key: &str) -> Option<String> {
+    text(object, key).map(|text| html::line(&text)).filter(|line| !line.is_empty())
+}
+
+/// The objects of a field, be it one or a list.
+fn objects(value: Option<&Value>) -> impl Iterator<Item = &Value> {
+    let list = match value {
+        Some(Value::Array(values)) => values.as_slice(),
+        Some(value) => std::slice::from_ref(value),
+        None => &[],
+    };
+    list.iter()
+}
+
+/// Every place, each once; work from home among them.
+pub(super) fn places(posting: &Object) -> Vec<StatedPlace> {
+    let mut places: Vec<StatedPlace> = Vec::new();
+    let remote = objects(posting.get("jobLocationType")).filter_map(Value::as_str).any(is_telecommute);
+    let stated = objects(posting.get("jobLocation")).filter_map(place);
+    for place in stated.chain(remote.then(|| StatedPlace::new("Remote"))).take(PLACES) {
+        if !places.iter().any(|before| before.text == place.text) {
+            places.push(place);
+        }
+    }
+    places
+}
+
+fn is_telecommute(text: &str) -> bool {
+    text.trim().eq_ignore_ascii_case("TELECOMMUTE")
+}
+
+fn place(value: &Value) -> Option<StatedPlace> {
+    let Value::Object(object) = value else {
+        return value_text(value).map(|text| StatedPlace::new(html::line(&text)));
+    };
+    let text = match objects(object.get("address")).next() {
+        Some(Value::Object(address)) => address_text(address),
+        Some(address) => value_text(address).map(|text| html::line(&text)),
+        None => address_text(object),
+    };
+    let text = text.or_else(|| line(object, "name"))?;
+    Some(StatedPlace { text, position: position(object) })
+}
+
+/// An address as `Locality, POSTCODE`; what is wider stands in where there is no locality.
+fn address_text(address: &Object) -> Option<String> {
+    let locality = ["addressLocality", "addressRegion", "streetAddress"].iter().find_map(|key| line(address, key));
+    match (locality, line(address, "postalCode")) {
+        (Some(locality), Some(postcode)) if !locality.ends_with(&postcode) => Some(format!("{locality}, {postcode}")),
+        (Some(text), _) | (None, Some(text)) => Some(text),
+        (None, None) => line(address, "addressCountry"),
+    }
+}
+
+/// Where a place lies, if both coordinates are given and within these islands.
+fn position(place: &Object) -> Option<(f64, f64)> {
+    let geo = objects(place.get("geo")).next().and_then(Value::as_object).unwrap_or(place);
+    let degrees = |key| text(geo, key)?.trim().parse::<f64>().ok();
+    let (latitude, longitude) = (degrees("latitude")?, degrees("longitude")?);
+    ((49.0..=61.0).contains(&latitude) && (-9.0..=2.0).contains(&longitude)).then_some((latitude, longitude))
+}
+
+/// The pay as stated, and the figures that stand beside it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct StatedPay {
+    pub(super) text: Option<String>,
+    pub(super) figures: Option<PayFigures>,
+}
+
+/// Reads `baseSalary`: text, a number, an amount, or an amount with a value that is text, a number or a range.
+pub(super) fn pay(posting: &Object) -> StatedPay {
+    let salary = objects(posting.get("baseSalary")).next();
+    let Some(Value::Object(amount)) = salary else {
+        return line(posting, "baseSalary").map(|text| amount_text(text, None)).unwrap_or_default();
+    };
+    let nested = objects(amount.get("value")).next();
+    let value = nested.and_then(Value::as_object).unwrap_or(amount);
+    let unit = line(value, "unitText").or_else(|| line(amount, "unitText"));
+    let stated = line(value, "value");
+    let (low, high) = (figure(value, "minValue"), figure(value, "maxValue"));
+    let pay = if low.is_some() || high.is_some() {
+        StatedPay { text: stated, figures: Some(PayFigures { low, high, unit }) }
+    } else {
+        stated.map(|text| amount_text(text, unit)).unwrap_or_default()
+    };
+    in_currency(pay, line(amount, "currency").or_else(|| line(value, "currency")))
+}
+
+/// Text that stands alone and is only a number is a figure; any other text is the pay as stated.
+fn amount_text(text: String, unit: Option<String>) -> StatedPay {
+    if !is_figure(&text) {
+        return StatedPay { text: Some(text), figures: None };
+    }
+    let figure = Some(whole(&text));
+    StatedPay { text: None, figures: Some(PayFigures { low: figure.clone(), high: figure, unit }) }
+}
+
+fn figure(object: &Object, key: &str) -> Option<String> {
+    line(object, key).map(|figure| whole(&figure))
+}
+
+fn is_figure(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+}
+
+/// A figure without the fraction that a board adds to a whole number.
+fn whole(figure: &str) -> String {
+    figure.strip_suffix(".0").unwrap_or(figure).to_owned()
+}
+
+/// Figures that are not pounds become text with their currency, so that nobody takes them for pounds.
+fn in_currency(pay: StatedPay, currency: Option<String>) -> StatedPay {
+    match (currency, pay) {
+        (Some(currency), StatedPay { text, figures: Some(figures) }) if !currency.eq_ignore_ascii_case("GBP") => {
+            let range = [figures.low, figures.high].into_iter().flatten().collect::<Vec<_>>().join(" to ");
+            let unit = figures.unit.map(|unit| format!(" ({unit})")).unwrap_or_default();
+            StatedPay { text: text.or_else(|| Some(format!("{currency} {range}{unit}"))), figures: None }
+        }
+        (_, pay) => pay,
+    }
+}
+
+/// What `employmentType` says of the working pattern and of the contract, each as given.
+pub(super) fn employment(posting: &Object) -> (Option<String>, Option<String>) {
+    let stated = objects(posting.get("employmentType")).filter_map(value_text);
+    let stated: Vec<String> = stated.flat_map(|text| text.split(',').map(html::line).collect::<Vec<_>>()).collect();
+    let stated = stated.iter().filter(|text| !text.is_empty());
+    let (patterns, contracts): (Vec<&str>, Vec<&str>) = stated.map(String::as_str).partition(|text| is_pattern(text));
+    let joined = |texts: Vec<&str>| (!texts.is_empty()).then(|| html::line(&texts.join(", ")));
+    (joined(patterns), joined(contracts))
+}
+
+fn is_pattern(text: &str) -> bool {
+    let letters: String = text.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect();
+    letters == "fulltime" || letters == "parttime"
+}
+
+/// An address on the web; nothing else is ever opened.
+pub(super) fn address(text: &str) -> Option<String> {
+    let address = text.trim().replace("&amp;", "&");
+    let safe = !address.chars().any(|c| c.is_whitespace() || c.is_control()) && address.len() <= 2_000;
+    let host = host(&address)?;
+    (safe && !host.is_empty()).then_some(address)
+}
+
+/// The host of an address on the web.
+pub(super) fn host(address: &str) -> Option<&str> {
+    let (scheme, rest) = address.split_once("://")?;
+    let web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?.split(':').next()?;
+    (web && host.contains(|c: char| c.is_alphanumeric())).then_some(host)
+}
+
+/// The day that a text names, as written: `2020-10-09`, with or without a time and a zone after it, or `9 October 2020`.
+pub(in crate::source) fn date_part(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let (start, rest) = text.split_at_checked(10).unwrap_or((text, ""));
+    if let Ok(date) = Date::strptime("%Y-%m-%d", start) {
+        return (!rest.starts_with(|c: char| c.is_ascii_digit())).then_some(date);
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.windows(3).find_map(|words| Date::strptime("%d %B %Y", words.join(" ").trim_end_matches(['.', ','])).ok())
+}

@@ -1,0 +1,81 @@
+//! From one `JobPosting` object to an advert.
+
+use crate::domain::advert::{Advert, AdvertId, Section};
+use crate::domain::text::clean_line;
+use crate::source::job_posting::fields::{self, Object};
+use crate::source::{fingerprint, html};
+
+/// The least digits that the number at the end of an address has where it is the advert's key and not a page or a band.
+const KEY_DIGITS: usize = 5;
+/// The longest identifier that is taken as a key, in characters.
+const KEY: usize = 80;
+/// The heading of what stands before a description's first own heading.
+const FIRST: &str = "About the post";
+/// The texts that some boards give beside the description.
+const MORE: [(&str, &str); 6] = [
+    ("responsibilities", "Responsibilities"),
+    ("qualifications", "Qualifications"),
+    ("skills", "Skills"),
+    ("experienceRequirements", "Experience"),
+    ("educationRequirements", "Education"),
+    ("jobBenefits", "Benefits"),
+];
+
+/// Reads a posting; nothing where it has no title. `page` is the address of the page it stands in.
+pub(super) fn advert(posting: &Object, page: Option<&str>) -> Option<Advert> {
+    let title = fields::line(posting, "title").or_else(|| fields::line(posting, "name"))?;
+    let own = ["url", "@id"].iter().find_map(|key| fields::address(&fields::text(posting, key)?));
+    let url = own.clone().or_else(|| page.and_then(fields::address));
+    let pay = fields::pay(posting);
+    let (working_pattern, contract) = fields::employment(posting);
+    let day = |key| fields::text(posting, key).as_deref().and_then(fields::date_part);
+    let mut advert = Advert {
+        title,
+        employer: fields::line(posting, "hiringOrganization").unwrap_or_default(),
+        places: fields::places(posting),
+        pay: pay.text,
+        pay_figures: pay.figures,
+        contract,
+        working_pattern,
+        closes: day("validThrough"),
+        posted: day("datePosted"),
+        reference: fields::line(posting, "identifier"),
+        source: source(url.as_deref()),
+        sections: sections(posting),
+        url,
+        ..Advert::default()
+    };
+    advert.id = AdvertId::new(format!("jp:{}", key(&advert, own.as_deref())));
+    Some(advert)
+}
+
+fn source(url: Option<&str>) -> String {
+    match url.and_then(fields::host) {
+        Some(host) => format!("JobPosting, {}", clean_line(host).to_ascii_lowercase()),
+        None => "JobPosting".to_owned(),
+    }
+}
+
+fn sections(posting: &Object) -> Vec<Section> {
+    let described = [("description", FIRST)].into_iter().chain(MORE);
+    described.flat_map(|(key, heading)| html::description(&fields::paragraphs(posting, key), heading)).collect()
+}
+
+/// The number at the end of its own address, else the identifier, else a fingerprint of what the advert is known by. The
+/// address of a page is no key: several adverts may stand in it.
+fn key(advert: &Advert, own: Option<&str>) -> String {
+    if let Some(number) = own.and_then(number_at_end) {
+        return number.to_owned();
+    }
+    if let Some(reference) = advert.reference.as_deref().filter(|reference| reference.chars().count() <= KEY) {
+        return reference.replace(' ', "-");
+    }
+    let places: Vec<&str> = advert.places.iter().map(|place| place.text.as_str()).collect();
+    fingerprint(&[own.unwrap_or_default(), &advert.title, &advert.employer, &places.join("\n")])
+}
+
+fn number_at_end(url: &str) -> Option<&str> {
+    let path = url.split(['?', '#']).next()?.trim_end_matches('/');
+    let number = &path[path.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+    (number.len() >= KEY_DIGITS).then_some(number)
+}
