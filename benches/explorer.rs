@@ -62,7 +62,7 @@ fn start(criterion: &mut Criterion) {
     criterion.bench_function("start/catalogue alone", |bencher| bencher.iter(|| bundled::catalogue().unwrap()));
     let catalogue = bundled::catalogue().unwrap();
     criterion.bench_function("start/bundled adverts, behind the first frame", |bencher| {
-        bencher.iter(|| Board::new(bundled::adverts().unwrap(), &catalogue, bundled::SAMPLE));
+        bencher.iter(|| Board::new(bundled::adverts().unwrap(), &catalogue, bundled::sample_origin()));
     });
 }
 

@@ -6,6 +6,7 @@ mod advert;
 mod args;
 mod check;
 mod explore;
+mod import;
 mod json;
 mod output;
 mod role;
@@ -123,6 +124,7 @@ fn with_world(command: Option<Command>, world: &World, out: &mut Output) -> Resu
             advert::search(world, &query.join(" "), role.as_deref(), sort.into(), limit, out)
         }
         Some(Command::Advert { id }) => advert::show(world, &id, out),
+        Some(Command::Import { paths, verbose }) => import::run(world, &paths, verbose, out),
         Some(Command::Shortlist { act }) => shortlist::run(world, act, out),
         Some(Command::Paths) => paths(world, out),
         Some(Command::Keys) => keys(world, out),

@@ -1,7 +1,7 @@
 //! Floor 2: where roles and adverts come from. Imports the domain.
 //!
-//! [`FORMS`] names every form that can be imported. [`bundled`] is what the binary carries. Every other form of adverts is a file of its own with a [`Form`]; parsing is
-//! pure: bytes in, a [`Batch`] out, no disk and no network.
+//! [`bundled`] is what the binary carries. Every other form of adverts is a file of its own with a [`Form`] in [`FORMS`];
+//! parsing is pure: bytes in, a [`Batch`] out, no disk and no network.
 
 pub mod advert_page;
 pub mod bundled;
@@ -15,6 +15,12 @@ use crate::domain::advert::Advert;
 
 /// Every form that can be imported, the more particular before the more general.
 pub static FORMS: &[&dyn Form] = &[&job_posting::JobPosting, &advert_page::AdvertPage];
+
+/// The form that bytes look like; nothing where it is none of [`FORMS`].
+#[must_use]
+pub fn form_of(bytes: &[u8]) -> Option<&'static dyn Form> {
+    FORMS.iter().copied().find(|form| form.recognises(bytes))
+}
 
 /// A form that adverts come in.
 pub trait Form: Sync {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
 use crate::domain::shortlist::Change;
 use crate::search::adverts::{Scope, Sort};
@@ -12,6 +13,8 @@ use crate::search::query::Query;
 pub enum Effect {
     /// Search the adverts.
     Search(SearchRequest),
+    /// Read the text of an advert.
+    ReadText(AdvertId),
     /// Read the shortlists again: another copy of the program may have changed them.
     ReadLists,
     /// Change the shortlists on the disk.

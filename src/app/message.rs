@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::effect::Purpose;
 use crate::app::keymap::Chord;
+use crate::domain::advert::{AdvertId, Section};
 use crate::domain::board::Board;
 use crate::domain::shortlist::{Change, Shortlists};
 
@@ -18,6 +19,8 @@ pub enum Message {
     Resized,
     /// The adverts were read.
     Board(Arc<Board>),
+    /// The text of an advert was read.
+    Text(AdvertId, Vec<Section>),
     /// A search is done.
     Found(Found),
     /// The shortlists were read, or could not be.

@@ -170,7 +170,12 @@ impl State {
     /// The listing of the advert that is open.
     #[must_use]
     pub fn open_listing(&self) -> Option<Listing> {
-        self.board.get(&self.advert.as_ref()?.advert).cloned()
+        let open = self.advert.as_ref()?;
+        let mut listing = self.board.get(&open.advert).cloned()?;
+        if listing.advert.sections.is_empty() {
+            listing.advert.sections.clone_from(&open.text);
+        }
+        Some(listing)
     }
 
     /// The saved advert that is selected.
@@ -205,7 +210,7 @@ impl State {
 
     fn advert_document(&self, listing: &Listing) -> Document {
         let lists: Vec<&str> = self.shortlists.holding(&listing.advert.id).collect();
-        advert::document(listing, &self.catalogue, self.today, &lists, self.board.origin().full)
+        advert::document(listing, &self.catalogue, self.today, &lists, &self.board.origin().full)
     }
 
     fn role_document(&self) -> Document {

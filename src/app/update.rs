@@ -42,6 +42,12 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             state.vacancies.hits.clear();
             vec![search(state)]
         }
+        Message::Text(id, text) => {
+            if let Some(open) = state.advert.as_mut().filter(|open| open.advert == id) {
+                open.text = text;
+            }
+            Vec::new()
+        }
         Message::Found(found) => {
             if found.generation == state.vacancies.generation {
                 state.vacancies.within = found.within;
@@ -383,8 +389,10 @@ fn enter(state: &mut State) -> Vec<Effect> {
         },
         Pane::Vacancies => match state.vacancies.listing(&state.board) {
             Some(listing) => {
-                state.advert = Some(AdvertPane { advert: listing.advert.id.clone(), reading: Reading::default() });
-                focus(state, Pane::Advert)
+                let (id, here) = (listing.advert.id.clone(), !listing.advert.sections.is_empty());
+                state.advert = Some(AdvertPane { advert: id.clone(), text: Vec::new(), reading: Reading::default() });
+                focus(state, Pane::Advert);
+                if here { Vec::new() } else { vec![Effect::ReadText(id)] }
             }
             None => Vec::new(),
         },

@@ -77,6 +77,15 @@ pub enum Command {
         /// The advert's id, as `rolecall search` lists it.
         id: String,
     },
+    /// Read adverts from files into the cache: JobPosting documents, saved pages.
+    Import {
+        /// Files or folders; `-` for standard input.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// Name every record that was skipped, and why.
+        #[arg(long)]
+        verbose: bool,
+    },
     /// The shortlists.
     Shortlist {
         /// What to do with them; lists them where nothing is said.

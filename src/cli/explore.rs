@@ -6,7 +6,7 @@ use std::sync::mpsc::channel;
 
 use crate::app::notice::Topic;
 use crate::app::state::State;
-use crate::cli::world::{World, read_board};
+use crate::cli::world::{World, read_board, read_text};
 use crate::cli::{Failure, Outcome};
 use crate::domain::board::Board;
 use crate::runtime::effects::Outside;
@@ -34,15 +34,17 @@ pub fn run(world: &World) -> Result<Outcome, Failure> {
     let theme = Theme::of(std::env::var("NO_COLOR").ok().as_deref());
     let (outbox, inbox) = channel();
     signals::start(outbox.clone()).map_err(|error| Failure::Wrong(format!("catching signals: {error}")))?;
+    let (paths, today) = (world.paths.clone(), world.today);
     let mut outside = Outside::new(
         searcher::start(outbox.clone()),
         Keeper::start(world.shortlists(), outbox.clone()),
+        Arc::new(move |id| read_text(&paths, today, id)),
         outbox.clone(),
         Box::new(Abilities),
     );
     let mut taken = Taken::take().map_err(|error| Failure::Wrong(format!("taking the terminal: {error}")))?;
-    let catalogue = Arc::clone(&world.catalogue);
-    loader::start(move || read_board(&catalogue), outbox.clone());
+    let (catalogue, paths, today) = (Arc::clone(&world.catalogue), world.paths.clone(), world.today);
+    loader::start(move || read_board(&catalogue, &paths, today), outbox.clone());
     input::start(outbox);
     let outcome = run_loop(&mut taken.terminal, &mut state, &theme, &inbox, &mut outside);
     drop(taken);

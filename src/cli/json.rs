@@ -11,6 +11,7 @@ use crate::domain::pay::{Pay, PayKind, PayUnit, Pence};
 use crate::domain::role::{GettingIn, GradeId, Link, PaySystem, Role, RoleId, Source, WorkingLife};
 use crate::domain::scale::{Nation, PayTables, PayYear};
 use crate::domain::shortlist::Entry;
+use crate::store::adverts::Change;
 
 /// A role in a list.
 #[derive(Serialize)]
@@ -262,19 +263,37 @@ fn band(reading: BandReading) -> BandShape {
     BandShape { value: reading.band(), how }
 }
 
+/// A field that changed.
+#[derive(Serialize)]
+struct ChangeShape<'a> {
+    date: Date,
+    field: &'a str,
+    before: Option<&'a str>,
+    after: Option<&'a str>,
+}
+
 /// An advert, whole.
 #[derive(Serialize)]
 pub struct AdvertWhole<'a> {
     #[serde(flatten)]
     line: AdvertLine<'a>,
     sections: &'a [crate::domain::advert::Section],
-    history: [(); 0],
+    history: Vec<ChangeShape<'a>>,
 }
 
 impl<'a> AdvertWhole<'a> {
-    /// The whole advert. The bundled sample was read once, so it has no history.
-    pub fn new(listing: &'a Listing, saved: bool) -> Self {
-        Self { line: AdvertLine::new(listing, saved, 0), sections: &listing.advert.sections, history: [] }
+    /// The whole advert with what changed in it since it was first read.
+    pub fn new(listing: &'a Listing, saved: bool, history: &'a [Change]) -> Self {
+        let history = history
+            .iter()
+            .map(|change| ChangeShape {
+                date: change.date,
+                field: &change.field,
+                before: change.before.as_deref(),
+                after: change.after.as_deref(),
+            })
+            .collect();
+        Self { line: AdvertLine::new(listing, saved, 0), sections: &listing.advert.sections, history }
     }
 }
 

@@ -21,12 +21,19 @@ pub struct Board {
 }
 
 /// Where the adverts come from and how old they are; on screen always, in as many words as there is room for.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Origin {
     /// In full.
-    pub full: &'static str,
+    pub full: String,
     /// In a word or two.
-    pub brief: &'static str,
+    pub brief: String,
+}
+
+impl Origin {
+    /// Both in words.
+    pub fn new(full: impl Into<String>, brief: impl Into<String>) -> Self {
+        Self { full: full.into(), brief: brief.into() }
+    }
 }
 
 /// An advert with what was read out of it.
@@ -76,7 +83,7 @@ impl Board {
     /// The board before the adverts are read.
     #[must_use]
     pub fn unread() -> Self {
-        Self { origin: Origin { full: "being read", brief: "reading" }, ..Self::default() }
+        Self { origin: Origin::new("being read", "reading"), ..Self::default() }
     }
 
     /// Reads every advert. Of two with one id the first stays.
@@ -100,8 +107,8 @@ impl Board {
 
     /// Where the adverts come from and how old they are.
     #[must_use]
-    pub fn origin(&self) -> Origin {
-        self.origin
+    pub fn origin(&self) -> &Origin {
+        &self.origin
     }
 
     /// The listing of an advert.

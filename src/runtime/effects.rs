@@ -1,11 +1,14 @@
 //! Each effect, carried out.
 
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use crate::app::effect::{Effect, SearchRequest};
 use crate::app::message::Message;
+use crate::domain::advert::{AdvertId, Section};
 use crate::runtime::browser;
 use crate::runtime::keeper::{Keeper, Task};
+use crate::runtime::loader;
 
 /// What the explorer reaches outside itself.
 pub struct Outside {
@@ -13,6 +16,8 @@ pub struct Outside {
     pub searcher: Sender<SearchRequest>,
     /// The shortlist thread.
     pub keeper: Keeper,
+    /// Reads the text of an advert.
+    pub texts: Arc<TextReader>,
     /// Where answers go.
     pub outbox: Sender<Message>,
     /// The terminal's own abilities.
@@ -20,6 +25,9 @@ pub struct Outside {
     /// Whether the next drawing starts from an empty screen.
     redraw: bool,
 }
+
+/// Reads the text of an advert, or says why it cannot.
+pub type TextReader = dyn Fn(&AdvertId) -> Result<Vec<Section>, String> + Send + Sync;
 
 /// What a terminal can do besides being drawn on.
 pub trait TerminalPort {
@@ -42,10 +50,11 @@ impl Outside {
     pub fn new(
         searcher: Sender<SearchRequest>,
         keeper: Keeper,
+        texts: Arc<TextReader>,
         outbox: Sender<Message>,
         terminal: Box<dyn TerminalPort>,
     ) -> Self {
-        Self { searcher, keeper, outbox, terminal, redraw: false }
+        Self { searcher, keeper, texts, outbox, terminal, redraw: false }
     }
 
     /// Carries an effect out; its answer comes as a message. A thread that is gone has sent word of its own.
@@ -54,6 +63,7 @@ impl Outside {
             Effect::Search(request) => {
                 let _ = self.searcher.send(request);
             }
+            Effect::ReadText(id) => loader::read_text(Arc::clone(&self.texts), id, self.outbox.clone()),
             Effect::ReadLists => self.keeper.ask(Task::Read),
             Effect::Change { change, purpose, said } => self.keeper.ask(Task::Change { change, purpose, said }),
             Effect::Browse(url) => browser::open(url, self.outbox.clone()),

@@ -47,7 +47,10 @@ const VERY_SENIOR_MANAGERS: Asset = asset!("pay/very_senior_managers.ron");
 const ADVERTS: Asset = asset!("adverts.ron");
 
 /// How the bundled adverts are labelled wherever they are shown.
-pub const SAMPLE: Origin = Origin { full: "bundled sample of 2025, probably closed", brief: "2025 sample" };
+#[must_use]
+pub fn sample_origin() -> Origin {
+    Origin::new("bundled sample of 2025, probably closed", "2025 sample")
+}
 
 /// A bundled file that does not parse.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

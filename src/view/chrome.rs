@@ -69,7 +69,7 @@ fn data(state: &State, width: usize) -> String {
         format!("pay: {pay} · adverts: {}, {adverts} ", origin.full),
         format!("{pay} · {} ", origin.full),
         format!("{pay} · {} ", origin.brief),
-        origin.brief.to_owned(),
+        origin.brief.clone(),
     ];
     forms.into_iter().find(|form| form.chars().count() <= width).unwrap_or_default()
 }

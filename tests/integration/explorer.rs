@@ -42,7 +42,7 @@ impl Explorer {
     /// Other adverts and shortlists.
     pub fn with(adverts: Vec<Advert>, lists: Shortlists, columns: u16, rows: u16) -> Self {
         let catalogue = Arc::new(bundled::catalogue().unwrap());
-        let board = Arc::new(Board::new(adverts, &catalogue, bundled::SAMPLE));
+        let board = Arc::new(Board::new(adverts, &catalogue, bundled::sample_origin()));
         let state = State::new(catalogue, board, &Config::default(), TODAY);
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         let mut explorer =

@@ -42,7 +42,7 @@ fn run_script(
     script: impl FnOnce(Sender<Message>),
 ) -> (Result<(), RunError>, String, Vec<String>) {
     let catalogue = Arc::new(bundled::catalogue().unwrap());
-    let board = Arc::new(Board::new(bundled::adverts().unwrap(), &catalogue, bundled::SAMPLE));
+    let board = Arc::new(Board::new(bundled::adverts().unwrap(), &catalogue, bundled::sample_origin()));
     let mut state = State::new(catalogue, board, &Config::default(), TODAY);
     let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
     let (outbox, inbox) = channel();
@@ -50,6 +50,7 @@ fn run_script(
     let mut outside = Outside::new(
         searcher::start(outbox.clone()),
         Keeper::start(ShortlistFile::new(folder), outbox.clone()),
+        Arc::new(|_| Ok(Vec::new())),
         outbox.clone(),
         Box::new(Noted(Rc::clone(&noted))),
     );

@@ -5,7 +5,7 @@ use crate::app::document::TextLine;
 use crate::app::list::moved;
 use crate::app::pages::role::Tab;
 use crate::app::panes::roles::Node;
-use crate::domain::advert::AdvertId;
+use crate::domain::advert::{AdvertId, Section};
 use crate::domain::role::RoleId;
 
 /// The line a reader is on.
@@ -77,6 +77,8 @@ impl RolePane {
 pub struct AdvertPane {
     /// Which advert.
     pub advert: AdvertId,
+    /// Its text, where it was read from the disk.
+    pub text: Vec<Section>,
     /// The line being read.
     pub reading: Reading,
 }

@@ -1,0 +1,150 @@
+//! `rolecall import`: adverts from files into the cache.
+
+use std::fs::{self, File};
+use std::io::{self, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::Zoned;
+
+use crate::cli::output::{Output, complain};
+use crate::cli::world::World;
+use crate::cli::{Failure, Outcome};
+use crate::domain::text::{clean_line, count};
+use crate::source::{Batch, Skipped, form_of, limits};
+use crate::store::adverts::{Counts, Walk};
+
+/// Skipped records that are named without being asked for.
+const NAMED: usize = 5;
+
+/// Reads adverts from files, folders and standard input, and says what became of them.
+///
+/// # Errors
+/// Where the cache cannot be written, or none of the inputs could be read.
+pub fn run(world: &World, paths: &[PathBuf], verbose: bool, out: &mut Output) -> Result<Outcome, Failure> {
+    let mut unreadable = 0;
+    let mut files = Vec::new();
+    for path in paths {
+        if let Err(error) = gather(path, &mut files) {
+            unreadable += 1;
+            complain(&format!("importing {}: {error}; check the path and its permissions", path.display()));
+        }
+    }
+    let mut store = world.adverts()?;
+    let mut walk = store.begin().map_err(Failure::of)?;
+    let mut tally = Tally::default();
+    let bar = progress(files.len());
+    for path in &files {
+        bar.set_message(clean_line(&path.display().to_string()));
+        match read_input(path) {
+            Ok(bytes) => tally.take(path, read(&bytes), &mut walk)?,
+            Err(error) => {
+                unreadable += 1;
+                complain(&format!("importing {}: {error}; check the file and its permissions", path.display()));
+            }
+        }
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    tally.tell(verbose, out)?;
+    match (unreadable, tally.read) {
+        (0, 0) => Ok(Outcome::NothingFound),
+        (0, _) => Ok(Outcome::Done),
+        _ => Err(Failure::Wrong(format!(
+            "importing: {} could not be read; what was read from the others is kept",
+            count(unreadable, "input")
+        ))),
+    }
+}
+
+/// The files that a path stands for: itself, or all in the folder and those below it, by name.
+fn gather(path: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    if path == Path::new("-") || !fs::metadata(path)?.is_dir() {
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    let mut inside: Vec<PathBuf> =
+        fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    inside.sort();
+    // A link could lead back up; files behind links are read, folders behind them are not.
+    inside.into_iter().filter(|path| path.is_file() || !path.is_symlink()).try_for_each(|path| gather(&path, files))
+}
+
+fn read_input(path: &Path) -> io::Result<Vec<u8>> {
+    if path == Path::new("-") {
+        return read_whole(io::stdin().lock());
+    }
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is no file"));
+    }
+    read_whole(File::open(path)?)
+}
+
+fn read_whole(input: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let most = limits::INPUT as u64;
+    if input.take(most + 1).read_to_end(&mut bytes)? as u64 > most {
+        return Err(io::Error::other(format!("it is longer than {} MiB", limits::INPUT >> 20)));
+    }
+    Ok(bytes)
+}
+
+/// Reads bytes in the form they look like.
+fn read(bytes: &[u8]) -> Batch {
+    match form_of(bytes) {
+        Some(form) => form.read(bytes),
+        None => Batch {
+            adverts: Vec::new(),
+            skipped: vec![Skipped::new("the whole input", "it holds no adverts in a form that rolecall reads")],
+        },
+    }
+}
+
+/// A bar on standard error, where that is a terminal.
+fn progress(files: usize) -> ProgressBar {
+    let target = if io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let bar = ProgressBar::with_draw_target(Some(files as u64), target);
+    ProgressStyle::with_template("{bar:30} {pos} of {len} {wide_msg}")
+        .map_or(bar.clone(), |style| bar.with_style(style))
+}
+
+/// What became of the records.
+#[derive(Default)]
+struct Tally {
+    read: usize,
+    counts: Counts,
+    skipped: Vec<(PathBuf, Skipped)>,
+}
+
+impl Tally {
+    /// Stores what was read from a file.
+    fn take(&mut self, path: &Path, batch: Batch, walk: &mut Walk<'_>) -> Result<(), Failure> {
+        let counts = walk.put_page(&batch.adverts, Zoned::now().datetime()).map_err(Failure::of)?;
+        self.read += batch.adverts.len();
+        self.counts.new += counts.new;
+        self.counts.changed += counts.changed;
+        self.counts.same += counts.same;
+        self.skipped.extend(batch.skipped.into_iter().map(|skipped| (path.to_owned(), skipped)));
+        Ok(())
+    }
+
+    /// Says it in a line, after the records that were skipped.
+    fn tell(&self, verbose: bool, out: &mut Output) -> Result<Outcome, Failure> {
+        let Counts { new, changed, same } = self.counts;
+        let shown = if verbose { self.skipped.len() } else { NAMED.min(self.skipped.len()) };
+        for (path, skipped) in &self.skipped[..shown] {
+            complain(&format!("skipping {} of {}: {}", skipped.what, path.display(), skipped.why));
+        }
+        let skipped = self.skipped.len();
+        if out.json {
+            return out.json(&serde_json::json!({
+                "read": self.read, "new": new, "changed": changed, "repeats": same, "skipped": skipped,
+            }));
+        }
+        let more = if shown < skipped { " (--verbose names them all)" } else { "" };
+        out.line(&format!(
+            "read {}: {new} new, {changed} changed, {same} repeats, {skipped} skipped{more}",
+            count(self.read, "advert")
+        ))
+    }
+}
