@@ -144,7 +144,6 @@ pub struct ActionRow {
 }
 
 const LISTS: &[Pane] = &[Pane::Roles, Pane::Vacancies, Pane::Entries];
-const READING: &[Pane] = &[Pane::Role, Pane::Advert, Pane::Entry];
 const ADVERTS: &[Pane] = &[Pane::Vacancies, Pane::Advert];
 const SAVED: &[Pane] = &[Pane::Vacancies, Pane::Advert, Pane::Entries, Pane::Entry];
 const PAGES: &[Pane] = &[Pane::Role, Pane::Vacancies, Pane::Advert, Pane::Entries, Pane::Entry];
@@ -185,10 +184,10 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Undo, "undo", "undo", "Undo the last change to the shortlists", Group::Keep, Reach::Everywhere, &["u"], None),
     row(Action::Help, "help", "help", "Show the keys of this pane; once more for all keys", Group::Program, Reach::Everywhere, &["?", "f1"], Some(9)),
     row(Action::HelpAll, "help-all", "all keys", "Show every key", Group::Program, Reach::Everywhere, &["f2"], None),
-    row(Action::Palette, "palette", "actions", "Pick any action by its name", Group::Program, Reach::Everywhere, &[":", "ctrl-p"], Some(8)),
+    row(Action::Palette, "palette", "actions", "Pick any action by its name", Group::Program, Reach::Everywhere, &[":", "ctrl-p"], Some(7)),
     row(Action::Redraw, "redraw", "redraw", "Draw the screen anew", Group::Program, Reach::Everywhere, &["ctrl-l"], None),
     row(Action::Suspend, "suspend", "suspend", "Go back to the shell; `fg` returns", Group::Program, Reach::Everywhere, &["ctrl-z"], None),
-    row(Action::Quit, "quit", "quit", "Quit; everything saved is on the disk already", Group::Program, Reach::Everywhere, &["q", "ctrl-c"], Some(10)),
+    row(Action::Quit, "quit", "quit", "Quit; everything saved is on the disk already", Group::Program, Reach::Everywhere, &["q", "ctrl-c"], Some(6)),
 ];
 
 #[expect(clippy::too_many_arguments, reason = "a row of the table above, a column an argument")]
@@ -214,12 +213,6 @@ impl ActionRow {
             Reach::Panes(panes) => panes.contains(&pane),
         }
     }
-}
-
-/// Whether a pane is one of text rather than rows.
-#[must_use]
-pub fn is_reading(pane: Pane) -> bool {
-    READING.contains(&pane)
 }
 
 #[cfg(test)]

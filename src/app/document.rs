@@ -154,68 +154,81 @@ impl Document {
     /// The text as lines of at most `width` columns.
     #[must_use]
     pub fn lay(&self, width: usize) -> Vec<TextLine> {
-        let width = width.clamp(1, MEASURE);
+        self.lay_words(width, true)
+    }
+
+    /// The text as lines; a word longer than the width is broken only where that is asked for.
+    fn lay_words(&self, width: usize, broken: bool) -> Vec<TextLine> {
+        let column = Column { width: width.clamp(1, MEASURE), broken };
         let mut lines = Vec::new();
         for block in &self.blocks {
-            lay_block(block, width, &mut lines);
+            lay_block(block, column, &mut lines);
         }
         lines
     }
 
-    /// The text for a pipe or a screen reader.
+    /// The text for a pipe or a screen reader. Long words stay whole, since web addresses are such.
     #[must_use]
     pub fn plain(&self, width: usize) -> String {
-        self.lay(width).iter().map(|line| line.text().trim_end().to_owned() + "\n").collect()
+        self.lay_words(width, false).iter().map(|line| line.text().trim_end().to_owned() + "\n").collect()
     }
 }
 
-fn lay_block(block: &Block, width: usize, lines: &mut Vec<TextLine>) {
+/// The room for text.
+#[derive(Clone, Copy)]
+struct Column {
+    width: usize,
+    broken: bool,
+}
+
+fn lay_block(block: &Block, column: Column, lines: &mut Vec<TextLine>) {
     match block {
-        Block::Title(text) | Block::Heading(text) => wrapped(text, width, "", "", Tone::Heading, lines),
-        Block::Paragraph(text) => wrapped(text, width, "", "", Tone::Plain, lines),
-        Block::Item(text) => wrapped(text, width, "• ", "  ", Tone::Plain, lines),
-        Block::Aside(text) => wrapped(text, width, "", "", Tone::Muted, lines),
-        Block::Fact(label, value) => lay_fact(label, value, width, lines),
+        Block::Title(text) | Block::Heading(text) => wrapped(text, column, "", "", Tone::Heading, lines),
+        Block::Paragraph(text) => wrapped(text, column, "", "", Tone::Plain, lines),
+        Block::Item(text) => wrapped(text, column, "• ", "  ", Tone::Plain, lines),
+        Block::Aside(text) => wrapped(text, column, "", "", Tone::Muted, lines),
+        Block::Fact(label, value) => lay_fact(label, value, column, lines),
         Block::Link(number, name, url) => {
-            wrapped(name, width, &format!("[{number}] "), "    ", Tone::Plain, lines);
-            wrapped(url, width, "    ", "    ", Tone::Link, lines);
+            wrapped(name, column, &format!("[{number}] "), "    ", Tone::Plain, lines);
+            wrapped(url, column, "    ", "    ", Tone::Link, lines);
         }
         Block::Goto(role, title, detail) => {
             let first = lines.len();
-            wrapped(title, width, "→ ", "  ", Tone::Link, lines);
+            wrapped(title, column, "→ ", "  ", Tone::Link, lines);
             if !detail.is_empty() {
-                wrapped(detail, width, "  ", "  ", Tone::Muted, lines);
+                wrapped(detail, column, "  ", "  ", Tone::Muted, lines);
             }
             lines[first..].iter_mut().for_each(|line| line.target = Some(role.clone()));
         }
-        Block::Bar(bar) => lines.push(lay_bar(bar, width)),
+        Block::Bar(bar) => lines.push(lay_bar(bar, column.width)),
         Block::Gap => lines.push(TextLine::default()),
     }
 }
 
-fn wrapped(text: &str, width: usize, first: &str, rest: &str, tone: Tone, lines: &mut Vec<TextLine>) {
-    let fits = width > first.width() + 4;
+fn wrapped(text: &str, column: Column, first: &str, rest: &str, tone: Tone, lines: &mut Vec<TextLine>) {
+    let fits = column.width > first.width() + 4;
     let (first, rest) = if fits { (first, rest) } else { ("", "") };
     // Words are not parted at their hyphens: web addresses are full of them, and people copy those.
-    let options = textwrap::Options::new(width)
+    let options = textwrap::Options::new(column.width)
         .initial_indent(first)
         .subsequent_indent(rest)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .break_words(column.broken);
     for paragraph in text.split('\n') {
         lines.extend(textwrap::wrap(paragraph, &options).into_iter().map(|line| TextLine::new(line, tone)));
     }
 }
 
 /// A fact with its value beside its label, or below it where there is no room.
-fn lay_fact(label: &str, value: &str, width: usize, lines: &mut Vec<TextLine>) {
-    if width < LABEL * 3 {
-        wrapped(label, width, "", "", Tone::Muted, lines);
-        wrapped(value, width, "  ", "  ", Tone::Plain, lines);
+fn lay_fact(label: &str, value: &str, column: Column, lines: &mut Vec<TextLine>) {
+    if column.width < LABEL * 3 {
+        wrapped(label, column, "", "", Tone::Muted, lines);
+        wrapped(value, column, "  ", "  ", Tone::Plain, lines);
         return;
     }
     let room = LABEL.max(label.width()) + 2;
     let mut values = Vec::new();
-    wrapped(value, width - room, "", "", Tone::Plain, &mut values);
+    wrapped(value, Column { width: column.width - room, ..column }, "", "", Tone::Plain, &mut values);
     for (place, mut line) in values.into_iter().enumerate() {
         let label = if place == 0 { label } else { "" };
         let padding = " ".repeat(room - label.width());

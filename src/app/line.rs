@@ -5,6 +5,9 @@ use tui_input::{Input, InputRequest};
 use crate::app::keymap::{Chord, Key};
 use crate::domain::text::clean_line;
 
+/// A paste makes no line longer than this, in characters.
+const LONGEST: usize = 2_000;
+
 /// A line of text with a cursor. The editing itself is the tui-input crate's.
 #[derive(Clone, Debug, Default)]
 pub struct Line(Input);
@@ -40,11 +43,14 @@ impl Line {
         Some(change.is_some_and(|change| change.value))
     }
 
-    /// Puts a pasted text in at the cursor, on one line and without what a terminal would obey.
+    /// Puts a pasted text in at the cursor, on one line, without what a terminal would obey and no longer than [`LONGEST`].
     pub fn paste(&mut self, text: &str) {
-        for c in clean_line(text).chars() {
-            self.0.handle(InputRequest::InsertChar(c));
-        }
+        let (value, cursor) = (self.0.value(), self.0.cursor());
+        let room = LONGEST.saturating_sub(value.chars().count());
+        let most: String = text.chars().take(LONGEST * 4).collect();
+        let pasted: String = clean_line(&most).chars().take(room).collect();
+        let line: String = value.chars().take(cursor).chain(pasted.chars()).chain(value.chars().skip(cursor)).collect();
+        self.0 = Input::new(line).with_cursor(cursor + pasted.chars().count());
     }
 }
 

@@ -26,7 +26,7 @@ pub enum Message {
     /// The shortlists were read, or could not be.
     Lists(Result<Shortlists, String>),
     /// A change to the shortlists is on the disk, or is not.
-    Changed(Result<Changed, String>),
+    Changed(Result<Changed, NotChanged>),
     /// Something asked for was done, or could not be; the sentence says which.
     Told(Result<String, String>),
     /// The program is to end.
@@ -46,6 +46,15 @@ pub struct Changed {
     pub purpose: Purpose,
     /// What to say of it.
     pub said: String,
+}
+
+/// A change that is not on the disk.
+#[derive(Clone, Debug)]
+pub struct NotChanged {
+    /// Why.
+    pub why: String,
+    /// The change, where it was to take back an earlier one, which can still be taken back.
+    pub undo: Option<Change>,
 }
 
 /// What a search found.

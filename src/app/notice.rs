@@ -19,12 +19,12 @@ pub struct Notice {
 }
 
 /// What a lasting notice is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Topic {
-    /// The configuration.
-    Config,
     /// The shortlists.
     Lists,
+    /// The configuration.
+    Config,
 }
 
 /// What the status line says now, and what it must not stop saying.
@@ -50,7 +50,15 @@ impl Notices {
         let notice = (topic, text.into());
         if !self.lasting.contains(&notice) {
             self.lasting.push(notice);
+            // What keeps shortlists from being saved matters more than a setting.
+            self.lasting.sort_by_key(|(topic, _)| *topic);
         }
+    }
+
+    /// Whether anything lasting is said on a topic.
+    #[must_use]
+    pub fn about(&self, topic: Topic) -> bool {
+        self.lasting.iter().any(|(about, _)| *about == topic)
     }
 
     /// Takes back the lasting notices on a topic.

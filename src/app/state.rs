@@ -1,6 +1,6 @@
 //! Everything the explorer knows. [`crate::app::update`] alone changes it; the view only reads.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -20,7 +20,7 @@ use crate::app::panes::vacancies::VacanciesPane;
 use crate::config::Config;
 use crate::domain::board::{Board, Listing};
 use crate::domain::catalogue::Catalogue;
-use crate::domain::role::{Role, RoleId};
+use crate::domain::role::Role;
 use crate::domain::scale::PayYear;
 use crate::domain::shortlist::{Change, Entry, Shortlists};
 use crate::search::roles::RoleIndex;
@@ -33,8 +33,8 @@ pub struct State {
     pub catalogue: Arc<Catalogue>,
     /// The adverts.
     pub board: Arc<Board>,
-    /// How many adverts each role has.
-    pub counts: HashMap<RoleId, usize>,
+    /// How many adverts each row of the tree stands for.
+    pub counts: HashMap<Node, usize>,
     /// The words of the roles.
     pub role_index: RoleIndex,
     /// Whose pay is shown.
@@ -71,6 +71,26 @@ pub struct State {
     pub ended: Option<Ending>,
 }
 
+/// How many adverts are for each role, and for any role of each branch: an advert for two roles counts once.
+#[must_use]
+pub fn counts(catalogue: &Catalogue, board: &Board) -> HashMap<Node, usize> {
+    let mut counts = HashMap::new();
+    for listing in board.listings() {
+        let nodes: HashSet<Node> = listing
+            .roles
+            .iter()
+            .filter_map(|role| catalogue.path(role))
+            .flat_map(|path| {
+                [Node::Category(path.category), Node::Part(path.category, path.subcategory), Node::Role(path)]
+            })
+            .collect();
+        for node in nodes {
+            *counts.entry(node).or_default() += 1;
+        }
+    }
+    counts
+}
+
 /// How the program ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {
@@ -91,7 +111,7 @@ impl State {
         }
         Self {
             today,
-            counts: board.counts(),
+            counts: counts(&catalogue, &board),
             role_index: RoleIndex::new(&catalogue),
             choice: PayChoice { nation: config.nation, year: config.pay_year.unwrap_or_else(|| PayYear::of(today)) },
             catalogue,
@@ -154,6 +174,14 @@ impl State {
     #[must_use]
     pub fn narrowed_to(&self) -> Option<&Role> {
         self.role().filter(|_| !self.vacancies.wide)
+    }
+
+    /// The names of the shortlists, the one that saves go to first, whether or not it is there yet.
+    #[must_use]
+    pub fn list_names(&self) -> Vec<&str> {
+        let target = self.shortlists.target();
+        let others = self.shortlists.lists.iter().map(|list| list.name.as_str()).filter(|name| *name != target);
+        std::iter::once(target).chain(others).collect()
     }
 
     /// The listing that save, open and copy are about.

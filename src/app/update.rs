@@ -6,18 +6,17 @@ use crate::app::action::Action;
 use crate::app::effect::{Effect, Purpose, SearchRequest};
 use crate::app::keymap::{Chord, Key};
 use crate::app::line::Line;
-use crate::app::message::{Changed, Message};
+use crate::app::message::{Changed, Message, NotChanged};
 use crate::app::notice::Topic;
 use crate::app::overlay::Overlay;
 use crate::app::pane::{Pane, Slot};
 use crate::app::panes::reader::{AdvertPane, Reading};
 use crate::app::panes::roles::Node;
-use crate::app::state::{Ending, State};
-use crate::domain::role::RoleId;
+use crate::app::state::{Ending, State, counts};
+use crate::domain::role::{Link, RoleId};
+use crate::domain::shortlist::Change;
 use crate::search::adverts::Scope;
 use crate::search::query::Query;
-
-pub use over::list_names;
 
 mod keep;
 mod over;
@@ -36,7 +35,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Paste(text) => paste(state, &text),
         Message::Resized => Vec::new(),
         Message::Board(board) => {
-            state.counts = board.counts();
+            state.counts = counts(&state.catalogue, &board);
             state.board = board;
             // Positions in the former board mean nothing in this one.
             state.vacancies.hits.clear();
@@ -85,20 +84,26 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     }
 }
 
-fn changed(state: &mut State, outcome: Result<Changed, String>) -> Vec<Effect> {
+fn changed(state: &mut State, outcome: Result<Changed, NotChanged>) -> Vec<Effect> {
     match outcome {
         Ok(changed) => {
             state.shortlists = changed.lists;
             state.notices.mended(Topic::Lists);
-            match changed.purpose {
-                Purpose::Do => state.undo.push(changed.undo),
-                Purpose::Undo => {
-                    state.undo.pop();
-                }
+            // The chosen list stays chosen under its new name.
+            if let Change::Rename { list, name } = &changed.undo
+                && state.entries.list.as_ref() == Some(name)
+            {
+                state.entries.list = Some(list.clone());
+            }
+            if changed.purpose == Purpose::Do {
+                state.undo.push(changed.undo);
             }
             state.notices.done(changed.said);
         }
-        Err(why) => state.notices.failed(why),
+        Err(failed) => {
+            state.undo.extend(failed.undo);
+            state.notices.failed(format!("not saved: {}", failed.why));
+        }
     }
     Vec::new()
 }
@@ -255,9 +260,9 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
             say_choice(state)
         }
         Action::Year => {
-            let years = state.catalogue.pay().years();
-            let place = years.iter().position(|year| *year == state.choice.year).map_or(0, |place| place + 1);
-            state.choice.year = years.get(place).or(years.first()).copied().unwrap_or(state.choice.year);
+            let years = state.catalogue.pay().years(state.choice.nation);
+            let before = years.iter().find(|year| **year < state.choice.year).or(years.first());
+            state.choice.year = before.copied().unwrap_or(state.choice.year);
             say_choice(state)
         }
         Action::Save | Action::SaveTo | Action::Remove | Action::Note | Action::Rename | Action::Undo => {
@@ -381,6 +386,8 @@ fn turn(state: &mut State, tab: Option<crate::app::pages::role::Tab>) -> Vec<Eff
 fn enter(state: &mut State) -> Vec<Effect> {
     match state.focus {
         Pane::Roles => match state.roles.selected {
+            // A filter that no role meets leaves nothing to go into.
+            Node::Role(_) if state.roles.rows(&state.catalogue).is_empty() => Vec::new(),
             Node::Role(_) => focus(state, Pane::Role),
             Node::Category(_) | Node::Part(..) => {
                 state.roles.toggle();
@@ -513,7 +520,10 @@ fn look_outside(state: &mut State, action: Action) -> Vec<Effect> {
 
 fn role_outside(state: &mut State, action: Action) -> Vec<Effect> {
     let Some(role) = state.role() else { return Vec::new() };
-    let links = role.links.clone();
+    let mut links = role.links.clone();
+    links.extend(
+        role.source.iter().map(|source| Link { name: "Where the facts were read".to_owned(), url: source.url.clone() }),
+    );
     let address = role.source.as_ref().map_or_else(|| role.title.clone(), |source| source.url.clone());
     if action == Action::Copy {
         return vec![Effect::Copy(address)];

@@ -77,7 +77,7 @@ pub enum Command {
         /// The advert's id, as `rolecall search` lists it.
         id: String,
     },
-    /// Read adverts from files into the cache: JobPosting documents, saved pages.
+    /// Read adverts from files into the cache: saved pages and `JobPosting` documents.
     Import {
         /// Files or folders; `-` for standard input.
         #[arg(required = true)]

@@ -34,10 +34,16 @@ pub fn run(world: &World, out: &mut Output) -> Result<Outcome, Failure> {
             count(problems.len(), "problem")
         )));
     }
-    if out.json {
-        return Ok(Outcome::Done);
-    }
     let saved = lists.map(|lists| lists.entries().count()).unwrap_or_default();
+    if out.json {
+        return out.json(&serde_json::json!({
+            "roles": world.catalogue.roles().count(),
+            "categories": world.catalogue.categories().len(),
+            "steps": world.catalogue.steps().len(),
+            "pay_tables": world.catalogue.pay().bands.len(),
+            "saved_adverts": saved,
+        }));
+    }
     out.line(&format!(
         "{} in {} categories, {} and {} hold together; configuration and shortlists ({}) are sound",
         count(world.catalogue.roles().count(), "role"),

@@ -86,6 +86,12 @@ impl Board {
         Self { origin: Origin::new("being read", "reading"), ..Self::default() }
     }
 
+    /// The board where the adverts cannot be read.
+    #[must_use]
+    pub fn unreadable() -> Self {
+        Self { origin: Origin::new("cannot be read", "unreadable"), ..Self::default() }
+    }
+
     /// Reads every advert. Of two with one id the first stays.
     #[must_use]
     pub fn new(adverts: Vec<Advert>, catalogue: &Catalogue, origin: Origin) -> Self {

@@ -41,9 +41,9 @@ impl StepKind {
     pub fn title(self) -> &'static str {
         match self {
             Self::Promotion => "promotion",
-            Self::Specialise => "specialise",
-            Self::Leadership => "lead",
-            Self::Conversion => "convert",
+            Self::Specialise => "specialism",
+            Self::Leadership => "leadership",
+            Self::Conversion => "new profession",
         }
     }
 }

@@ -259,7 +259,7 @@ impl Regulator {
         match self {
             Self::Gdc => "General Dental Council (GDC)",
             Self::Gmc => "General Medical Council (GMC)",
-            Self::Gphc => "General Pharmaceutical Council (GPhC)",
+            Self::Gphc => "General Pharmaceutical Council (GPhC), for Great Britain",
             Self::Hcpc => "Health and Care Professions Council (HCPC)",
             Self::Nmc => "Nursing and Midwifery Council (NMC)",
             Self::Swe => "Social Work England",

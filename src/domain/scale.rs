@@ -295,12 +295,12 @@ impl PayTables {
         self.grades.iter().filter(|scale| scale.id == *id && scale.year <= year).max_by_key(|scale| scale.year)
     }
 
-    /// The years that any table covers, oldest first.
+    /// The years for which a nation has a table, newest first.
     #[must_use]
-    pub fn years(&self) -> Vec<PayYear> {
-        let mut years: Vec<PayYear> = self.bands.iter().map(|table| table.year).collect();
-        years.sort_unstable();
-        years.dedup();
+    pub fn years(&self, nation: Nation) -> Vec<PayYear> {
+        let mut years: Vec<PayYear> =
+            self.bands.iter().filter(|table| table.nation == nation).map(|table| table.year).collect();
+        years.sort_unstable_by(|one, other| other.cmp(one));
         years
     }
 

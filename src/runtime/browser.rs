@@ -15,20 +15,25 @@ pub fn open(url: String, outbox: Sender<Message>) {
     });
 }
 
+/// Why an address cannot be opened here, if so.
+#[must_use]
+pub fn hindrance() -> Option<&'static str> {
+    no_browser(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
 fn try_open(url: &str) -> Result<String, String> {
-    check(url)?;
-    if let Some(why) = no_browser(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())) {
-        return Err(format!("opening {url}: {why}; y copies the address to your own clipboard"));
-    }
     let mut options = webbrowser::BrowserOptions::new();
     options.with_suppress_output(true);
     webbrowser::open_browser_with_options(webbrowser::Browser::Default, url, &options)
         .map(|()| format!("opened {url} in the browser"))
-        .map_err(|error| format!("opening {url} in the browser: {error}; y copies the address"))
+        .map_err(|error| format!("opening {url} in the browser: {error}; open the address yourself"))
 }
 
 /// Refuses everything but http and https, so that an advert cannot have a file or a program opened.
-fn check(url: &str) -> Result<(), String> {
+///
+/// # Errors
+/// A sentence, where the address is anything else.
+pub fn check(url: &str) -> Result<(), String> {
     let web = ["https://", "http://"]
         .iter()
         .any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));

@@ -66,7 +66,7 @@ impl Outside {
             Effect::ReadText(id) => loader::read_text(Arc::clone(&self.texts), id, self.outbox.clone()),
             Effect::ReadLists => self.keeper.ask(Task::Read),
             Effect::Change { change, purpose, said } => self.keeper.ask(Task::Change { change, purpose, said }),
-            Effect::Browse(url) => browser::open(url, self.outbox.clone()),
+            Effect::Browse(url) => self.browse(url),
             Effect::Copy(text) => {
                 let outcome = self.terminal.copy(&text);
                 self.tell(outcome.map(|()| format!("copied: {text}")).map_err(|error| format!("copying: {error}")));
@@ -78,6 +78,21 @@ impl Outside {
                 }
             }
             Effect::Redraw => self.redraw = true,
+        }
+    }
+
+    /// Opens an address; where there is no browser, copies it instead.
+    fn browse(&mut self, url: String) {
+        if let Err(why) = browser::check(&url) {
+            self.tell(Err(why));
+        } else if let Some(why) = browser::hindrance() {
+            let copied = match self.terminal.copy(&url) {
+                Ok(()) => "the address was sent to your clipboard instead",
+                Err(_) => "open the address yourself",
+            };
+            self.tell(Err(format!("opening {url}: {why}; {copied}")));
+        } else {
+            browser::open(url, self.outbox.clone());
         }
     }
 

@@ -4,7 +4,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, JoinHandle};
 
 use crate::app::effect::Purpose;
-use crate::app::message::{Changed, Message};
+use crate::app::message::{Changed, Message, NotChanged};
 use crate::domain::shortlist::Change;
 use crate::runtime::DeathNotice;
 use crate::store::shortlists::ShortlistFile;
@@ -66,11 +66,10 @@ impl Drop for Keeper {
 fn carry_out(file: &ShortlistFile, task: Task) -> Message {
     match task {
         Task::Read => Message::Lists(file.load().map_err(|error| logged(&error))),
-        Task::Change { change, purpose, said } => Message::Changed(
-            file.change(change)
-                .map(|(lists, undo)| Changed { lists, undo, purpose, said })
-                .map_err(|error| logged(&error)),
-        ),
+        Task::Change { change, purpose, said } => Message::Changed(match file.change(change.clone()) {
+            Ok((lists, undo)) => Ok(Changed { lists, undo, purpose, said }),
+            Err(error) => Err(NotChanged { why: logged(&error), undo: (purpose == Purpose::Undo).then_some(change) }),
+        }),
     }
 }
 

@@ -14,12 +14,14 @@ use crate::runtime::effects::TextReader;
 pub fn start(load: impl FnOnce() -> Result<Board, String> + Send + 'static, outbox: Sender<Message>) {
     thread::spawn(move || {
         let _notice = DeathNotice::new("reads the adverts", outbox.clone());
-        let message = match load() {
-            Ok(board) => Message::Board(Arc::new(board)),
-            Err(why) => Message::Told(Err(why)),
+        let (board, told) = match load() {
+            Ok(board) => (board, None),
+            Err(why) => (Board::unreadable(), Some(Message::Told(Err(why)))),
         };
         // Where the loop has ended there is nobody left to tell.
-        let _ = outbox.send(message);
+        for message in std::iter::once(Message::Board(Arc::new(board))).chain(told) {
+            let _ = outbox.send(message);
+        }
     });
 }
 

@@ -46,9 +46,17 @@ fn holds_letters(word: &str, typed: &str) -> bool {
 }
 
 impl Scorer {
-    /// How well `typed` meets `word`, higher being better; nothing where it does not.
+    /// How well `typed` meets `word`, higher being better; nothing where it does not. A typed plural meets the singular too.
     #[must_use]
     pub fn score(&self, word: &str, typed: &str) -> Option<i64> {
+        let singular = typed.strip_suffix('s').filter(|singular| singular.len() >= SCATTERED_FROM && *singular == word);
+        if singular.is_some() {
+            return Some(PREFIX);
+        }
+        self.score_as_typed(word, typed)
+    }
+
+    fn score_as_typed(&self, word: &str, typed: &str) -> Option<i64> {
         let spare = i64::try_from(word.len()).ok()? - i64::try_from(typed.len()).ok()?;
         if spare < 0 {
             None
@@ -75,6 +83,7 @@ impl Scorer {
     /// Which letters of `word` the typed ones meet, as positions in characters; to be asked only where there is a score.
     #[must_use]
     pub fn positions(&self, word: &str, typed: &str) -> Vec<usize> {
+        let typed = typed.strip_suffix('s').filter(|singular| *singular == word).unwrap_or(typed);
         if let Some(start) = word.find(typed) {
             let before = word[..start].chars().count();
             return (before..before + typed.chars().count()).collect();
@@ -135,7 +144,7 @@ mod tests {
         #[test]
         fn marked_letters_are_the_typed_ones(word in "[a-eé]{1,10}", typed in "[a-eé]{1,6}") {
             let scorer = Scorer::default();
-            if scorer.score(&word, &typed).is_some() {
+            if scorer.score_as_typed(&word, &typed).is_some() {
                 let letters: Vec<char> = word.chars().collect();
                 let marked: String = scorer.positions(&word, &typed).into_iter().map(|at| letters[at]).collect();
                 prop_assert_eq!(marked, typed);

@@ -8,7 +8,7 @@ use crate::app::action::Action;
 use crate::app::keymap::readable;
 use crate::app::notice::{Notice, Severity};
 use crate::app::overlay::Overlay;
-use crate::app::pane::Screen;
+use crate::app::pane::{Pane, Screen};
 use crate::app::state::State;
 use crate::domain::text::thousands;
 use crate::view::layout::{Layout, SMALLEST};
@@ -132,8 +132,11 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
         return fixed(&[("Enter", "go in"), ("↑↓", "move"), ("Esc", "leave the line"), ("Ctrl-U", "empty it")]);
     }
     let pane = state.focus;
-    let mut rows: Vec<_> =
-        state.keymap.rows().filter(|(row, keys)| row.hint.is_some() && row.reaches(pane) && !keys.is_empty()).collect();
+    let mut rows: Vec<_> = state
+        .keymap
+        .rows()
+        .filter(|(row, keys)| row.hint.is_some() && row.reaches(pane) && !keys.is_empty() && useful(state, row.action))
+        .collect();
     rows.sort_by_key(|(row, _)| (row.action != Action::Help, row.hint));
     rows.rotate_left(1);
     let help = rows.pop();
@@ -142,6 +145,18 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
         help.into_iter().chain(rows).map(|(row, keys)| (keys.first().map(readable).unwrap_or_default(), row.title)),
     );
     hints
+}
+
+/// Whether an action would do anything now.
+fn useful(state: &State, action: Action) -> bool {
+    match action {
+        Action::Widen => state.role().is_some(),
+        Action::WalkBack => !state.role.walked.is_empty(),
+        Action::Remove | Action::Note if matches!(state.focus, Pane::Vacancies | Pane::Advert) => {
+            state.current_listing().is_some_and(|listing| state.shortlists.holding(&listing.advert.id).next().is_some())
+        }
+        _ => true,
+    }
 }
 
 /// The one message for a terminal too small to use.

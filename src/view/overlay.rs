@@ -14,6 +14,9 @@ use crate::view::Canvas;
 use crate::view::panes::{cut, edited};
 use crate::view::theme::Theme;
 
+/// From this width on help stands beside its keys.
+const HELP_BESIDE: usize = 90;
+
 /// Draws the overlay, if there is one.
 pub fn draw(canvas: &mut Canvas, state: &State, body: Rect) {
     match &state.overlay {
@@ -25,7 +28,7 @@ pub fn draw(canvas: &mut Canvas, state: &State, body: Rect) {
             picker(canvas, body, "Actions: type a name", line, lines, *row);
         }
         Some(Overlay::PickList { line, row, .. }) => {
-            let names = crate::app::update::list_names(state);
+            let names = state.list_names();
             let lines = list_rows(&names, line.text()).into_iter().map(list_line).collect();
             picker(canvas, body, "Save to which shortlist? Type a new name or pick", line, lines, *row);
         }
@@ -115,14 +118,17 @@ fn list_line<'a>(row: ListRow) -> Line<'a> {
 fn help(canvas: &mut Canvas, state: &State, body: Rect, all: bool, line: usize) {
     let title =
         if all { "All keys".to_owned() } else { format!("Keys in {} (? once more for all)", state.focus.title()) };
-    let lines = help_lines(state, canvas.theme, all);
+    let lines = help_lines(state, canvas.theme, all, usize::from(body.width));
     let inside = window(canvas, body, &title, 88, lines.len());
     let offset = line.min(lines.len().saturating_sub(usize::from(inside.height)));
     show(canvas, inside, &lines, offset);
 }
 
 /// The keys under headings: all by group, or first those of the focused pane alone and then the rest that work in it.
-fn help_lines<'a>(state: &State, theme: &Theme, all: bool) -> Vec<Line<'a>> {
+///
+/// Where the width does not let the longest help stand beside its keys, each stands below them.
+fn help_lines<'a>(state: &State, theme: &Theme, all: bool, width: usize) -> Vec<Line<'a>> {
+    let below = width < HELP_BESIDE;
     let rows: Vec<(&ActionRow, &Vec<Chord>)> =
         state.keymap.rows().filter(|(row, keys)| !keys.is_empty() && (all || row.reaches(state.focus))).collect();
     let own = |row: &ActionRow| !all && matches!(row.reach, Reach::Panes(_));
@@ -136,10 +142,17 @@ fn help_lines<'a>(state: &State, theme: &Theme, all: bool) -> Vec<Line<'a>> {
             lines.push(Line::default());
         }
         lines.push(Line::styled(heading, theme.heading));
-        lines.extend(members.into_iter().map(|(row, keys)| {
+        for (row, keys) in members {
             let keys = Span::styled(format!("  {:<18} ", readable_all(keys)), theme.key);
-            Line::from(vec![keys, Span::raw(row.help)])
-        }));
+            if below {
+                lines.push(Line::from(keys));
+                let room =
+                    textwrap::Options::new(width.saturating_sub(2)).initial_indent("    ").subsequent_indent("    ");
+                lines.extend(textwrap::wrap(row.help, room).into_iter().map(|line| Line::raw(line.into_owned())));
+            } else {
+                lines.push(Line::from(vec![keys, Span::raw(row.help)]));
+            }
+        }
     }
     lines
 }

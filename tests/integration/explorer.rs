@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use rolecall::app::effect::{Effect, Purpose};
-use rolecall::app::message::{Changed, Message};
+use rolecall::app::message::{Changed, Message, NotChanged};
 use rolecall::app::state::State;
 use rolecall::app::update::{opening, update};
 use rolecall::config::Config;
@@ -97,12 +97,14 @@ impl Explorer {
         }
     }
 
-    fn change(&mut self, change: Change, purpose: Purpose, said: String) -> Result<Changed, String> {
-        if let Some(why) = &self.disk_fails {
-            return Err(why.clone());
-        }
-        let undo = self.disk.apply(change).map_err(|error| error.to_string())?;
-        Ok(Changed { lists: self.disk.clone(), undo, purpose, said })
+    fn change(&mut self, change: Change, purpose: Purpose, said: String) -> Result<Changed, NotChanged> {
+        let undo = (purpose == Purpose::Undo).then(|| change.clone());
+        let done = match &self.disk_fails {
+            Some(why) => Err(why.clone()),
+            None => self.disk.apply(change).map_err(|error| error.to_string()),
+        };
+        done.map(|undo| Changed { lists: self.disk.clone(), undo, purpose, said })
+            .map_err(|why| NotChanged { why, undo })
     }
 
     /// Gives the terminal another size.

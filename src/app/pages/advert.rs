@@ -35,7 +35,7 @@ pub fn saved(entry: &Entry, listing: &Listing, catalogue: &Catalogue, today: Dat
     page.title(&entry.advert.title);
     page.aside(&entry.advert.employer);
     page.gap();
-    page.fact("Note", if entry.note.is_empty() { "none yet; n writes one" } else { &entry.note });
+    page.fact("Note", if entry.note.is_empty() { "none yet" } else { &entry.note });
     page.fact("Saved", day(entry.saved));
     glance(&mut page, listing, catalogue, today);
     text(&mut page, &listing.advert);

@@ -161,12 +161,14 @@ fn bars(table: &BandTable, bands: &[Band]) -> Vec<Bar> {
         ranges.iter().map(|(_, range)| range.0).min().unwrap_or_default(),
         ranges.iter().map(|(_, range)| range.1).max().unwrap_or_default(),
     );
+    // Values of one width leave bars of one length, so that they can be compared.
+    let widest = ranges.iter().map(|(_, range)| pounds(*range).chars().count()).max().unwrap_or_default();
     ranges
         .into_iter()
         .map(|(band, range)| {
             let chosen = bands.contains(&band);
             let marker = if chosen { "▸" } else { " " };
-            Bar { label: format!("{marker}{band}"), range, scale, chosen, value: pounds(range) }
+            Bar { label: format!("{marker}{band}"), range, scale, chosen, value: format!("{:<widest$}", pounds(range)) }
         })
         .collect()
 }

@@ -98,7 +98,7 @@ fn working_life(role: &Role) -> Document {
     let also: Vec<&str> = role.names().skip(1).collect();
     if !also.is_empty() {
         page.gap();
-        page.aside(format!("Also called: {}", also.join(", ")));
+        page.aside(format!("Also advertised as: {}", also.join(", ")));
     }
     page.heading("What you do");
     page.paragraphs(&life.what_you_do);
@@ -134,11 +134,11 @@ fn getting_in(role: &Role) -> Document {
             page.fact("With the", registration.regulator.name());
             page.paragraph(&registration.text);
         }
-        None => page.paragraph("The law asks for no registration before you do this work."),
+        None => page.paragraph("No registration is recorded for this role."),
     }
     page.heading("Training");
     page.paragraph(&entry.training);
-    page.heading("Find out more (o, then the number)");
+    page.heading("Find out more");
     for (number, link) in (1..).zip(&role.links) {
         page.link(number, &link.name, &link.url);
     }

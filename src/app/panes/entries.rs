@@ -60,10 +60,14 @@ pub struct EntriesPane {
 }
 
 impl EntriesPane {
-    /// The chosen list, else the first.
+    /// The chosen list, else the one that saves go to, else the first.
     #[must_use]
     pub fn shortlist<'a>(&self, lists: &'a Shortlists) -> Option<&'a Shortlist> {
-        self.list.as_deref().and_then(|name| lists.list(name)).or_else(|| lists.lists.first())
+        self.list
+            .as_deref()
+            .and_then(|name| lists.list(name))
+            .or_else(|| lists.list(lists.target()))
+            .or_else(|| lists.lists.first())
     }
 
     /// The position of the chosen list.

@@ -6,7 +6,6 @@ use crate::app::action::Action;
 use crate::app::line::Line;
 use crate::app::list::moved;
 use crate::domain::catalogue::{Catalogue, RolePath};
-use crate::domain::role::RoleId;
 use crate::search::query::Query;
 use crate::search::roles::RoleIndex;
 
@@ -99,15 +98,6 @@ impl RolesPane {
         rows.iter().position(|row| row.node == self.selected).unwrap_or_default()
     }
 
-    /// The role that is selected.
-    #[must_use]
-    pub fn role<'a>(&self, catalogue: &'a Catalogue) -> Option<&'a RoleId> {
-        match self.selected {
-            Node::Role(path) => catalogue.role_at(path).map(|role| &role.id),
-            Node::Category(_) | Node::Part(..) => None,
-        }
-    }
-
     /// Moves the selection; whether the action is a movement.
     pub fn go(&mut self, action: Action, catalogue: &Catalogue, page: usize) -> bool {
         let rows = self.rows(catalogue);
@@ -161,11 +151,10 @@ impl RolesPane {
         self.selected = Node::Role(path);
     }
 
-    /// Takes the filter's text anew. The selection stays where the filter leaves it, else goes to the best.
+    /// Takes the filter's text anew and selects the best role, so that what is typed decides and not how fast.
     pub fn refilter(&mut self, index: &RoleIndex) {
         self.found = if self.filtered() { index.search(&Query::read(self.filter.text())) } else { Vec::new() };
-        let kept = matches!(self.selected, Node::Role(path) if self.found.contains(&path));
-        if let (false, Some(best)) = (kept, self.found.first()) {
+        if let Some(best) = self.found.first() {
             self.selected = Node::Role(*best);
         }
     }

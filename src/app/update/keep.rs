@@ -9,6 +9,9 @@ use crate::app::state::State;
 use crate::domain::advert::{Advert, AdvertId};
 use crate::domain::shortlist::{Change, Entry};
 
+/// How a line break of a note stands in the line it is edited in.
+pub(super) const LINE_BREAK: &str = "⏎";
+
 /// Does what an action on the shortlists asks for.
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
@@ -92,13 +95,17 @@ fn remove_list(state: &mut State) -> Vec<Effect> {
 fn note(state: &mut State) -> Vec<Effect> {
     if let Some((list, advert)) = saved_advert(state) {
         let text = state.shortlists.list(&list).and_then(|kept| kept.entry(&advert.id)).map(|entry| entry.note.clone());
-        state.overlay = Some(Overlay::Note { list, advert: advert.id, line: Line::new(text.unwrap_or_default()) });
+        state.overlay = Some(Overlay::Note {
+            list,
+            advert: advert.id,
+            line: Line::new(text.unwrap_or_default().replace('\n', LINE_BREAK)),
+        });
     }
     Vec::new()
 }
 
 fn undo(state: &mut State) -> Vec<Effect> {
-    let Some(change) = state.undo.last().cloned() else {
+    let Some(change) = state.undo.pop() else {
         state.notices.failed("there is nothing to undo");
         return Vec::new();
     };

@@ -26,6 +26,9 @@ pub(super) fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
         state.ended = Some(Ending::Asked);
         return Vec::new();
     }
+    if let (true, Some(action @ (Action::Suspend | Action::Redraw))) = (chord.ctrl, action) {
+        return act(state, action);
+    }
     if chord == Chord::plain(Key::Named("esc")) {
         state.overlay = None;
         return Vec::new();
@@ -93,7 +96,7 @@ fn row_mut(overlay: &mut Overlay) -> Option<&mut usize> {
 fn pick(state: &State, overlay: &mut Overlay, chord: Chord) -> bool {
     let rows = match &*overlay {
         Overlay::Palette { line, .. } => palette_rows(line.text()).len(),
-        Overlay::PickList { line, .. } => list_rows(&list_names(state), line.text()).len(),
+        Overlay::PickList { line, .. } => list_rows(&state.list_names(), line.text()).len(),
         _ => return false,
     };
     let action = match chord.key {
@@ -109,14 +112,6 @@ fn pick(state: &State, overlay: &mut Overlay, chord: Chord) -> bool {
     true
 }
 
-/// The names of the lists, the one that saves go to first.
-#[must_use]
-pub fn list_names(state: &State) -> Vec<&str> {
-    let target = state.shortlists.target();
-    let others = state.shortlists.lists.iter().map(|list| list.name.as_str()).filter(|name| *name != target);
-    std::iter::once(target).chain(others).collect()
-}
-
 /// Enter: does what the overlay is for.
 fn accept(state: &mut State, overlay: Overlay) -> Vec<Effect> {
     match overlay {
@@ -129,7 +124,7 @@ fn accept(state: &mut State, overlay: Overlay) -> Vec<Effect> {
             None => Vec::new(),
         },
         Overlay::PickList { advert, line, row } => {
-            let names = list_names(state);
+            let names = state.list_names();
             let list = list_rows(&names, line.text()).get(row).copied().map(ListRow::name).map(str::to_owned);
             let listing = state.board.get(&advert).cloned();
             match (list, listing) {
@@ -138,7 +133,7 @@ fn accept(state: &mut State, overlay: Overlay) -> Vec<Effect> {
             }
         }
         Overlay::Note { list, advert, line } => {
-            let text = line.text().trim().to_owned();
+            let text = line.text().replace(keep::LINE_BREAK, "\n").trim().to_owned();
             let said =
                 if text.is_empty() { "note taken away".to_owned() } else { format!("note saved in “{list}”") };
             vec![keep::done(Change::Note { list, advert, text }, said)]
@@ -148,7 +143,7 @@ fn accept(state: &mut State, overlay: Overlay) -> Vec<Effect> {
             if name == list {
                 return Vec::new();
             }
-            state.entries.list = Some(name.clone());
+            state.entries.list = Some(list.clone());
             let said = format!("“{list}” is now called “{name}”");
             vec![keep::done(Change::Rename { list, name }, said)]
         }

@@ -16,13 +16,15 @@ use crate::view::Canvas;
 use crate::view::panes::{cut, filter_line, framed, row_style, rows};
 use crate::view::theme::Theme;
 
+/// Below this width of the screen its top line says in brief where the adverts come from, so the list says it in full.
+const FULL_ORIGIN: u16 = 100;
 /// Room for the mark of a saved advert.
 const MARK: usize = 2;
 
 /// Draws the vacancies.
 pub fn vacancies(canvas: &mut Canvas, state: &State, area: Rect) {
     let pane = &state.vacancies;
-    let inside = framed(canvas, state, Pane::Vacancies, &vacancies_title(state), area);
+    let inside = framed(canvas, state, Pane::Vacancies, &vacancies_title(state, canvas.frame.area().width), area);
     let sorted = if pane.sort == Sort::Fit { String::new() } else { format!("sorted by {}", pane.sort.title()) };
     let inside = filter_line(canvas, &pane.filter, pane.typing, &sorted, inside);
     let query = Query::read(pane.filter.text());
@@ -42,14 +44,15 @@ pub fn vacancies(canvas: &mut Canvas, state: &State, area: Rect) {
     });
 }
 
-fn vacancies_title(state: &State) -> String {
+fn vacancies_title(state: &State, width: u16) -> String {
     let pane = &state.vacancies;
+    let origin = if width < FULL_ORIGIN { format!(" · {}", state.board.origin().full) } else { String::new() };
     let whose =
         state.narrowed_to().map_or_else(|| "All vacancies".to_owned(), |role| format!("Vacancies for {}", role.title));
     if pane.hits.len() == pane.within {
-        format!("{whose} · {}", thousands(pane.within))
+        format!("{whose} · {}{origin}", thousands(pane.within))
     } else {
-        format!("{whose} · {} of {}", thousands(pane.hits.len()), thousands(pane.within))
+        format!("{whose} · {} of {}{origin}", thousands(pane.hits.len()), thousands(pane.within))
     }
 }
 

@@ -24,7 +24,7 @@ pub fn draw(canvas: &mut Canvas, state: &State, pane: Pane, area: Rect) {
     let current = reading(state, pane).line.min(lines.len().saturating_sub(1));
     let sight = rows(canvas, state, pane, inside, current, lines.len());
     for place in sight.shown.clone() {
-        let selected = place == current && state.focus == pane;
+        let selected = state.focus == pane && leads_with(&lines, current, place);
         canvas.frame.render_widget(styled(&lines[place], canvas.theme, selected), sight.area(place));
     }
 }
@@ -72,12 +72,17 @@ fn tabs(canvas: &mut Canvas, state: &State, area: Rect) -> Rect {
     rest
 }
 
-/// A line with its styles. The line being read is reversed where it leads somewhere, and else underlined nowhere: the
-/// terminal's cursor marks it.
+/// Whether a line belongs to the place to go to that the current line belongs to: all its lines stand out together.
+fn leads_with(lines: &[TextLine], current: usize, place: usize) -> bool {
+    let (from, to) = (current.min(place), current.max(place));
+    lines[from..=to].iter().all(|line| line.target.is_some() && line.target == lines[current].target)
+}
+
+/// A line with its styles. Where the line being read leads somewhere it is reversed; else the terminal's cursor alone marks it.
 fn styled<'a>(line: &TextLine, theme: &Theme, selected: bool) -> Line<'a> {
     let spans: Vec<Span> =
         line.runs.iter().map(|(text, tone)| Span::styled(text.clone(), style(*tone, theme))).collect();
-    let style = if selected && line.target.is_some() { theme.selected } else { Style::new() };
+    let style = if selected { theme.selected } else { Style::new() };
     Line::from(spans).patch_style(style)
 }
 

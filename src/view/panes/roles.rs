@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
+use crate::app::notice::Topic;
 use crate::app::pane::Pane;
 use crate::app::panes::roles::{Node, Row};
 use crate::app::state::State;
@@ -44,7 +45,7 @@ fn tree_row<'a>(state: &State, row: Row, width: usize, selected: bool) -> Line<'
         None => "  ",
     };
     let left = format!("{}{mark}{}", "  ".repeat(row.depth), node_title(state, row.node));
-    let adverts = adverts_of(state, row.node);
+    let adverts = state.counts.get(&row.node).copied().unwrap_or_default();
     let right = if adverts == 0 { String::new() } else { thousands(adverts) };
     padded(&left, &right, width)
 }
@@ -69,23 +70,16 @@ pub(super) fn node_title(state: &State, node: Node) -> String {
     title.cloned().unwrap_or_default()
 }
 
-/// How many adverts are for a role, or for any role below a branch.
-fn adverts_of(state: &State, node: Node) -> usize {
-    let within = |path: crate::domain::catalogue::RolePath| match node {
-        Node::Category(place) => path.category == place,
-        Node::Part(place, part) => (path.category, path.subcategory) == (place, part),
-        Node::Role(own) => path == own,
-    };
-    let roles = state.catalogue.roles().filter(|(path, _)| within(*path));
-    roles.filter_map(|(_, role)| state.counts.get(&role.id)).sum()
-}
-
 /// Draws the names of the shortlists.
 pub fn lists(canvas: &mut Canvas, state: &State, area: Rect) {
     let inside = framed(canvas, state, Pane::Lists, "Shortlists", area);
     let lists = &state.shortlists.lists;
     if lists.is_empty() {
-        let words = "No shortlist yet. Press v to find a vacancy, then s to save it.";
+        let words = if state.notices.about(Topic::Lists) {
+            "The shortlists cannot be read; the bottom of the screen says why."
+        } else {
+            "No shortlist yet. Press v to find a vacancy, then s to save it."
+        };
         canvas
             .frame
             .render_widget(ratatui::widgets::Paragraph::new(words).wrap(ratatui::widgets::Wrap { trim: true }), inside);
