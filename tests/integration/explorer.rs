@@ -83,6 +83,7 @@ impl Explorer {
         for effect in effects {
             let answer = match effect {
                 Effect::Search(request) => Some(Message::Found(self.searcher.answer(&request))),
+                Effect::ReadText(id) => Some(Message::Text(id, Vec::new())),
                 Effect::ReadLists => Some(Message::Lists(Ok(self.disk.clone()))),
                 Effect::Change { change, purpose, said } => Some(Message::Changed(self.change(change, purpose, said))),
                 other => {
