@@ -1,6 +1,7 @@
 //! What rolecall keeps on the disk for the person. Imports the domain and the two helpers [`crate::disk`] and
 //! [`crate::notation`]; knows no screen and starts no thread.
 
+pub mod adverts;
 mod print;
 mod record;
 pub mod shortlists;

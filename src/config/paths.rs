@@ -64,6 +64,12 @@ impl Paths {
         self.config.join("shortlists.ron")
     }
 
+    /// The cache of adverts.
+    #[must_use]
+    pub fn adverts_file(&self) -> PathBuf {
+        self.data.join("adverts.sqlite3")
+    }
+
     /// The log.
     #[must_use]
     pub fn log_file(&self) -> PathBuf {
@@ -116,5 +122,7 @@ mod tests {
         std::fs::write(paths.shortlists_file(), "(version: 1, last_used: \"here\")").unwrap();
         let lists = crate::store::ShortlistFile::new(&paths.config).load().unwrap();
         assert_eq!(lists.last_used.as_deref(), Some("here"));
+        crate::store::adverts::AdvertStore::open(&paths.data, jiff::civil::date(2026, 11, 22)).unwrap();
+        assert!(paths.adverts_file().is_file());
     }
 }

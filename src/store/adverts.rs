@@ -1,0 +1,243 @@
+//! The cache of adverts: one database file in the data folder. It may be deleted at any time, for it holds only what
+//! can be fetched and imported again; shortlists keep their own copy of what they need.
+//!
+//! What is put in is taken to be clean, as readers leave it. What is read is made safe to show once more (see
+//! `row`), since other programs can write to the file too; how much they may have put there is not limited.
+//!
+//! | module | what it does |
+//! | --- | --- |
+//! | `file` | opens the file, moves a damaged one aside |
+//! | `schema` | the migrations |
+//! | `walk` | writes pages of adverts, and tells which are no longer listed |
+//! | `row` | an advert's facts as a row |
+//! | `compare` | what changed between two readings |
+//! | `post` | when two adverts may be for the same post |
+//! | `words` | the words adverts are found by |
+
+mod compare;
+mod error;
+mod file;
+mod post;
+mod row;
+mod schema;
+#[cfg(test)]
+mod tests;
+mod walk;
+mod words;
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::{Date, DateTime};
+use rusqlite::{Connection, Row, params};
+
+use crate::domain::advert::{Advert, AdvertId, Section};
+
+pub use error::{CacheError, Doing};
+pub use file::{FILE, MovedAside};
+pub use post::SamePost;
+pub use walk::{Counts, Scope, Walk};
+
+/// Every advert in the order they first came.
+const LOAD: &str =
+    concat!("SELECT ", row::columns!(), ", first_seen, last_seen, gone_since FROM advert ORDER BY number");
+
+/// The cache.
+#[derive(Debug)]
+pub struct AdvertStore {
+    connection: Connection,
+    path: PathBuf,
+}
+
+/// The cache just opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// The cache.
+    pub store: AdvertStore,
+    /// The damaged file that was in its place; to be told to the person.
+    pub aside: Option<MovedAside>,
+}
+
+/// An advert without its text, and when it was listed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored {
+    /// What the source states; its sections are read by [`AdvertStore::sections`].
+    pub advert: Advert,
+    /// The day it was first seen.
+    pub first_seen: Date,
+    /// The day it was last seen.
+    pub last_seen: Date,
+    /// The day a walk through the whole source first missed it; nothing while it is listed.
+    pub gone_since: Option<Date>,
+}
+
+/// A field that changed between two readings of an advert.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The day it was found changed.
+    pub date: Date,
+    /// The field, by the name it has in the JSON of an advert.
+    pub field: String,
+    /// What it said, in words. Of sections, those alone that changed.
+    pub before: Option<String>,
+    /// What it says since.
+    pub after: Option<String>,
+}
+
+/// The newest walk through a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refresh {
+    /// The source, as its adverts name it.
+    pub source: String,
+    /// When the walk's last page was read.
+    pub at: DateTime,
+    /// How many of the source's adverts it saw.
+    pub adverts: usize,
+    /// Whether it went through to the end of its scope.
+    pub complete: bool,
+    /// When a walk, this or an earlier one, last went through everything the source lists.
+    pub whole: Option<DateTime>,
+}
+
+impl AdvertStore {
+    /// Opens the cache of a data folder, both made where they are missing. `today` names a damaged file that is moved
+    /// aside.
+    ///
+    /// # Errors
+    /// Where the folder or the file cannot be used, or the file is a newer rolecall's or another program's; such a file
+    /// is not touched.
+    pub fn open(data_folder: &Path, today: Date) -> Result<Opened, CacheError> {
+        let (connection, aside) = file::open(data_folder, today)?;
+        Ok(Opened { store: Self { connection, path: data_folder.join(FILE) }, aside })
+    }
+
+    /// A cache that is gone with the program.
+    ///
+    /// # Errors
+    /// Where there is no memory for it.
+    pub fn in_memory() -> Result<Self, CacheError> {
+        let path = PathBuf::from("memory");
+        let connection = Connection::open_in_memory();
+        let connection = connection.map_err(|error| CacheError::sorted(Doing::Open, &path, error))?;
+        Ok(Self { connection: file::prepare(connection, &path)?, path })
+    }
+
+    /// Begins a walk through what a source lists, or through what a file holds.
+    ///
+    /// # Errors
+    /// Where the cache cannot be written.
+    pub fn begin(&mut self) -> Result<Walk<'_>, CacheError> {
+        Walk::begin(self)
+    }
+
+    /// Every advert without its text, in the order they first came.
+    ///
+    /// # Errors
+    /// Where the cache cannot be read.
+    pub fn load_all(&self) -> Result<Vec<Stored>, CacheError> {
+        self.read(LOAD, [], |row| {
+            Ok(Stored {
+                advert: row::facts(row)?,
+                first_seen: row.get(row::WIDTH)?,
+                last_seen: row.get(row::WIDTH + 1)?,
+                gone_since: row.get(row::WIDTH + 2)?,
+            })
+        })
+    }
+
+    /// The text of an advert, part by part; nothing where there is no such advert.
+    ///
+    /// # Errors
+    /// Where the cache cannot be read.
+    pub fn sections(&self, id: &AdvertId) -> Result<Vec<Section>, CacheError> {
+        sections(&self.connection, id).map_err(|error| self.failed(Doing::Read, error))
+    }
+
+    /// What changed in an advert since it was first seen, oldest first.
+    ///
+    /// # Errors
+    /// Where the cache cannot be read.
+    pub fn history(&self, id: &AdvertId) -> Result<Vec<Change>, CacheError> {
+        const HISTORY: &str = "SELECT date, field, before, after FROM history
+             WHERE advert = (SELECT number FROM advert WHERE id = ?1) ORDER BY history.number";
+        self.read(HISTORY, [id.as_str()], |row| {
+            Ok(Change {
+                date: row.get(0)?,
+                field: row::line(row, 1)?,
+                before: row::maybe_lines(row, 2)?,
+                after: row::maybe_lines(row, 3)?,
+            })
+        })
+    }
+
+    /// The adverts that may be for the same post, each with the strongest reason to think so. They stay adverts of their own.
+    ///
+    /// # Errors
+    /// Where the cache cannot be read.
+    pub fn same_posts(&self, id: &AdvertId) -> Result<Vec<(AdvertId, SamePost)>, CacheError> {
+        const SAME: &str = "SELECT other.id, min(theirs.kind) FROM advert one
+             JOIN post_key ours ON ours.advert = one.number
+             JOIN post_key theirs ON theirs.kind = ours.kind AND theirs.key = ours.key AND theirs.advert <> ours.advert
+             JOIN advert other ON other.number = theirs.advert
+             WHERE one.id = ?1 GROUP BY other.number ORDER BY other.number";
+        self.read(SAME, [id.as_str()], |row| Ok((advert_id(row)?, row.get(1)?)))
+    }
+
+    /// The adverts in whose title, employer, places or text every word is found, in the order they first came. Words of three
+    /// letters or more may be the beginning of one; only the first sixteen count. Without any word none is found.
+    ///
+    /// # Errors
+    /// Where the cache cannot be read.
+    pub fn text_matches(&self, query: &str) -> Result<Vec<AdvertId>, CacheError> {
+        const MATCHES: &str = "SELECT id FROM advert_words JOIN advert ON number = advert_words.rowid
+             WHERE advert_words MATCH ?1 ORDER BY advert_words.rowid";
+        let Some(asked) = words::asked(query) else { return Ok(Vec::new()) };
+        self.read(MATCHES, [asked], advert_id)
+    }
+
+    /// The newest walk through each source, by the sources' names.
+    ///
+    /// # Errors
+    /// Where the cache cannot be read.
+    pub fn last_refresh(&self) -> Result<Vec<Refresh>, CacheError> {
+        const NEWEST: &str = "SELECT source, at, adverts, complete,
+             (SELECT max(at) FROM refresh AS other WHERE other.source = refresh.source AND whole)
+             FROM refresh WHERE walk = (SELECT max(walk) FROM refresh AS other WHERE other.source = refresh.source)
+             ORDER BY source";
+        self.read(NEWEST, [], |row| {
+            Ok(Refresh {
+                source: row::line(row, 0)?,
+                at: row.get(1)?,
+                adverts: row.get(2)?,
+                complete: row.get(3)?,
+                whole: row.get(4)?,
+            })
+        })
+    }
+
+    fn read<T>(
+        &self,
+        statement: &'static str,
+        values: impl rusqlite::Params,
+        each: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, CacheError> {
+        let rows = || self.connection.prepare_cached(statement)?.query_map(values, each)?.collect();
+        let done: rusqlite::Result<_> = rows();
+        done.map_err(|error| self.failed(Doing::Read, error))
+    }
+
+    fn failed(&self, doing: Doing, error: rusqlite::Error) -> CacheError {
+        CacheError::sorted(doing, &self.path, error)
+    }
+}
+
+fn advert_id(row: &Row<'_>) -> rusqlite::Result<AdvertId> {
+    row::line(row, 0).map(AdvertId::new)
+}
+
+fn sections(connection: &Connection, id: &AdvertId) -> rusqlite::Result<Vec<Section>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT heading, text FROM section WHERE advert = (SELECT number FROM advert WHERE id = ?1) ORDER BY position",
+    )?;
+    let read = |row: &Row<'_>| Ok(Section { heading: row::line(row, 0)?, text: row::lines(row, 1)? });
+    statement.query_map(params![id.as_str()], read)?.collect()
+}

@@ -1,0 +1,108 @@
+//! The shape of the cache: its migrations, numbered from 1 and append only.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+/// Each takes the file from the version before it to its own. One that has been released is never edited.
+pub const MIGRATIONS: [&str; 1] = [include_str!("schema/1.sql")];
+
+/// What tells rolecall's cache from other programs' databases: `role` in ASCII.
+pub const APPLICATION: i32 = i32::from_be_bytes(*b"role");
+
+/// Whose a file is, and of what age.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Ours, or empty, with this many migrations behind it.
+    Ours(usize),
+    /// Ours, of a version that this rolecall does not know.
+    Newer(i64),
+    /// Another program's.
+    Foreign,
+}
+
+/// Looks at a file without changing it.
+///
+/// # Errors
+/// Where it cannot be read or is no database.
+pub fn standing(connection: &Connection) -> rusqlite::Result<Standing> {
+    let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
+    let (application, version) = (number("application_id")?, number("user_version")?);
+    let is_empty = connection.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get::<_, bool>(0))?;
+    Ok(match usize::try_from(version) {
+        Ok(0) if application == 0 && is_empty => Standing::Ours(0),
+        Ok(1..) if application != i64::from(APPLICATION) => Standing::Foreign,
+        Ok(done @ 1..) if done <= MIGRATIONS.len() => Standing::Ours(done),
+        Ok(1..) => Standing::Newer(version),
+        _ => Standing::Foreign,
+    })
+}
+
+/// Carries out the migrations that are still to do, all of them or none.
+///
+/// # Errors
+/// Where the file cannot be written, or a migration does not fit what it holds.
+pub fn migrate(connection: &mut Connection, done: usize, migrations: &[&str]) -> rusqlite::Result<()> {
+    let Some(open @ [_, ..]) = migrations.get(done..) else { return Ok(()) };
+    let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for migration in open {
+        change.execute_batch(migration)?;
+    }
+    change.pragma_update(None, "application_id", APPLICATION)?;
+    change.pragma_update(None, "user_version", migrations.len())?;
+    change.commit()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn schema(connection: &Connection) -> Vec<String> {
+        let mut statement =
+            connection.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").unwrap();
+        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn the_fixture_of_each_version_has_the_shape_of_its_migrations() {
+        for version in 1..=MIGRATIONS.len() {
+            let fixture = format!("{}/tests/data/adverts/version-{version}.sql", env!("CARGO_MANIFEST_DIR"));
+            let kept = Connection::open_in_memory().unwrap();
+            kept.execute_batch(&std::fs::read_to_string(fixture).unwrap()).unwrap();
+            let mut made = Connection::open_in_memory().unwrap();
+            migrate(&mut made, 0, &MIGRATIONS[..version]).unwrap();
+            assert_eq!(schema(&kept), schema(&made));
+            assert_eq!(standing(&kept).unwrap(), Standing::Ours(version));
+        }
+    }
+
+    #[test]
+    fn only_the_migrations_to_do_are_done() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        let first = "CREATE TABLE post (title TEXT); INSERT INTO post VALUES ('Nurse')";
+        migrate(&mut connection, 0, &[first]).unwrap();
+        assert_eq!(standing(&connection).unwrap(), Standing::Ours(1));
+        let both = [first, "ALTER TABLE post ADD COLUMN employer TEXT; UPDATE post SET employer = 'Trust'"];
+        migrate(&mut connection, 1, &both).unwrap();
+        let row: (String, String) =
+            connection.query_row("SELECT title, employer FROM post", [], |row| row.try_into()).unwrap();
+        assert_eq!(row, ("Nurse".to_owned(), "Trust".to_owned()));
+        assert_eq!(standing(&connection).unwrap(), Standing::Newer(2));
+        migrate(&mut connection, 2, &both).unwrap();
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_nothing_behind() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection, 0, &["CREATE TABLE post (title TEXT)", "CREATE TABLE post (title TEXT)"]).unwrap_err();
+        assert_eq!(schema(&connection), [""; 0]);
+        assert_eq!(standing(&connection).unwrap(), Standing::Ours(0));
+    }
+
+    #[test]
+    fn other_programs_databases_are_told_apart() {
+        for made in ["CREATE TABLE theirs (a)", "PRAGMA user_version = 1", "PRAGMA application_id = 77"] {
+            let connection = Connection::open_in_memory().unwrap();
+            connection.execute_batch(made).unwrap();
+            assert_eq!(standing(&connection).unwrap(), Standing::Foreign, "{made}");
+        }
+    }
+}

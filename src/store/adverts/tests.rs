@@ -1,0 +1,531 @@
+//! The cache in memory, and on a real disk in folders of its own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::{DateTime, date};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use super::*;
+use crate::domain::advert::{PayFigures, PredictedPay, StatedPlace};
+use crate::domain::text::{clean, clean_line};
+
+const TODAY: Date = date(2026, 11, 22);
+
+/// Nine o'clock on a day of November 2026.
+fn nine_on(day: i8) -> DateTime {
+    date(2026, 11, day).at(9, 0, 0, 0)
+}
+
+fn id(text: &str) -> AdvertId {
+    AdvertId::new(text)
+}
+
+fn advert(name: &str) -> Advert {
+    Advert {
+        id: id(name),
+        title: format!("Nurse {name}"),
+        employer: "Example Trust".to_owned(),
+        places: vec![StatedPlace::new("Leeds, LS1 4AP")],
+        posted: Some(date(2026, 11, 10)),
+        source: "NHS Jobs".to_owned(),
+        sections: vec![Section { heading: "Overview".to_owned(), text: format!("The work of {name}.") }],
+        ..Advert::default()
+    }
+}
+
+fn with(name: &str, change: impl FnOnce(&mut Advert)) -> Advert {
+    let mut advert = advert(name);
+    change(&mut advert);
+    advert
+}
+
+fn store() -> AdvertStore {
+    AdvertStore::in_memory().unwrap()
+}
+
+fn put(store: &mut AdvertStore, adverts: &[Advert], day: i8) -> Counts {
+    store.begin().unwrap().put_page(adverts, nine_on(day)).unwrap()
+}
+
+/// Walks through the adverts to the end of the scope and answers with how many are found to be gone.
+fn walk(store: &mut AdvertStore, adverts: &[Advert], day: i8, scope: Scope) -> usize {
+    let mut walk = store.begin().unwrap();
+    walk.put_page(adverts, nine_on(day)).unwrap();
+    walk.finish("NHS Jobs", scope).unwrap()
+}
+
+fn one(store: &AdvertStore, name: &str) -> Stored {
+    let found = store.load_all().unwrap().into_iter().find(|stored| stored.advert.id == id(name));
+    found.unwrap()
+}
+
+fn open(folder: &TempDir) -> Result<Opened, CacheError> {
+    AdvertStore::open(folder.path(), TODAY)
+}
+
+fn file(folder: &TempDir) -> PathBuf {
+    folder.path().join(FILE)
+}
+
+/// A folder with a cache of some hundred adverts, closed.
+fn filled() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let adverts: Vec<Advert> = (0..300).map(|number| advert(&format!("a{number}"))).collect();
+    put(&mut open(&folder).unwrap().store, &adverts, 20);
+    folder
+}
+
+#[test]
+fn what_is_put_in_is_read_back_without_its_text() {
+    let mut store = store();
+    let kept = with("one", |advert| {
+        advert.places.push(StatedPlace { text: "Truro".to_owned(), position: Some((50.26, -5.05)) });
+        advert.pay = Some("£31049.00 to £37796.00".to_owned());
+        advert.predicted_pay = Some(PredictedPay { by: "A board".to_owned(), text: "£35,000".to_owned() });
+        advert.pay_figures = Some(PayFigures { low: None, high: Some("37796".to_owned()), unit: None });
+        advert.closes = Some(date(2026, 12, 1));
+        advert.reference = Some("C9999-26-0042".to_owned());
+    });
+    assert_eq!(put(&mut store, &[kept.clone(), advert("two")], 20), Counts { new: 2, changed: 0, same: 0 });
+    let loaded = store.load_all().unwrap();
+    let seen = date(2026, 11, 20);
+    assert_eq!(loaded[0], Stored { advert: kept.facts(), first_seen: seen, last_seen: seen, gone_since: None });
+    assert_eq!(loaded[1].advert.id, id("two"));
+    assert_eq!(store.sections(&id("one")).unwrap(), kept.sections);
+    assert_eq!(store.sections(&id("missing")).unwrap(), []);
+}
+
+#[test]
+fn a_second_reading_says_what_changed_and_when() {
+    let mut store = store();
+    put(&mut store, &[advert("one"), advert("two")], 20);
+    let changed = with("one", |advert| {
+        advert.closes = Some(date(2026, 12, 1));
+        advert.sections[0].text = "Other work.".to_owned();
+    });
+    assert_eq!(put(&mut store, &[changed.clone(), advert("two")], 21), Counts { new: 0, changed: 1, same: 1 });
+    let told = |field: &str, before: Option<&str>, after: &str| Change {
+        date: date(2026, 11, 21),
+        field: field.to_owned(),
+        before: before.map(str::to_owned),
+        after: Some(after.to_owned()),
+    };
+    assert_eq!(
+        store.history(&id("one")).unwrap(),
+        [
+            told("closes", None, "2026-12-01"),
+            told("sections", Some("Overview\nThe work of one."), "Overview\nOther work.")
+        ]
+    );
+    assert_eq!(store.history(&id("two")).unwrap(), []);
+    let stored = one(&store, "one");
+    assert_eq!((stored.first_seen, stored.last_seen), (date(2026, 11, 20), date(2026, 11, 21)));
+    assert_eq!(stored.advert, changed.facts());
+    assert_eq!(store.sections(&id("one")).unwrap(), changed.sections);
+}
+
+#[test]
+fn labels_stay_where_a_reading_gives_none() {
+    let mut store = store();
+    let labelled = |band: &str| with("one", |advert| advert.band = Some(band.to_owned()));
+    put(&mut store, &[labelled("Band 5")], 20);
+    assert_eq!(put(&mut store, &[advert("one")], 21).same, 1);
+    assert_eq!(one(&store, "one").advert.band.as_deref(), Some("Band 5"));
+    assert_eq!(put(&mut store, &[labelled("Band 6")], 22).changed, 1);
+    assert_eq!(store.history(&id("one")).unwrap().len(), 1);
+}
+
+#[test]
+fn an_advert_twice_on_a_page_is_new_once() {
+    let mut store = store();
+    assert_eq!(put(&mut store, &[advert("one"), advert("one")], 20), Counts { new: 1, changed: 0, same: 1 });
+    assert_eq!(store.last_refresh().unwrap()[0].adverts, 1);
+}
+
+#[test]
+fn only_a_walk_to_the_end_finds_adverts_gone() {
+    let mut store = store();
+    let both = [advert("one"), advert("two")];
+    assert_eq!(walk(&mut store, &both, 19, Scope::Everything), 0);
+    put(&mut store, &both[..1], 20);
+    assert_eq!(walk(&mut store, &both[..1], 20, Scope::Answer), 0);
+    assert_eq!(one(&store, "two").gone_since, None);
+    assert_eq!(walk(&mut store, &both[..1], 21, Scope::Everything), 1);
+    assert_eq!(walk(&mut store, &both[..1], 22, Scope::Everything), 0);
+    assert_eq!(one(&store, "two").gone_since, Some(date(2026, 11, 21)));
+    assert_eq!(one(&store, "one").gone_since, None);
+    put(&mut store, &both, 23);
+    let back = one(&store, "two");
+    assert_eq!((back.gone_since, back.last_seen), (None, date(2026, 11, 23)));
+}
+
+#[test]
+fn a_walk_says_nothing_about_other_sources_or_older_adverts() {
+    let mut store = store();
+    let other = with("other", |advert| advert.source = "A file".to_owned());
+    let posted = |name, day| with(name, |advert| advert.posted = Some(date(2026, 11, day)));
+    let undated = with("undated", |advert| advert.posted = None);
+    let known = [other, posted("old", 9), posted("edge", 10), posted("young", 11), undated, advert("seen")];
+    put(&mut store, &known, 20);
+    assert_eq!(walk(&mut store, &[advert("seen")], 21, Scope::PostedFrom(date(2026, 11, 10))), 1);
+    assert!(one(&store, "young").gone_since.is_some());
+    assert_eq!(walk(&mut store, &[advert("seen")], 22, Scope::Everything), 3);
+    assert_eq!(one(&store, "other").gone_since, None);
+}
+
+#[test]
+fn a_walk_that_saw_nothing_says_nothing() {
+    let mut store = store();
+    put(&mut store, &[advert("one")], 20);
+    assert_eq!(walk(&mut store, &[], 21, Scope::Everything), 0);
+    assert_eq!(one(&store, "one").gone_since, None);
+    assert_eq!(store.last_refresh().unwrap()[0].at, nine_on(20));
+}
+
+#[test]
+fn the_age_of_each_source_is_known() {
+    let mut store = store();
+    assert_eq!(store.last_refresh().unwrap(), []);
+    walk(&mut store, &[advert("one"), advert("two")], 19, Scope::Everything);
+    walk(&mut store, &[advert("one")], 20, Scope::Answer);
+    let other = with("other", |advert| advert.source = "A file".to_owned());
+    put(&mut store, &[other, advert("three")], 21);
+    let refresh = |source: &str, whole| Refresh {
+        source: source.to_owned(),
+        at: nine_on(21),
+        adverts: 1,
+        complete: false,
+        whole,
+    };
+    assert_eq!(store.last_refresh().unwrap(), [refresh("A file", None), refresh("NHS Jobs", Some(nine_on(19)))]);
+    walk(&mut store, &[advert("one")], 22, Scope::Answer);
+    let newest = &store.last_refresh().unwrap()[1];
+    assert_eq!((newest.at, newest.complete, newest.whole), (nine_on(22), true, Some(nine_on(19))));
+}
+
+#[test]
+fn adverts_for_one_post_are_named_not_merged() {
+    let mut store = store();
+    let titled = |name, title: &str, reference: &str| {
+        with(name, |advert| {
+            advert.title = title.to_owned();
+            advert.reference = Some(reference.to_owned());
+        })
+    };
+    let adverts =
+        [titled("a", "Staff nurse", "C9999-1"), titled("b", "STAFF NURSE", "C9999/1"), titled("c", "Staff-nurse", "")];
+    put(&mut store, &adverts, 20);
+    let same = |store: &AdvertStore, name| store.same_posts(&id(name)).unwrap();
+    assert_eq!(same(&store, "a"), [(id("b"), SamePost::Reference), (id("c"), SamePost::EmployerTitlePlace)]);
+    assert_eq!(store.load_all().unwrap().len(), 3);
+    put(&mut store, &[titled("b", "Matron", "C9999-2")], 21);
+    assert_eq!(same(&store, "a"), [(id("c"), SamePost::EmployerTitlePlace)]);
+    assert_eq!(same(&store, "b"), []);
+}
+
+#[test]
+fn text_is_found_as_it_reads_now() {
+    let mut store = store();
+    let text = |name, text: &str| with(name, |advert| advert.sections[0].text = text.to_owned());
+    put(&mut store, &[text("a", "Children’s ward in Gŵynedd"), text("b", "IT items")], 20);
+    let found = |store: &AdvertStore, query: &str| -> Vec<String> {
+        store.text_matches(query).unwrap().iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(found(&store, "childrens GWYN"), ["a"]);
+    assert_eq!(found(&store, "it"), ["b"]);
+    assert_eq!(found(&store, "example leeds overview"), ["a", "b"]);
+    assert_eq!(found(&store, "ward items"), [""; 0]);
+    assert_eq!(found(&store, " -*\" "), [""; 0]);
+    put(&mut store, &[text("a", "Theatre")], 21);
+    assert_eq!(found(&store, "childrens"), [""; 0]);
+    assert_eq!(found(&store, "theatre"), ["a"]);
+    store.connection.execute("INSERT INTO advert_words (advert_words) VALUES ('integrity-check')", []).unwrap();
+}
+
+#[test]
+fn what_another_hand_wrote_is_made_safe() {
+    let mut store = store();
+    put(&mut store, &[advert("one")], 20);
+    let dirty =
+        "UPDATE advert SET title = char(27) || '[31mNurse', pay = '£1' || char(0x202e), url = char(9, 155) || 'x'";
+    store.connection.execute_batch(dirty).unwrap();
+    store.connection.execute_batch("UPDATE section SET text = 'a' || char(10, 27) || 'b'").unwrap();
+    let stored = one(&store, "one").advert;
+    assert_eq!(
+        (stored.title.as_str(), stored.pay.unwrap().as_str(), stored.url.unwrap().as_str()),
+        ("[31mNurse", "£1", "x")
+    );
+    assert_eq!(store.sections(&id("one")).unwrap()[0].text, "a\nb");
+    store.connection.execute_batch("UPDATE advert SET closes = 'soon'").unwrap();
+    let error = store.load_all().unwrap_err();
+    assert!(matches!(error, CacheError::Damaged { doing: Doing::Read, .. }), "{error}");
+}
+
+#[test]
+fn the_first_versions_file_is_read_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let fixture = include_str!("../../../tests/data/adverts/version-1.sql");
+    Connection::open(file(&folder)).unwrap().execute_batch(fixture).unwrap();
+    let store = open(&folder).unwrap().store;
+    let stored = one(&store, "nhs-jobs-1");
+    assert_eq!(stored.advert.places[1], StatedPlace { text: "Sampleford".to_owned(), position: Some((50.72, -3.53)) });
+    assert_eq!(stored.advert.pay.as_deref(), Some("£31049.00 to £37796.00"));
+    assert_eq!(stored.advert.staff_group.as_deref(), Some("Nursing and Midwifery Registered"));
+    assert_eq!(one(&store, "nhs-jobs-2").gone_since, Some(date(2026, 11, 21)));
+    assert_eq!(store.sections(&id("nhs-jobs-1")).unwrap()[1].text, "• Care\n• Teaching");
+    assert_eq!(store.history(&id("nhs-jobs-1")).unwrap()[0].field, "closes");
+    assert_eq!(store.same_posts(&id("nhs-jobs-1")).unwrap(), [(id("nhs-jobs-2"), SamePost::EmployerTitlePlace)]);
+    assert_eq!(store.text_matches("surgery").unwrap(), [id("nhs-jobs-1")]);
+    assert_eq!(store.last_refresh().unwrap()[0].whole, Some(date(2026, 11, 20).at(8, 30, 0, 0)));
+}
+
+#[test]
+fn a_cache_is_there_when_it_is_opened_again() {
+    let folder = filled();
+    let opened = open(&folder).unwrap();
+    assert_eq!(opened.aside, None);
+    assert_eq!(opened.store.load_all().unwrap().len(), 300);
+}
+
+#[test]
+fn a_newer_file_and_a_foreign_one_are_refused_and_left_as_they_are() {
+    for (made, words) in
+        [("PRAGMA user_version = 99", "version 99"), ("PRAGMA application_id = 7", "another program's")]
+    {
+        let folder = filled();
+        Connection::open(file(&folder)).unwrap().execute_batch(made).unwrap();
+        let before = fs::read(file(&folder)).unwrap();
+        let error = open(&folder).unwrap_err().to_string();
+        assert!(error.contains(words) && error.contains("it was not touched"), "{error}");
+        assert_eq!(fs::read(file(&folder)).unwrap(), before);
+    }
+}
+
+/// Ways a file can be damaged that opening it meets.
+fn damaged() -> Vec<(&'static str, Vec<u8>)> {
+    let whole = fs::read(file(&filled())).unwrap();
+    let mut broken = whole.clone();
+    broken[100..3_000].fill(0xff);
+    let mut odd = whole.clone();
+    odd[44..48].fill(9);
+    let folder = filled();
+    Connection::open(file(&folder)).unwrap().execute_batch("ALTER TABLE advert DROP COLUMN gone_since").unwrap();
+    vec![
+        ("a text", b"Dear diary".to_vec()),
+        ("random bytes", (0..20_000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()[3]).collect()),
+        ("cut short", whole[..whole.len() / 2].to_vec()),
+        ("cut within its head", whole[..1_000].to_vec()),
+        ("first page overwritten", broken),
+        ("an unknown form", odd),
+        ("a column missing", fs::read(file(&folder)).unwrap()),
+    ]
+}
+
+#[test]
+fn a_damaged_file_is_moved_aside_and_named() {
+    for (what, bytes) in damaged() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["adverts.sqlite3.damaged-2026-11-22", "adverts.sqlite3.damaged-2026-11-22-2"] {
+            fs::write(file(&folder), &bytes).unwrap();
+            let opened = open(&folder).unwrap();
+            let aside = opened.aside.expect(what);
+            assert_eq!(aside.now, folder.path().join(name), "{what}");
+            assert!(aside.to_string().contains(name), "{aside}");
+            assert_eq!(fs::read(&aside.now).unwrap(), bytes, "{what}");
+            assert_eq!(opened.store.load_all().unwrap(), []);
+        }
+    }
+}
+
+#[test]
+fn damage_met_later_is_told_with_what_to_do() {
+    let folder = filled();
+    let mut bytes = fs::read(file(&folder)).unwrap();
+    let tail = bytes.len() / 4;
+    bytes[tail..].fill(0xee);
+    fs::write(file(&folder), bytes).unwrap();
+    let Opened { mut store, aside } = open(&folder).unwrap();
+    assert_eq!(aside, None);
+    let error = store.load_all().unwrap_err();
+    assert!(error.to_string().contains("move or delete it"), "{error}");
+    let adverts: Vec<Advert> =
+        (0..300).map(|number| with(&format!("a{number}"), |advert| advert.title.push('x'))).collect();
+    let error = store.begin().and_then(|mut walk| walk.put_page(&adverts, nine_on(21))).unwrap_err();
+    assert!(matches!(error, CacheError::Damaged { doing: Doing::Save, .. }), "{error}");
+}
+
+#[test]
+fn a_folder_that_cannot_be_used_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("taken"), "").unwrap();
+    let error = AdvertStore::open(&folder.path().join("taken"), TODAY).unwrap_err();
+    assert!(matches!(error, CacheError::Folder { .. }), "{error}");
+    fs::create_dir(file(&folder)).unwrap();
+    let error = open(&folder).unwrap_err();
+    assert!(matches!(error, CacheError::Refused { doing: Doing::Open, .. }), "{error}");
+    assert!(error.to_string().contains("adverts.sqlite3"), "{error}");
+}
+
+#[test]
+fn what_stands_in_the_way_of_a_page_is_told_and_the_page_is_not_there() {
+    type Way = (&'static str, fn(&Path, &AdvertStore) -> Option<Connection>);
+    let ways: [Way; 3] = [
+        ("another program", |path, store| {
+            store.connection.busy_timeout(std::time::Duration::ZERO).unwrap();
+            let other = Connection::open(path).unwrap();
+            other.execute_batch("BEGIN IMMEDIATE").unwrap();
+            Some(other)
+        }),
+        ("the disk is full", |_, store| {
+            store.connection.pragma_update(None, "max_page_count", 1).unwrap();
+            None
+        }),
+        ("may write", |_, store| {
+            store.connection.pragma_update(None, "query_only", true).unwrap();
+            None
+        }),
+    ];
+    for (words, stand) in ways {
+        let folder = filled();
+        let mut store = open(&folder).unwrap().store;
+        let mut walk = store.begin().unwrap();
+        let _held = stand(&file(&folder), walk.store());
+        let page: Vec<Advert> = (0..500).map(|number| advert(&format!("new{number}"))).collect();
+        let error = walk.put_page(&page, nine_on(21)).unwrap_err();
+        assert!(error.to_string().contains(words), "{error}");
+        assert_eq!(store.load_all().unwrap().len(), 300);
+    }
+}
+
+#[test]
+fn one_copy_reads_whole_pages_while_another_writes() {
+    const PAGE: usize = 20;
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = open(&folder).unwrap().store;
+    let reader = open(&folder).unwrap().store;
+    let writing = std::thread::spawn(move || {
+        let mut walk = writer.begin().unwrap();
+        for page in 0..30 {
+            let adverts: Vec<Advert> = (0..PAGE).map(|number| advert(&format!("{page}-{number}"))).collect();
+            walk.put_page(&adverts, nine_on(20)).unwrap();
+        }
+    });
+    let mut before = 0;
+    while before < 30 * PAGE {
+        let seen = reader.load_all().unwrap().len();
+        assert!(seen.is_multiple_of(PAGE) && seen >= before, "{seen} after {before}");
+        assert_eq!(reader.text_matches("example").unwrap().len() % PAGE, 0);
+        before = if writing.is_finished() && seen == before { break } else { seen };
+    }
+    writing.join().unwrap();
+    assert_eq!(reader.load_all().unwrap().len(), 30 * PAGE);
+}
+
+fn any_line() -> impl Strategy<Value = String> {
+    any::<String>().prop_map(|text| clean_line(&text))
+}
+
+fn any_day() -> impl Strategy<Value = Date> {
+    (0_i16..=9999, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| date(year, month, day))
+}
+
+fn any_place() -> impl Strategy<Value = StatedPlace> {
+    let degrees = || any::<f64>().prop_filter("a number", |degrees| degrees.is_finite());
+    (any_line(), option::of((degrees(), degrees()))).prop_map(|(text, position)| StatedPlace { text, position })
+}
+
+fn any_section() -> impl Strategy<Value = Section> {
+    (any_line(), any::<String>()).prop_map(|(heading, text)| Section { heading, text: clean(&text) })
+}
+
+prop_compose! {
+    /// An advert as a reader may leave it.
+    fn any_advert()(
+        (id, title, employer, source) in ("[a-c]", any_line(), any_line(), any_line()),
+        places in vec(any_place(), 0..3),
+        lines in vec(option::of(any_line()), 10),
+        figures in option::of((any_line(), option::of(any_line()), option::of(any_line()))),
+        guess in option::of((any_line(), any_line())),
+        days in (option::of(any_day()), option::of(any_day())),
+        sections in vec(any_section(), 0..3),
+    ) -> Advert {
+        let mut lines = lines.into_iter().flatten();
+        Advert {
+            id: AdvertId::new(id),
+            title,
+            employer,
+            places,
+            pay: lines.next(),
+            predicted_pay: guess.map(|(by, text)| PredictedPay { by, text }),
+            pay_figures: figures.map(|(low, high, unit)| PayFigures { low: Some(low), high, unit }),
+            band: lines.next(),
+            contract: lines.next(),
+            working_pattern: lines.next(),
+            staff_group: lines.next(),
+            closes: days.0,
+            posted: days.1,
+            reference: lines.next(),
+            url: lines.next(),
+            source,
+            sections,
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_advert_comes_back_as_it_was_put_in(readings in vec(any_advert(), 1..6)) {
+        let mut store = store();
+        for reading in &readings {
+            let fresh = store.load_all().unwrap().iter().all(|stored| stored.advert.id != reading.id);
+            let counts = put(&mut store, std::slice::from_ref(reading), 20);
+            prop_assert_eq!(counts.new, usize::from(fresh));
+            prop_assert_eq!(put(&mut store, std::slice::from_ref(reading), 21).same, 1);
+            let kept = one(&store, reading.id.as_str()).advert;
+            let (band, working_pattern, staff_group) =
+                (kept.band.clone(), kept.working_pattern.clone(), kept.staff_group.clone());
+            for (stated, kept) in [(&reading.band, &band), (&reading.staff_group, &staff_group)] {
+                prop_assert!(stated.is_none() || stated == kept);
+            }
+            prop_assert_eq!(&kept, &Advert { band, working_pattern, staff_group, ..reading.facts() });
+            prop_assert_eq!(&store.sections(&reading.id).unwrap(), &reading.sections);
+            store.history(&reading.id).unwrap();
+            store.same_posts(&reading.id).unwrap();
+        }
+    }
+
+    #[test]
+    fn nothing_that_is_typed_is_an_error(query: String) {
+        let mut store = store();
+        put(&mut store, &[advert("one")], 20);
+        store.text_matches(&query).unwrap();
+        store.text_matches(&format!("nurse {query}\" OR NEAR(* ^{query}")).unwrap();
+    }
+
+    #[test]
+    fn an_advert_is_found_by_each_of_its_words(reading in any_advert()) {
+        let mut store = store();
+        put(&mut store, std::slice::from_ref(&reading), 20);
+        for word in words::of_advert(&reading).split(' ').filter(|word| !word.is_empty()) {
+            prop_assert_eq!(&store.text_matches(word).unwrap(), std::slice::from_ref(&reading.id));
+        }
+    }
+
+    #[test]
+    fn no_bytes_in_the_files_place_make_opening_panic(mut bytes: Vec<u8>, like_ours: bool) {
+        let folder = tempfile::tempdir().unwrap();
+        if like_ours {
+            bytes.splice(0..0, *b"SQLite format 3\0");
+        }
+        fs::write(file(&folder), &bytes).unwrap();
+        if let Ok(opened) = open(&folder) {
+            prop_assert_eq!(opened.store.load_all().unwrap(), []);
+        }
+    }
+}
