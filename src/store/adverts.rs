@@ -2,17 +2,17 @@
 //! can be fetched and imported again; shortlists keep their own copy of what they need.
 //!
 //! What is put in is taken to be clean, as readers leave it. What is read is made safe to show once more (see
-//! [`row`]), since other programs can write to the file too; how much they may have put there is not limited.
+//! `row`), since other programs can write to the file too; how much they may have put there is not limited.
 //!
 //! | module | what it does |
 //! | --- | --- |
-//! | [`file`] | opens the file, moves a damaged one aside |
-//! | [`schema`] | the migrations |
-//! | [`walk`] | writes pages of adverts, and tells which are no longer listed |
-//! | [`row`] | an advert's facts as a row |
-//! | [`compare`] | what changed between two readings |
-//! | [`post`] | when two adverts may be for the same post |
-//! | [`words`] | the words adverts are found by |
+//! | `file` | opens the file, moves a damaged one aside |
+//! | `schema` | the migrations |
+//! | `walk` | writes pages of adverts, and tells which are no longer listed |
+//! | `row` | an advert's facts as a row |
+//! | `compare` | what changed between two readings |
+//! | `post` | when two adverts may be for the same post |
+//! | `words` | the words adverts are found by |
 
 mod compare;
 mod error;

@@ -1,7 +1,7 @@
 //! An advert's facts as a row of the cache, and back.
 //!
 //! The file lies where other programs can write, so what is read from it is made safe to show again; where a text is
-//! plain ASCII, as most are, that takes one look at its bytes.
+//! plain, as most are, that takes one look at its characters.
 
 use std::fmt::Write;
 
@@ -159,7 +159,13 @@ fn text<'r>(row: &'r Row<'_>, column: usize) -> rusqlite::Result<&'r str> {
 }
 
 fn safe_line(text: &str) -> String {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.to_owned() } else { clean_line(text) }
+    if text.chars().all(is_plain) { text.to_owned() } else { clean_line(text) }
+}
+
+/// What nearly every character of an advert is, and cleaning leaves alone: ASCII, the signs and letters of western
+/// Europe, dashes, quotation marks and bullets.
+fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{2010}'..='\u{2027}')
 }
 
 fn places_text(places: &[StatedPlace]) -> String {
@@ -201,6 +207,13 @@ mod tests {
         ];
         assert_eq!(places(&places_text(&kept)), kept);
         assert_eq!(places(&places_text(&[])), []);
+    }
+
+    #[test]
+    fn cleaning_leaves_plain_characters_alone() {
+        for c in ('\0'..=char::MAX).filter(|c| is_plain(*c)) {
+            assert_eq!(clean(&c.to_string()), c.to_string());
+        }
     }
 
     #[test]
