@@ -2,6 +2,7 @@
 
 pub mod advert;
 pub mod band;
+pub mod band_reading;
 pub mod board;
 pub mod catalogue;
 pub mod contract;
