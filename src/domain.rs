@@ -2,8 +2,11 @@
 
 pub mod advert;
 pub mod band;
+pub mod band_reading;
 pub mod board;
 pub mod catalogue;
+pub mod contract;
+pub mod date;
 pub mod linking;
 pub mod pay;
 pub mod place;
@@ -12,3 +15,4 @@ pub mod role;
 pub mod scale;
 pub mod shortlist;
 pub mod text;
+pub mod tokens;

@@ -38,7 +38,7 @@ fn place(listing: &Listing) -> String {
 }
 
 fn band(listing: &Listing) -> String {
-    listing.band.map_or_else(|| "–".to_owned(), crate::domain::board::BandReading::mark)
+    listing.band.as_ref().map_or_else(|| "–".to_owned(), crate::domain::band_reading::BandReading::mark)
 }
 
 fn contract(listing: &Listing) -> String {

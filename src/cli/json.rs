@@ -6,8 +6,9 @@ use serde::Serialize;
 use crate::app::pages::pay::PayChoice;
 use crate::cli::world::World;
 use crate::domain::band::Band;
-use crate::domain::board::{BandReading, Listing};
-use crate::domain::pay::{Pay, PayKind, PayUnit, Pence};
+use crate::domain::band_reading::BandReading;
+use crate::domain::board::Listing;
+use crate::domain::pay::{FiguresFrom, Pay, PayKind, PayUnit, Pence};
 use crate::domain::role::{GettingIn, GradeId, Link, PaySystem, Role, RoleId, Source, WorkingLife};
 use crate::domain::scale::{Nation, PayTables, PayYear};
 use crate::domain::shortlist::Entry;
@@ -197,6 +198,7 @@ struct PayShape<'a> {
     pro_rata: bool,
     supplement: bool,
     bands: &'a [Band],
+    figures_from: FiguresFrom,
 }
 
 #[derive(Serialize)]
@@ -219,7 +221,7 @@ impl<'a> AdvertLine<'a> {
             distance_miles: None,
             pay: pay(advert.pay.as_deref(), &listing.pay),
             predicted_pay: advert.predicted_pay.as_ref(),
-            band: listing.band.map(band),
+            band: listing.band.as_ref().map(band),
             contract: advert.contract.as_deref(),
             closes: advert.closes,
             posted: advert.posted,
@@ -252,10 +254,11 @@ fn pay<'a>(text: Option<&'a str>, pay: &'a Pay) -> PayShape<'a> {
         pro_rata: pay.pro_rata,
         supplement: pay.supplement,
         bands: &pay.bands,
+        figures_from: pay.figures_from,
     }
 }
 
-fn band(reading: BandReading) -> BandShape {
+fn band(reading: &BandReading) -> BandShape {
     let how = match reading {
         BandReading::Stated(_) => "stated",
         BandReading::Inferred(..) => "inferred",

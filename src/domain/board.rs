@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use crate::domain::advert::{Advert, AdvertId};
-use crate::domain::band::Band;
+use crate::domain::band_reading::BandReading;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::linking::Linker;
-use crate::domain::pay::{Pay, PayUnit};
+use crate::domain::pay::Pay;
 use crate::domain::place::Place;
 use crate::domain::role::RoleId;
-use crate::domain::scale::{Nation, PayTables, PayYear};
+use crate::domain::scale::PayTables;
 
 /// Every advert at hand.
 #[derive(Debug, Default)]
@@ -49,34 +49,6 @@ pub struct Listing {
     pub band: Option<BandReading>,
     /// The roles it is for, the best first.
     pub roles: Vec<RoleId>,
-}
-
-/// A band with how it is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BandReading {
-    /// The advert names it.
-    Stated(Band),
-    /// The pay is exactly the band's range in a nation and year.
-    Inferred(Band, Nation, PayYear),
-}
-
-impl BandReading {
-    /// The band itself.
-    #[must_use]
-    pub fn band(self) -> Band {
-        match self {
-            Self::Stated(band) | Self::Inferred(band, ..) => band,
-        }
-    }
-
-    /// The band as a column shows it: `7`, or `7?` where it was inferred.
-    #[must_use]
-    pub fn mark(self) -> String {
-        match self {
-            Self::Stated(band) => band.to_string(),
-            Self::Inferred(band, ..) => format!("{band}?"),
-        }
-    }
 }
 
 impl Board {
@@ -144,8 +116,8 @@ impl Listing {
     /// Reads one advert.
     #[must_use]
     pub fn read(advert: Advert, tables: &PayTables, linker: &Linker) -> Self {
-        let pay = Pay::read(advert.pay.as_deref().unwrap_or_default());
-        let band = stated_band(&advert.title, &pay).or_else(|| inferred_band(&pay, tables));
+        let pay = Pay::stated(advert.pay.as_deref(), advert.pay_figures.as_ref());
+        let band = BandReading::of(&advert, &pay, tables);
         let places = advert.places.iter().map(|place| Place::read(&place.text)).collect();
         let roles = linker.roles(&advert.title);
         Self { advert, pay, places, band, roles }
@@ -154,27 +126,8 @@ impl Listing {
     /// The first place in its short form and how many more there are, or nothing where none is stated.
     #[must_use]
     pub fn place_summary(&self) -> Option<String> {
-        let (first, more) = self.places.split_first()?;
-        Some(if more.is_empty() { first.short().to_owned() } else { format!("{} +{}", first.short(), more.len()) })
+        let first = self.places.first()?.short();
+        let more = self.places.len() - 1 + self.places.iter().map(|place| place.others.len()).sum::<usize>();
+        Some(if more == 0 { first.to_owned() } else { format!("{first} +{more}") })
     }
-}
-
-/// The one band that the pay or the title names.
-fn stated_band(title: &str, pay: &Pay) -> Option<BandReading> {
-    let in_title = crate::domain::pay::named_bands(title);
-    let bands = if pay.bands.is_empty() { &in_title } else { &pay.bands };
-    match bands.as_slice() {
-        [band] => Some(BandReading::Stated(*band)),
-        _ => None,
-    }
-}
-
-/// The band whose lowest and highest point are exactly the yearly pay.
-fn inferred_band(pay: &Pay, tables: &PayTables) -> Option<BandReading> {
-    if pay.unit != Some(PayUnit::Year) {
-        return None;
-    }
-    let (low, high) = (pay.low?.whole_pounds()?, pay.high?.whole_pounds()?);
-    let (band, table) = tables.bands_paying(low, high).next()?;
-    Some(BandReading::Inferred(band, table.nation, table.year))
 }

@@ -1,14 +1,25 @@
 //! Stated pay: what a text such as `£46148.00 to £52809.00` or `up to £25.76 an hour` says, and what it leaves unsaid.
 //!
 //! The text itself always stands beside the reading. Where it gives no unit, one is inferred from the size alone and
-//! marked so; nothing is converted from one unit to another.
+//! marked so; nothing is converted from one unit to another. What cannot be read for certain is unreadable, not guessed.
+//!
+//! `quantity` finds the money in a text, `unit` what it is for, and `reading` which of it is the pay. `beside` takes the
+//! numbers that some sources give beside the text.
+
+mod beside;
+mod quantity;
+mod reading;
+mod unit;
 
 use std::fmt;
 
 use serde::Serialize;
 
+use crate::domain::advert::PayFigures;
 use crate::domain::band::Band;
+use crate::domain::band_reading::named_bands;
 use crate::domain::text::{folded_words, thousands};
+use crate::domain::tokens::tokens;
 
 /// A sum of money in pence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,7 +81,23 @@ pub struct Pay {
     pub supplement: bool,
     /// The bands that the text names.
     pub bands: Vec<Band>,
+    /// Whether the figures are the text's own.
+    pub figures_from: FiguresFrom,
 }
+
+/// Where the figures of a reading stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FiguresFrom {
+    /// In the text.
+    #[default]
+    Text,
+    /// Beside the text, which has no figure of its own.
+    Beside,
+}
+
+/// The lower and the upper end.
+type Ends = (Option<Pence>, Option<Pence>);
 
 /// The form of a pay statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -109,16 +136,6 @@ pub enum PayUnit {
 }
 
 impl PayUnit {
-    /// The words that give each unit, folded.
-    const WORDS: [(PayUnit, &'static [&'static str]); 6] = [
-        (PayUnit::Hour, &["hour", "hourly", "hr", "ph"]),
-        (PayUnit::Session, &["session", "sessional"]),
-        (PayUnit::Day, &["day", "daily"]),
-        (PayUnit::Week, &["week", "weekly", "pw"]),
-        (PayUnit::Month, &["month", "monthly", "pcm"]),
-        (PayUnit::Year, &["year", "yearly", "annum", "annual", "annually", "pa"]),
-    ];
-
     /// The unit with its article: `a year`, `an hour`.
     #[must_use]
     pub fn per(self) -> &'static str {
@@ -133,38 +150,43 @@ impl PayUnit {
     }
 }
 
-/// Below this an unnamed figure is taken for an hourly rate.
-const HOURLY_BELOW: Pence = Pence::of_pounds(200);
-/// From this on an unnamed figure is taken for a yearly one.
-const YEARLY_FROM: Pence = Pence::of_pounds(9_000);
-/// No post pays more than this; a greater figure has lost a separator.
-const UNBELIEVABLE: Pence = Pence::of_pounds(400_000);
-/// A figure without a pound sign is money from here on, and one with a `k` is not yet in thousands below it.
-const THOUSAND: Pence = Pence::of_pounds(1_000);
-
 impl Pay {
     /// Reads a pay text. Every text has a reading, if only that it states no figure.
     #[must_use]
     pub fn read(text: &str) -> Self {
+        let reading = reading::read(&tokens(text), text.chars().count());
+        let inferred = reading::size(reading.ends).filter(|_| reading.inferable);
         let words = folded_words(text);
-        let figures = figures(text);
-        let (kind, low, high) = classify(&figures, &words);
-        let stated = stated_unit(&words, text);
-        let unit = stated.or_else(|| inferred_unit(low, high));
-        let says = |phrase: &[&str]| words.windows(phrase.len()).any(|run| run.iter().eq(phrase.iter()));
         Self {
-            kind,
-            low,
-            high,
-            unit: unit.filter(|_| low.is_some() || high.is_some()),
-            unit_stated: stated.is_some() && (low.is_some() || high.is_some()),
-            pro_rata: says(&["pro", "rata"]) || says(&["prorata"]) || says(&["pro", "rota"]),
-            supplement: says(&["hca"])
-                || says(&["hcas"])
-                || says(&["london"])
-                || says(&["high", "cost"])
-                || says(&["weighting"]),
+            kind: reading.kind,
+            low: reading.ends.0,
+            high: reading.ends.1,
+            unit: reading.stated.or(inferred),
+            unit_stated: reading.stated.is_some(),
+            pro_rata: says_pro_rata(&words),
+            supplement: says_supplement(&words),
             bands: named_bands(text),
+            figures_from: FiguresFrom::Text,
+        }
+    }
+
+    /// Reads what an advert states of its pay: the text, and only where that has no figure of its own the figures that
+    /// the source gives beside it.
+    #[must_use]
+    pub fn stated(text: Option<&str>, figures: Option<&PayFigures>) -> Self {
+        let text = text.unwrap_or_default();
+        let pay = Self::read(text);
+        match figures.and_then(|figures| beside::read(figures, text)) {
+            Some(beside) if pay.kind == PayKind::None => Self {
+                kind: beside.kind,
+                low: beside.ends.0,
+                high: beside.ends.1,
+                unit: beside.unit,
+                unit_stated: beside.unit_stated,
+                figures_from: FiguresFrom::Beside,
+                ..pay
+            },
+            _ => pay,
         }
     }
 
@@ -210,146 +232,18 @@ impl Pay {
     }
 }
 
-/// A number met in a pay text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Figure {
-    /// A sum.
-    Sum(Pence),
-    /// Digits that must be a sum but whose separators make no sense.
-    Broken,
+/// `pro rata` in its spellings, and cut short at the end of the text.
+fn says_pro_rata(words: &[String]) -> bool {
+    words.iter().any(|word| word.starts_with("prorat"))
+        || words.last().is_some_and(|word| word == "pro")
+        || words.windows(2).any(|pair| pair[0] == "pro" && ["ra", "rot"].iter().any(|rata| pair[1].starts_with(rata)))
 }
 
-/// The sums in a text, in order. Band numbers, percentages, hours and postcodes are passed over.
-fn figures(text: &str) -> Vec<Figure> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut figures = Vec::new();
-    let mut at = 0;
-    while at < chars.len() {
-        if !chars[at].is_ascii_digit() {
-            at += 1;
-            continue;
-        }
-        let end = at + chars[at..].iter().take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.')).count();
-        let digits: String = chars[at..end].iter().collect();
-        let before: String = chars[..at].iter().collect();
-        let after: String = chars[end..].iter().collect();
-        figures.extend(figure(digits.trim_end_matches([',', '.']), &before, &after));
-        at = end;
-    }
-    figures
-}
-
-/// One run of digits as a sum, judged by what stands around it; nothing where it is not money.
-fn figure(digits: &str, before: &str, after: &str) -> Option<Figure> {
-    let pound_after = after
-        .trim_start()
-        .strip_prefix('£')
-        .is_some_and(|rest| !rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
-    let pound = before.trim_end().ends_with('£') || pound_after;
-    let next = after.trim_start().to_lowercase();
-    let inside_word = before.ends_with(char::is_alphanumeric);
-    let thousand = next.strip_prefix('k').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    let other_measure = ["%", "per cent", "hours", "hrs"].iter().any(|word| next.starts_with(word));
-    if inside_word || other_measure || (!thousand && after.starts_with(char::is_alphabetic)) {
-        return None;
-    }
-    let sum = parse_sum(digits).map(|sum| if thousand && sum < THOUSAND { Pence(sum.0 * 1000) } else { sum });
-    match sum {
-        Some(sum) if pound || sum >= THOUSAND || digits.contains('.') => {
-            Some(if sum > UNBELIEVABLE { Figure::Broken } else { Figure::Sum(sum) })
-        }
-        None if pound || digits.len() > 4 => Some(Figure::Broken),
-        _ => None,
-    }
-}
-
-/// Pounds, with commas only before groups of three digits and at most two decimals.
-fn parse_sum(digits: &str) -> Option<Pence> {
-    let (pounds, pence) = digits.split_once('.').unwrap_or((digits, ""));
-    let (first, groups) = pounds.split_once(',').map_or((pounds, None), |(first, rest)| (first, Some(rest)));
-    let sound = groups.is_none_or(|rest| first.len() <= 3 && rest.split(',').all(|group| group.len() == 3));
-    if !sound || pence.len() > 2 || pence.contains(['.', ',']) {
-        return None;
-    }
-    let pounds: u64 = pounds.replace(',', "").parse().ok()?;
-    let pence: u64 = format!("{pence:0<2}").parse().ok()?;
-    pounds.checked_mul(100)?.checked_add(pence).map(Pence)
-}
-
-/// The form of the statement and its two ends.
-fn classify(figures: &[Figure], words: &[String]) -> (PayKind, Option<Pence>, Option<Pence>) {
-    let begins = |phrase: &[&str]| {
-        words
-            .iter()
-            .map(String::as_str)
-            .take(phrase.len() + 2)
-            .collect::<Vec<_>>()
-            .windows(phrase.len())
-            .any(|run| run == phrase)
-    };
-    match figures {
-        [] => (PayKind::None, None, None),
-        [Figure::Sum(sum)] if begins(&["up", "to"]) => (PayKind::UpTo, None, Some(*sum)),
-        [Figure::Sum(sum)] if begins(&["from"]) || begins(&["starting"]) => (PayKind::From, Some(*sum), None),
-        [Figure::Sum(sum)] => (PayKind::Single, Some(*sum), Some(*sum)),
-        [Figure::Sum(low), Figure::Sum(high), ..] if low == high => (PayKind::Single, Some(*low), Some(*high)),
-        [Figure::Sum(low), Figure::Sum(high), ..] if low < high => (PayKind::Range, Some(*low), Some(*high)),
-        // A reversed range is not swapped: one of its ends is wrong, and there is no telling which.
-        _ => (PayKind::Unreadable, None, None),
-    }
-}
-
-/// The unit that the text gives. “37.5 hours a week” speaks of hours, not of pay.
-fn stated_unit(words: &[String], text: &str) -> Option<PayUnit> {
-    let folded = text.to_lowercase();
-    if folded.contains("p.a") {
-        return Some(PayUnit::Year);
-    }
-    let about_hours = |place: usize| place >= 2 && matches!(words[place - 2].as_str(), "hours" | "hrs");
-    PayUnit::WORDS
-        .into_iter()
-        .find(|(_, names)| {
-            words.iter().enumerate().any(|(place, word)| names.contains(&word.as_str()) && !about_hours(place))
-        })
-        .map(|(unit, _)| unit)
-        .or_else(|| folded.contains("p/h").then_some(PayUnit::Hour))
-}
-
-/// A unit by size alone: the rule of the NHS Jobs salary field, which has none.
-fn inferred_unit(low: Option<Pence>, high: Option<Pence>) -> Option<PayUnit> {
-    let (least, most) = (low.or(high)?, high.or(low)?);
-    if most < HOURLY_BELOW {
-        Some(PayUnit::Hour)
-    } else if least >= YEARLY_FROM {
-        Some(PayUnit::Year)
-    } else {
-        None
-    }
-}
-
-/// The Agenda for Change bands that a text names (`Band 6`, `Bands 5-7`, `Band 8a/8b`), each once, in the text's order.
-#[must_use]
-pub fn named_bands(text: &str) -> Vec<Band> {
-    let words = folded_words(text);
-    let mut bands = Vec::new();
-    for (place, word) in words.iter().enumerate() {
-        let glued = word.strip_prefix("band").filter(|rest| !rest.is_empty() && *rest != "s");
-        if let Some(band) = glued.and_then(|rest| rest.parse().ok()) {
-            bands.push(band);
-        }
-        if matches!(word.as_str(), "band" | "bands") {
-            let named = words[place + 1..].iter().map(|next| next.parse::<Band>());
-            bands.extend(named.take_while(Result::is_ok).flatten());
-        }
-    }
-    let mut seen = Vec::new();
-    bands.retain(|band| {
-        !seen.contains(band) && {
-            seen.push(*band);
-            true
-        }
-    });
-    bands
+/// A London or high cost area supplement, by any of its names.
+fn says_supplement(words: &[String]) -> bool {
+    const NAMES: [&str; 9] = ["hca", "hcas", "hcaa", "london", "weighting", "fringe", "frindge", "lw", "lwa"];
+    words.iter().any(|word| NAMES.contains(&word.as_str()))
+        || words.windows(2).any(|pair| pair[0] == "high" && pair[1] == "cost")
 }
 
 #[cfg(test)]
@@ -405,12 +299,80 @@ mod tests {
         assert_eq!(read, expected);
     }
 
+    /// The reading as the columns of the labelled file.
+    fn columns(text: &str) -> String {
+        let pay = Pay::read(text);
+        let kind = match pay.kind {
+            PayKind::Range => "range",
+            PayKind::Single => "single",
+            PayKind::UpTo => "up_to",
+            PayKind::From => "from",
+            PayKind::None => "none",
+            PayKind::Unreadable => "unreadable",
+        };
+        let end = |sum: Option<Pence>| sum.map_or("-".to_owned(), |sum| sum.digits().replace(',', ""));
+        let unit = pay.unit.map_or("-", |unit| unit.per().split(' ').next_back().unwrap_or_default());
+        let stated = if pay.unit_stated { "yes" } else { "no" };
+        format!("{kind} {} {} {unit} {stated}", end(pay.low), end(pay.high))
+    }
+
     #[test]
-    fn bands_are_named_alone_and_in_runs() {
-        assert_eq!(named_bands("Staff Nurse - Band 5"), [Band::Five]);
-        assert_eq!(named_bands("Bands 5-7"), [Band::Five, Band::Seven]);
-        assert_eq!(named_bands("AfC band 8A/8b, Band 8a"), [Band::EightA, Band::EightB]);
-        assert_eq!(named_bands("Husband, 3 bands of 20"), []);
+    fn labelled_texts_are_read_as_a_person_reads_them() {
+        let labelled = include_str!("../../tests/data/pay/labelled.tsv");
+        let rows: Vec<&str> = labelled.lines().skip(1).collect();
+        assert!(rows.len() >= 250);
+        let wrong: Vec<String> = rows
+            .into_iter()
+            .filter_map(|row| {
+                let (text, label) = row.split_once('\t')?;
+                let (read, label) = (columns(text), label.replace('\t', " "));
+                (read != same_sums(&label)).then(|| format!("{text}\n  labelled {label}\n  read     {read}"))
+            })
+            .collect();
+        assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    /// A label with its whole pounds and pence written as [`Pence::digits`] does.
+    fn same_sums(label: &str) -> String {
+        label.replace(".00 ", " ")
+    }
+
+    #[test]
+    fn numbers_beside_the_text_count_only_where_it_has_no_figure() {
+        let read = |text: Option<&str>, low: &str, high: &str, unit: &str| {
+            let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+            let figures = PayFigures { low: given(low), high: given(high), unit: given(unit) };
+            let pay = Pay::stated(text, Some(&figures));
+            (pay.describe().unwrap_or("-".to_owned()), pay.figures_from)
+        };
+        let beside = |words: &str| (words.to_owned(), FiguresFrom::Beside);
+        let text = |words: &str| (words.to_owned(), FiguresFrom::Text);
+        assert_eq!(read(None, "24907", "30615", "YEAR"), beside("£24,907–30,615 a year"));
+        assert_eq!(read(Some("Competitive"), "24907", "24907", ""), beside("£24,907 a year?"));
+        assert_eq!(read(Some("Band 5"), "24907", "30615", "YEAR"), beside("£24,907–30,615 a year"));
+        assert_eq!(read(None, "12.50", "", "HOUR"), beside("from £12.50 an hour"));
+        assert_eq!(read(None, "", "150", "DAY"), beside("up to £150 a day"));
+        assert_eq!(read(None, "24907", "30615", "HOUR"), beside("£24,907–30,615 (unit not stated)"));
+        assert_eq!(read(Some("£13.00 to £17.00 per hour"), "21853", "28577", "YEAR"), text("£13–17 an hour"));
+        assert_eq!(read(Some("£82,096- £11,0683"), "82096", "110683", "YEAR"), text("-"));
+        // Made by a machine out of a band number and a postcode.
+        assert_eq!(read(Some("Bank Level 8a"), "13448", "13448", "YEAR"), text("-"));
+        assert_eq!(read(Some("RG24 9RH"), "249", "249", "YEAR"), text("-"));
+        assert_eq!(read(None, "30615", "24907", "YEAR"), text("-"));
+        assert_eq!(read(None, "0", "0", "YEAR"), text("-"));
+        assert_eq!(read(None, "a lot", "", "YEAR"), text("-"));
+    }
+
+    #[test]
+    fn words_beside_the_figures_are_noted() {
+        let noted = |text: &str| (Pay::read(text).pro_rata, Pay::read(text).supplement);
+        for text in ["£9 pro rata", "£9 pro-rata", "£9 prorata", "£9 pro rota", "£9 Pro", "£9 pro ra"] {
+            assert_eq!(noted(text), (true, false), "{text}");
+        }
+        for text in ["£9 + HCAS", "£9 inc London Weig", "£9 + £2,162 LW", "£9 high-cost area", "£9 inc Fringe"] {
+            assert_eq!(noted(text), (false, true), "{text}");
+        }
+        assert_eq!(noted("£9 for a professional"), (false, false));
     }
 
     proptest! {
@@ -429,7 +391,7 @@ mod tests {
 
         #[test]
         fn whole_ranges_are_read_back(low in 1_000_u32..200_000, more in 1_u32..100_000) {
-            let high = low + more;
+            let high = low + more.min(low * 9);
             let pay = Pay::read(&format!("£{low}.00 to £{high}.00"));
             prop_assert_eq!((pay.low.and_then(Pence::whole_pounds), pay.high.and_then(Pence::whole_pounds)), (Some(low), Some(high)));
         }

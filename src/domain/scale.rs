@@ -316,16 +316,6 @@ impl PayTables {
         self.grades.iter().any(|scale| scale.id == *id)
     }
 
-    /// The tables in which a yearly range is exactly a band's lowest and highest point, newest year first.
-    pub fn bands_paying(&self, low: u32, high: u32) -> impl Iterator<Item = (Band, &BandTable)> {
-        let mut tables: Vec<&BandTable> = self.bands.iter().collect();
-        tables.sort_by_key(|table| std::cmp::Reverse(table.year));
-        tables.into_iter().filter_map(move |table| {
-            let found = table.bands.iter().find(|scale| low < high && scale.range() == Some((low, high)));
-            found.map(|scale| (scale.band, table))
-        })
-    }
-
     /// What does not hold together, each in a sentence that names where.
     #[must_use]
     pub fn problems(&self) -> Vec<String> {

@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use crate::app::document::Document;
 use crate::domain::advert::Advert;
-use crate::domain::board::{BandReading, Listing};
+use crate::domain::band_reading::BandReading;
+use crate::domain::board::Listing;
 use crate::domain::catalogue::Catalogue;
-use crate::domain::pay::{Pay, PayKind, PayUnit};
+use crate::domain::pay::{FiguresFrom, Pay, PayKind, PayUnit};
 use crate::domain::shortlist::Entry;
 use crate::domain::text::day;
 
@@ -60,7 +61,7 @@ fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, today: 
             format!("“{}” is a guess printed by {}; the employer does not state it", guess.text, guess.by),
         );
     }
-    page.fact("Band", band(listing.band));
+    page.fact("Band", band(listing.band.as_ref()));
     if listing.places.is_empty() {
         page.fact("Place", "not stated");
     }
@@ -99,31 +100,38 @@ fn text(page: &mut Document, advert: &Advert) {
 
 /// The pay as stated and as read.
 fn pay_lines(stated: Option<&str>, pay: &Pay) -> Vec<(&'static str, String)> {
-    let Some(stated) = stated else {
-        return vec![("Pay", "not stated".to_owned())];
-    };
+    let text = stated.map_or("not stated".to_owned(), |stated| format!("“{stated}”"));
+    if stated.is_none() && pay.kind == PayKind::None {
+        return vec![("Pay", text)];
+    }
     let read = match (pay.kind, pay.describe()) {
         (PayKind::None, _) => "no figure".to_owned(),
-        (_, Some(figures)) if pay.unit_stated => figures,
-        (_, Some(figures)) if pay.unit.is_some() => {
+        (_, Some(figures)) if pay.unit.is_some() && !pay.unit_stated => {
             format!("{figures} (the unit is not stated; {})", unit_reason(pay.unit))
         }
         (_, Some(figures)) => figures,
         (_, None) => "the figures could not be read".to_owned(),
     };
-    vec![("Pay", format!("“{stated}”")), ("Read as", read)]
+    let beside = if pay.figures_from == FiguresFrom::Beside {
+        ", by the numbers that the source gives beside the text"
+    } else {
+        ""
+    };
+    vec![("Pay", text), ("Read as", format!("{read}{beside}"))]
 }
 
 fn unit_reason(unit: Option<PayUnit>) -> &'static str {
     if unit == Some(PayUnit::Hour) { "taken for an hour by its size" } else { "taken for a year by its size" }
 }
 
-fn band(band: Option<BandReading>) -> String {
+fn band(band: Option<&BandReading>) -> String {
     match band {
         None => "not stated".to_owned(),
         Some(BandReading::Stated(band)) => format!("{band}, as stated"),
-        Some(BandReading::Inferred(band, nation, year)) => {
-            format!("{band}? not stated; the pay is that of band {band}, {nation} {year}")
+        Some(BandReading::Inferred(paid)) => {
+            let band = paid.band;
+            let zone = paid.zone.as_ref().map_or(String::new(), |zone| format!(", with the {zone} supplement"));
+            format!("{band}? not stated; the pay is that of band {band}, {} {}{zone}", paid.nation, paid.year)
         }
     }
 }

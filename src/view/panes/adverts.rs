@@ -9,7 +9,7 @@ use crate::app::columns::{Column, fitting};
 use crate::app::pane::Pane;
 use crate::app::state::State;
 use crate::domain::board::Listing;
-use crate::domain::text::{count, thousands};
+use crate::domain::text::{count, fold, thousands};
 use crate::search::adverts::{Sort, advert_marks};
 use crate::search::query::Query;
 use crate::view::Canvas;
@@ -149,10 +149,21 @@ impl Table {
                 spans.push(Span::raw(" "));
             }
             let met = column.field.and_then(|field| marks.get(field)).map_or(&[][..], Vec::as_slice);
+            let met = match listing.places.first() {
+                Some(place) if column.id == "place" => &within_name(&place.text, place.short(), met),
+                _ => met,
+            };
             spans.extend(marked_cell(&(column.text)(listing), *width, met, theme));
         }
         spans
     }
+}
+
+/// The marks of a stated place that fall within the short name shown for it.
+fn within_name(stated: &str, name: &str, met: &[usize]) -> Vec<usize> {
+    let (stated, name): (Vec<char>, Vec<char>) = (stated.chars().map(fold).collect(), name.chars().map(fold).collect());
+    let Some(start) = stated.windows(name.len().max(1)).position(|run| run == name) else { return Vec::new() };
+    met.iter().filter_map(|mark| mark.checked_sub(start)).filter(|mark| *mark < name.len()).collect()
 }
 
 /// Draws the columns' headings and returns the area below them.
@@ -184,4 +195,17 @@ fn marked_cell<'a>(text: &str, width: usize, met: &[usize], theme: &Theme) -> Ve
             Span::styled(c.to_string(), if marked { theme.matched } else { ratatui::style::Style::new() })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_follow_the_short_name_into_its_column() {
+        assert_eq!(within_name("Angel, LONDON, N1 9PF", "London", &[0, 7, 8, 15]), [0, 1]);
+        assert_eq!(within_name("Leeds, London, Hybrid", "Leeds", &[7, 8]), [0_usize; 0]);
+        assert_eq!(within_name("Leeds", "Leeds", &[0, 4]), [0, 4]);
+        assert_eq!(within_name("Leeds", "", &[0]), [0_usize; 0]);
+    }
 }

@@ -1,0 +1,410 @@
+//! Which band a post is in: named in the advert, or known by its pay. The two are marked apart.
+
+use std::sync::LazyLock;
+
+use crate::domain::advert::Advert;
+use crate::domain::band::Band;
+use crate::domain::pay::{Pay, PayUnit};
+use crate::domain::scale::{BandScale, BandTable, HighCostArea, Nation, PayTables, PayYear};
+use crate::domain::text::folded_words;
+use crate::domain::tokens::{Token, Words, listed, tokens};
+
+/// A band with how it is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BandReading {
+    /// The advert names it.
+    Stated(Band),
+    /// The pay is exactly the band's range somewhere.
+    Inferred(PaidAs),
+}
+
+/// A band's range that a stated pay equals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaidAs {
+    /// The band.
+    pub band: Band,
+    /// The nation whose range it is.
+    pub nation: Nation,
+    /// The year whose range it is.
+    pub year: PayYear,
+    /// The high cost area whose supplement is in the figures, where one is.
+    pub zone: Option<String>,
+}
+
+impl BandReading {
+    /// Reads an advert. What its title, pay text and band field name counts before what its pay tells and its text
+    /// offers; where they name several bands the post is in none of them for certain, and nothing else is asked.
+    #[must_use]
+    pub fn of(advert: &Advert, pay: &Pay, tables: &PayTables) -> Option<Self> {
+        let mut named = named_bands(&advert.title);
+        named.extend(&pay.bands);
+        named.extend(advert.band.as_deref().map(given_bands).unwrap_or_default());
+        match distinct(named).as_slice() {
+            [] if advert.band.as_deref().is_some_and(is_other_scheme) => None,
+            [] => Self::of_text_and_pay(advert, paid_as(pay, tables)),
+            [band] => Some(Self::Stated(*band)),
+            _ => None,
+        }
+    }
+
+    /// Where the text offers one band and the pay is another's, the text speaks of somebody else's.
+    fn of_text_and_pay(advert: &Advert, paid: Option<PaidAs>) -> Option<Self> {
+        let offered = offered_band(advert.sections.iter().map(|section| (&*section.heading, &*section.text)));
+        match (offered, paid) {
+            (Some(band), Some(paid)) if paid.band == band => Some(Self::Stated(band)),
+            (_, Some(paid)) => Some(Self::Inferred(paid)),
+            (offered, None) => offered.map(Self::Stated),
+        }
+    }
+
+    /// The band itself.
+    #[must_use]
+    pub fn band(&self) -> Band {
+        match self {
+            Self::Stated(band) => *band,
+            Self::Inferred(paid) => paid.band,
+        }
+    }
+
+    /// The band as a column shows it: `7`, or `7?` where it was inferred.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        match self {
+            Self::Stated(band) => band.to_string(),
+            Self::Inferred(paid) => format!("{}?", paid.band),
+        }
+    }
+}
+
+/// The Agenda for Change bands that a text names (`Band 6`, `Bands 5-7`, `Band 8a/8b`), each once, in the text's order.
+#[must_use]
+pub fn named_bands(text: &str) -> Vec<Band> {
+    distinct(mentions(&tokens(text)).into_iter().flat_map(|mention| mention.bands).collect())
+}
+
+/// The bands of a field that holds a band and nothing else: `Band 6`, `8a`, `BAND_8A`.
+fn given_bands(text: &str) -> Vec<Band> {
+    match text.trim().parse() {
+        Ok(band) => vec![band],
+        Err(_) => named_bands(text),
+    }
+}
+
+/// Whether the band field names a scheme of its own (`Consultant`), so that no band of Agenda for Change can be meant.
+fn is_other_scheme(text: &str) -> bool {
+    let words = folded_words(text);
+    !words.is_empty() && !words.iter().any(|word| matches!(word.as_str(), "agenda" | "afc" | "band"))
+}
+
+fn distinct(bands: Vec<Band>) -> Vec<Band> {
+    let mut seen = Vec::new();
+    for band in bands {
+        if !seen.contains(&band) {
+            seen.push(band);
+        }
+    }
+    seen
+}
+
+/// A place in a text that names bands.
+struct Mention {
+    /// The word `band`.
+    start: usize,
+    /// One past the last band.
+    end: usize,
+    bands: Vec<Band>,
+}
+
+/// Words after a number that make it no band: `Band 5 - 2 posts`.
+static COUNTED: Words =
+    LazyLock::new(|| listed("x post posts hour hours hrs day days week weeks month months year years wte fte"));
+const NUMBERS: [(&str, Band); 7] = [
+    ("two", Band::Two),
+    ("three", Band::Three),
+    ("four", Band::Four),
+    ("five", Band::Five),
+    ("six", Band::Six),
+    ("seven", Band::Seven),
+    ("nine", Band::Nine),
+];
+
+fn mentions(tokens: &[Token]) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let mention = tokens[at].is_one_of(&["band", "bands"]).then(|| mention(tokens, at)).flatten();
+        at = mention.as_ref().map_or(at + 1, |mention| mention.end);
+        found.extend(mention);
+    }
+    found
+}
+
+/// The bands after the word: one, then others as long as something joins them to it.
+fn mention(tokens: &[Token], start: usize) -> Option<Mention> {
+    let marks = |token: &&Token| [':', '-', '(', '_', '.'].iter().any(|mark| token.is_mark(*mark));
+    let first = start + 1 + tokens[start + 1..].iter().take(2).take_while(marks).count();
+    let (band, mut end) = band_at(tokens, first)?;
+    let mut bands = vec![band];
+    while let Some(joiner) = tokens.get(end)
+        && (['/', '-', '&', ','].iter().any(|mark| joiner.is_mark(*mark)) || joiner.is_one_of(&["or", "and", "to"]))
+        && let Some((band, next)) = band_at(tokens, end + 1)
+        && !tokens.get(next).is_some_and(|token| token.is_in(&COUNTED) || token.is_mark('%'))
+    {
+        bands.push(band);
+        end = next;
+    }
+    Some(Mention { start, end, bands })
+}
+
+/// A band without the word: `6`, `8a`, `8 A`, `8(a)`, `six`; and where it ends.
+fn band_at(tokens: &[Token], at: usize) -> Option<(Band, usize)> {
+    let token = tokens.get(at)?;
+    if let Some(word) = token.word() {
+        return NUMBERS.iter().find(|(name, _)| *name == word).map(|(_, band)| (*band, at + 1));
+    }
+    let digit = token.number()?;
+    let mut next = at + 1;
+    if digit == "8" {
+        next += usize::from(['(', '-'].iter().any(|mark| tokens.get(next).is_some_and(|token| token.is_mark(*mark))));
+        let letter = tokens.get(next)?.word()?;
+        let closed = tokens.get(next + 1).is_some_and(|token| token.is_mark(')'));
+        return format!("8{letter}").parse().ok().map(|band| (band, next + 1 + usize::from(closed)));
+    }
+    let ordinal = tokens.get(next).is_some_and(|next| next.glued && next.word().is_some_and(|word| word.len() < 3));
+    if ordinal { None } else { digit.parse().ok().map(|band| (band, next)) }
+}
+
+/// The band that an advert's text offers, where the whole text names one band only. A band that is merely spoken of
+/// (`experience at Band 5`, `supervises a Band 4`) does not count.
+fn offered_band<'a>(sections: impl Iterator<Item = (&'a str, &'a str)>) -> Option<Band> {
+    let mut named = Vec::new();
+    let mut offered = false;
+    let lines = sections.flat_map(|(heading, text)| std::iter::once(heading).chain(text.lines()));
+    for line in lines.filter(|line| speaks_of_bands(line)) {
+        let tokens = tokens(line);
+        for mention in mentions(&tokens) {
+            offered |= is_offer(&tokens[..mention.start], tokens.get(mention.end));
+            named.extend(mention.bands);
+        }
+    }
+    match distinct(named).as_slice() {
+        [band] if offered => Some(*band),
+        _ => None,
+    }
+}
+
+/// Whether a line is worth reading word by word.
+fn speaks_of_bands(line: &str) -> bool {
+    line.as_bytes().windows(4).any(|run| run.eq_ignore_ascii_case(b"band"))
+}
+
+/// Whether what stands before a band says that it is the post's: a label (`Salary: AfC Band 6`) or an offer (`an
+/// opportunity for a motivated Band 6`).
+fn is_offer(before: &[Token], after: Option<&Token>) -> bool {
+    static LABELS: Words = LazyLock::new(|| listed("grade salary pay banding afc agenda for change nhs"));
+    static OFFERS: Words = LazyLock::new(|| {
+        listed(
+            "opportunity opportunities vacancy vacancies recruit recruiting appoint seeking looking inviting \
+        applications this",
+        )
+    });
+    static SPOKEN_OF: Words = LazyLock::new(|| {
+        listed(
+            "experience experienced worked working supervise supervision supervising manage managing equivalent above \
+        under support mentor lead leading progress progression",
+        )
+    });
+    let sentence =
+        before.rsplit(|token| ['.', '!', '?', ';'].iter().any(|mark| token.is_mark(*mark))).next().unwrap_or(before);
+    let label = sentence.iter().all(|token| token.word().is_none() || token.is_in(&LABELS))
+        && after.is_none_or(|token| {
+            token.word().is_none() || token.is_one_of(&["with", "post", "role", "position", "permanent"])
+        });
+    let near = || sentence.iter().rev().take(10);
+    let spoken_of = near().any(|token| token.is_in(&SPOKEN_OF)) || after.is_some_and(|token| token.is("or"));
+    label || (near().any(|token| token.is_in(&OFFERS)) && !spoken_of)
+}
+
+/// The band whose lowest and highest point are exactly the yearly pay, with or without a high cost area supplement; the
+/// newest year first. Nothing where two bands pay the same.
+fn paid_as(pay: &Pay, tables: &PayTables) -> Option<PaidAs> {
+    if pay.unit != Some(PayUnit::Year) {
+        return None;
+    }
+    let stated = (pay.low?.whole_pounds()?, pay.high?.whole_pounds()?);
+    let mut newest_first: Vec<&BandTable> = tables.bands.iter().collect();
+    newest_first.sort_by_key(|table| std::cmp::Reverse(table.year));
+    let mut found = newest_first.into_iter().flat_map(|table| paid_in(stated, table, tables));
+    let first = found.next()?;
+    found.all(|other| other.band == first.band).then_some(first)
+}
+
+/// The bands of one table that pay the stated range.
+fn paid_in(stated: (u32, u32), table: &BandTable, tables: &PayTables) -> Vec<PaidAs> {
+    let areas = tables.high_cost_areas.iter().flat_map(|areas| &areas.supplements);
+    let areas: Vec<&HighCostArea> =
+        areas.filter(|area| area.year == table.year && table.nation == Nation::England).collect();
+    let zones = || std::iter::once(None).chain(areas.iter().copied().map(Some));
+    let found = table.bands.iter().flat_map(|scale| zones().map(move |zone| (scale, zone)));
+    found
+        .filter(|(scale, zone)| pays(scale, *zone, stated))
+        .map(|(scale, zone)| PaidAs {
+            band: scale.band,
+            nation: table.nation,
+            year: table.year,
+            zone: zone.map(|zone| zone.zone.clone()),
+        })
+        .collect()
+}
+
+/// Whether a band pays the stated range. Employers round a supplement either way, so with one a pound does not matter.
+fn pays(scale: &BandScale, zone: Option<&HighCostArea>, (low, high): (u32, u32)) -> bool {
+    let Some((least, most)) = scale.range() else { return false };
+    match zone {
+        None => (low, high) == (least, most),
+        Some(zone) => {
+            with_supplement(least, zone).abs_diff(low) <= 1 && with_supplement(most, zone).abs_diff(high) <= 1
+        }
+    }
+}
+
+/// Basic pay with the supplement: a share of it, but no less than the floor and no more than the ceiling.
+fn with_supplement(basic: u32, zone: &HighCostArea) -> u32 {
+    let share = u64::from(basic) * u64::from(zone.percent) / 100;
+    let share = u32::try_from(share).unwrap_or(u32::MAX);
+    basic.saturating_add(share.max(zone.minimum).min(zone.maximum))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::advert::Section;
+
+    /// The bundled tables of bands and supplements.
+    fn tables() -> PayTables {
+        let ron = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+        PayTables {
+            bands: ron.from_str(include_str!("../../assets/pay/agenda_for_change.ron")).unwrap(),
+            high_cost_areas: ron.from_str(include_str!("../../assets/pay/high_cost_areas.ron")).unwrap(),
+            ..PayTables::default()
+        }
+    }
+
+    fn reading(title: &str, pay: &str, band: Option<&str>, text: &str) -> String {
+        let advert = Advert {
+            title: title.to_owned(),
+            pay: Some(pay.to_owned()),
+            band: band.map(str::to_owned),
+            sections: vec![Section { heading: "About the post".to_owned(), text: text.to_owned() }],
+            ..Advert::default()
+        };
+        match BandReading::of(&advert, &Pay::read(pay), &tables()) {
+            None => "-".to_owned(),
+            Some(BandReading::Stated(band)) => format!("{band} stated"),
+            Some(BandReading::Inferred(paid)) => {
+                let zone = paid.zone.map_or(String::new(), |zone| format!(", {zone}"));
+                format!("{} paid in {} {}{zone}", paid.band, paid.nation, paid.year)
+            }
+        }
+    }
+
+    #[test]
+    fn bands_are_named_alone_and_in_runs() {
+        use Band::{EightA, EightB, Five, Seven, Six};
+        let cases: [(&str, &[Band]); 22] = [
+            ("Staff Nurse - Band 5", &[Five]),
+            ("Bands 5-7", &[Five, Seven]),
+            ("AfC band 8A/8b, Band 8a", &[EightA, EightB]),
+            ("Husband, 3 bands of 20", &[]),
+            ("Band5", &[Five]),
+            ("BAND_8A", &[EightA]),
+            ("Band 8 (a)", &[EightA]),
+            ("Band 8 a post", &[EightA]),
+            ("Band 8", &[]),
+            ("Band 5 - 2 posts", &[Five]),
+            ("Band 5, 37.5 hours", &[Five]),
+            ("Band 6 7.5 hours", &[Six]),
+            ("Band 5 x 3", &[Five]),
+            ("Band 5 or Band 6", &[Five, Six]),
+            ("Band 5 & 6", &[Five, Six]),
+            ("Band 5/6 (£24,907 - £37,890)", &[Five, Six]),
+            ("Band: 6", &[Six]),
+            ("band six", &[Six]),
+            ("Band 6 to Band 7 development", &[Six, Seven]),
+            ("Band 5-£24,907", &[Five]),
+            ("Band 12", &[]),
+            ("B6 2AB", &[]),
+        ];
+        for (text, bands) in cases {
+            assert_eq!(named_bands(text), bands, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_band_is_stated_where_one_is_named() {
+        let cases = [
+            (("Staff Nurse Band 5", "Negotiable", None), "5 stated"),
+            (("Staff Nurse", "Band 5: £31,049 - £37,796 pa", None), "5 stated"),
+            (("Staff Nurse", "Negotiable", Some("BAND_8A")), "8a stated"),
+            (("Staff Nurse", "Negotiable", Some("6")), "6 stated"),
+            (("Staff Nurse, Band 5/6", "£31,049 - £37,796", None), "-"),
+            (("Staff Nurse Band 5", "£31,049 - £37,796", Some("Band 6")), "-"),
+            (("Medical Director", "£109179.00 to £125637.00", Some("Consultant")), "-"),
+        ];
+        for ((title, pay, band), expected) in cases {
+            assert_eq!(reading(title, pay, band, ""), expected, "{title}, {pay}");
+        }
+    }
+
+    #[test]
+    fn a_band_is_inferred_from_its_range_with_or_without_a_supplement() {
+        let cases = [
+            ("£64455.00 to £74896.00", "8b paid in England 2025/26"),
+            ("£117645.00 to £134103.00", "9 paid in England 2025/26, Inner London"),
+            ("£46418 - £55046", "6 paid in England 2025/26, Inner London"),
+            ("£24465.00", "2 paid in England 2025/26"),
+            ("£64456.00 to £74896.00", "-"),
+            ("£64455.00 to £74896.00 a month", "-"),
+            ("£64455.00", "-"),
+            ("Negotiable", "-"),
+        ];
+        for (pay, expected) in cases {
+            assert_eq!(reading("Manager", pay, None, ""), expected, "{pay}");
+        }
+    }
+
+    #[test]
+    fn the_text_names_the_band_where_it_offers_one_and_no_other() {
+        let cases = [
+            ("We are recruiting a motivated Band 6 physiotherapist.", "6 stated"),
+            ("An opportunity has arisen for a full time Band 5 nurse.", "5 stated"),
+            ("Salary: AfC Band 7", "7 stated"),
+            ("This is a Band 4 post.", "4 stated"),
+            ("You will supervise a Band 5 technician.", "-"),
+            ("We are looking for somebody with experience at Band 5.", "-"),
+            ("Equivalent Band 5.", "-"),
+            ("We are recruiting a Band 5 nurse, led by a Band 7 sister.", "-"),
+            ("A rock band of 6.", "-"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(reading("Nurse", "Negotiable", None, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn pay_that_is_another_bands_range_overrules_the_text() {
+        let text = "We are recruiting a Band 5 nurse.";
+        assert_eq!(reading("Sister", "£64455.00 to £74896.00", None, text), "8b paid in England 2025/26");
+        assert_eq!(reading("Sister", "£31049.00 to £37796.00", None, text), "5 stated");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_names_each_band_once(text in "(band|Bands|or|and|[0-9]{1,2}|8[a-dA-D]|[ /,(:-]|.){0,12}") {
+            let bands = named_bands(&text);
+            for (place, band) in bands.iter().enumerate() {
+                proptest::prop_assert!(!bands[place + 1..].contains(band));
+            }
+        }
+    }
+}

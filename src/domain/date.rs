@@ -1,0 +1,263 @@
+//! Calendar days as sources write them. Only the day matters: no advert closes by the minute here.
+//!
+//! The day is the one that is written. A time with an offset counts as written too where the offset is one that the UK
+//! keeps (`Z`, `+00:00`, `+01:00`): sources mix those two up, and a closing time of 23:59 must not slip to the next
+//! day. A time with any other offset is turned into the UK's own day; British Summer Time runs from 01:00 UTC on the
+//! last Sunday of March to 01:00 UTC on the last Sunday of October, so no time zone database is needed.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime, Time, Weekday};
+
+use crate::domain::tokens::{Token, tokens};
+
+/// Reads a day: `2026-09-06`, `2026-09-06T23:59:59+0100`, `Tuesday 11 August 2026`, `11/08/2026` (day first). Nothing
+/// where the text is not one, or names a day that does not exist.
+#[must_use]
+pub fn read(text: &str) -> Option<Date> {
+    let text = text.trim();
+    iso(text).or_else(|| written(&tokens(text)))
+}
+
+/// A date in ISO order, perhaps with a time and an offset.
+fn iso(text: &str) -> Option<Date> {
+    let (day, rest) = text.split_at_checked(10)?;
+    let mut parts = day.splitn(3, '-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    if (year.len(), month.len(), day.len()) != (4, 2, 2) {
+        return None;
+    }
+    let written = Date::new(digits(year)?, digits(month)?, digits(day)?).ok()?;
+    if rest.is_empty() {
+        return Some(written);
+    }
+    let (time, zone) = time_and_zone(rest.strip_prefix(['T', 't', ' '])?.trim())?;
+    match zone {
+        Zone::Kept => Some(written),
+        Zone::Offset(offset) => uk_day(written.to_datetime(time), offset),
+    }
+}
+
+/// What stands after a time.
+enum Zone {
+    /// Nothing, or an offset that the UK keeps.
+    Kept,
+    /// Another offset, in minutes east of UTC.
+    Offset(i16),
+}
+
+/// `15:57:11.165+0100` as a time and its zone.
+fn time_and_zone(text: &str) -> Option<(Time, Zone)> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.' | ','))).unwrap_or(text.len());
+    let (clock, zone) = text.split_at(end);
+    let whole = clock.split(['.', ',']).next()?;
+    let mut parts = whole.split(':').map(digits::<i8>);
+    let (hour, minute, second) = (parts.next()??, parts.next()??, parts.next().unwrap_or(Some(0))?);
+    let time = Time::new(hour, minute, second.min(59), 0).ok()?;
+    Some((time, read_zone(zone.trim())?))
+}
+
+fn read_zone(zone: &str) -> Option<Zone> {
+    if matches!(zone, "" | "Z" | "z" | "GMT" | "UTC" | "BST") {
+        return Some(Zone::Kept);
+    }
+    let sign = match zone.as_bytes().first()? {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let packed: String = zone[1..].chars().filter(|c| *c != ':').collect();
+    let (hours, minutes) = match packed.len() {
+        2 => (digits::<i16>(&packed)?, 0),
+        4 => (digits::<i16>(packed.get(..2)?)?, digits::<i16>(packed.get(2..)?)?),
+        _ => return None,
+    };
+    match sign * (hours * 60 + minutes) {
+        _ if hours > 18 || minutes > 59 => None,
+        0 | 60 => Some(Zone::Kept),
+        offset => Some(Zone::Offset(offset)),
+    }
+}
+
+/// The day in the UK at a local time somewhere else.
+fn uk_day(local: DateTime, offset: i16) -> Option<Date> {
+    let utc = local.checked_sub(i64::from(offset).minutes()).ok()?;
+    let (Some(begins), Some(ends)) = (last_sunday(utc.year(), 3), last_sunday(utc.year(), 10)) else {
+        return Some(utc.date());
+    };
+    let change = Time::constant(1, 0, 0, 0);
+    let summer = (begins.to_datetime(change)..ends.to_datetime(change)).contains(&utc);
+    Some(if summer { utc.checked_add(1.hour()).ok()?.date() } else { utc.date() })
+}
+
+fn last_sunday(year: i16, month: i8) -> Option<Date> {
+    Date::new(year, month, 1).ok()?.nth_weekday_of_month(-1, Weekday::Sunday).ok()
+}
+
+/// A date in words or with the day first, a weekday before it and a time after it or not.
+fn written(tokens: &[Token]) -> Option<Date> {
+    const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let name = |token: &Token| {
+        token.word().is_some_and(|word| word.len() >= 3 && WEEKDAYS.iter().any(|day| day.starts_with(word)))
+    };
+    let skipped = tokens.iter().take_while(|token| name(token) || token.is_mark(',') || token.is_mark('.')).count();
+    let parts: Vec<&Token> = tokens[skipped..].iter().filter(|token| !is_filler(token)).collect();
+    match parts.as_slice() {
+        [first, second, third, ..] if first.number().is_some() && second.word().is_some() => {
+            day(third.number()?, month(second.word()?)?, first.number()?)
+        }
+        [first, slash, second, again, third, ..]
+            if ['/', '-'].iter().any(|mark| slash.is_mark(*mark) && again.is_mark(*mark)) =>
+        {
+            day(third.number()?, digits(second.number()?)?, first.number()?)
+        }
+        // `11.08.2026` is one number with two points.
+        [only, ..] => {
+            let mut parts = only.number()?.split('.');
+            let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
+            day(third, digits(second)?, first)
+        }
+        [] => None,
+    }
+}
+
+/// What stands between the parts of a date and says nothing: `11th of August, 2026`.
+fn is_filler(token: &Token) -> bool {
+    token.is_one_of(&["st", "nd", "rd", "th", "of"]) || token.is_mark(',') || token.is_mark('.')
+}
+
+fn day(year: &str, month: i8, day: &str) -> Option<Date> {
+    (year.len() == 4).then_some(())?;
+    Date::new(digits(year)?, month, digits(day)?).ok()
+}
+
+fn month(word: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let short = if word == "sept" { "sep" } else { word };
+    let place = MONTHS.iter().position(|month| short.len() >= 3 && month.starts_with(short))?;
+    i8::try_from(place + 1).ok()
+}
+
+/// A number that is nothing but digits.
+fn digits<N: std::str::FromStr>(text: &str) -> Option<N> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn every_form_of_the_boards_is_read() {
+        let cases = [
+            ("2026-09-06", date(2026, 9, 6)),
+            ("2024-02-12T15:57:11.165", date(2024, 2, 12)),
+            ("2024-02-12 15:57", date(2024, 2, 12)),
+            ("2026-07-25T10:00:00Z", date(2026, 7, 25)),
+            ("2020-10-09T13:34:51+0100", date(2020, 10, 9)),
+            ("2020-11-15T23:59:59+0000", date(2020, 11, 15)),
+            ("2020-06-30T23:59:59+01:00", date(2020, 6, 30)),
+            ("2026-07-25T10:00:00.123456789+00:00", date(2026, 7, 25)),
+            ("11 August 2026", date(2026, 8, 11)),
+            ("Tuesday 11 August 2026", date(2026, 8, 11)),
+            ("Tue, 11th Aug 2026", date(2026, 8, 11)),
+            ("11 August 2026 at 11:59pm", date(2026, 8, 11)),
+            ("  1st of Sept, 2026 ", date(2026, 9, 1)),
+            ("11/08/2026", date(2026, 8, 11)),
+            ("Tuesday 11/08/2026 23:59", date(2026, 8, 11)),
+            ("1-2-2026", date(2026, 2, 1)),
+            ("11.08.2026", date(2026, 8, 11)),
+            ("29 February 2028", date(2028, 2, 29)),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_is_not_read() {
+        let cases = [
+            "",
+            "today",
+            "2026-13-01",
+            "2026-02-30",
+            "31 June 2026",
+            "08/13/2026",
+            "11/08/26",
+            "2026",
+            "August 2026",
+            "5 posts 2026",
+            "2026-09-06Tea",
+            "2026-09-06T25:00:00Z",
+            "ongoing",
+            "11 Foo 2026",
+            "1 2 2026",
+            "20261-09-06",
+        ];
+        for text in cases {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_of_another_land_is_turned_into_the_uk_day() {
+        let cases = [
+            ("2026-08-11T23:30:00-05:00", date(2026, 8, 12)),
+            ("2026-08-12T00:30:00+02:00", date(2026, 8, 11)),
+            ("2026-08-12T01:30:00+02:00", date(2026, 8, 12)),
+            ("2026-01-12T01:30:00+02:00", date(2026, 1, 11)),
+            ("2026-01-12T02:30:00+0200", date(2026, 1, 12)),
+            // The clocks go forward at 01:00 UTC on 29 March 2026 and back on 25 October.
+            ("2026-03-28T18:30:00-05:00", date(2026, 3, 28)),
+            ("2026-03-29T18:30:00-05:00", date(2026, 3, 30)),
+            ("2026-10-25T18:30:00-05:00", date(2026, 10, 25)),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn times_that_the_uk_keeps_stay_on_the_written_day() {
+        for zone in ["", "Z", "+0000", "+00:00", "+0100", "+01:00", " +01"] {
+            assert_eq!(read(&format!("2026-07-31T23:59:59{zone}")), Some(date(2026, 7, 31)), "{zone}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_not(text in "[0-9TZ:+./ -]{0,30}|.{0,40}") {
+            let _ = read(&text);
+        }
+
+        #[test]
+        fn every_day_reads_back_in_every_form(year in 1900_i16..2200, month in 1_i8..=12, day in 1_i8..=28) {
+            let wanted = date(year, month, day);
+            for form in ["%Y-%m-%d", "%d/%m/%Y", "%-d %B %Y", "%A %-d %b %Y", "%Y-%m-%dT00:00:00Z", "%d.%m.%Y"] {
+                prop_assert_eq!(read(&wanted.strftime(form).to_string()), Some(wanted));
+            }
+        }
+
+        #[test]
+        fn any_offset_moves_the_day_by_one_at_most(text in "20[0-9]{2}-0[1-9]-1[0-9]T[01][0-9]:00:00[+-](0[0-9]|1[0-4]):?[03]0") {
+            let written = read(&text[..10]).expect("a day");
+            let read = read(&text).expect("a day");
+            prop_assert!(written.until(read).is_ok_and(|span| span.get_days().abs() <= 1));
+        }
+    }
+}

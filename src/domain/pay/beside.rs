@@ -1,0 +1,78 @@
+//! The numbers that some sources give beside the pay text. They are often made out of the text by a machine, so they are
+//! believed only where they can be pay, and not where they were made of a band number or a postcode.
+
+use crate::domain::advert::PayFigures;
+use crate::domain::pay::quantity::{WIDEST, parse_sum};
+use crate::domain::pay::reading::{believable, size};
+use crate::domain::pay::unit::Mention;
+use crate::domain::pay::{Ends, PayKind, PayUnit, Pence};
+use crate::domain::text::words;
+
+/// Hours that boards take a year for when they make yearly pay of whatever number a text holds (`Band 8` becomes
+/// £13,448).
+const MADE_UP_YEARS: [u64; 4] = [1_681, 1_921, 1_961, 2_017];
+/// No post pays more than this.
+const MOST: Pence = Pence::of_pounds(300_000);
+/// Less than this is no year's pay: it was made of a postcode or of a weekly figure.
+const LEAST_A_YEAR: Pence = Pence::of_pounds(1_000);
+
+/// What the numbers say.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// The form that they make.
+    pub kind: PayKind,
+    /// The two ends.
+    pub ends: Ends,
+    /// The unit, where it is known.
+    pub unit: Option<PayUnit>,
+    /// Whether the source gives the unit, rather than the size.
+    pub unit_stated: bool,
+}
+
+/// Reads the numbers; nothing where there are none to be believed.
+pub fn read(figures: &PayFigures, text: &str) -> Option<Beside> {
+    let ends = (sum(figures.low.as_deref()), sum(figures.high.as_deref()));
+    let kind = match ends {
+        (Some(low), Some(high)) if low == high => PayKind::Single,
+        (Some(low), Some(high)) if low < high && high.0 <= low.0.saturating_mul(WIDEST) => PayKind::Range,
+        (Some(_), None) => PayKind::From,
+        (None, Some(_)) => PayKind::UpTo,
+        _ => return None,
+    };
+    let given = figures.unit.as_deref().and_then(unit);
+    let (least, most) = (ends.0.or(ends.1)?, ends.1.or(ends.0)?);
+    let no_year = given == Some(PayUnit::Year) && least < LEAST_A_YEAR;
+    if most > MOST || no_year || made_of_text(least, text) || made_of_text(most, text) {
+        return None;
+    }
+    let sound = given.filter(|unit| believable(Mention::Unit(*unit), ends));
+    let unit = if given.is_some() { sound } else { size(ends) };
+    Some(Beside { kind, ends, unit, unit_stated: sound.is_some() })
+}
+
+fn sum(given: Option<&str>) -> Option<Pence> {
+    let digits = given?.trim().trim_start_matches('£').trim();
+    parse_sum(digits).filter(|sum| sum.0 > 0)
+}
+
+/// Whether a sum is a number of the text times the hours of a made-up year.
+fn made_of_text(sum: Pence, text: &str) -> bool {
+    words(text).iter().any(|word| {
+        let digits: String = word.folded.chars().filter(char::is_ascii_digit).collect();
+        digits
+            .parse::<u64>()
+            .is_ok_and(|number| MADE_UP_YEARS.iter().any(|hours| number.checked_mul(hours * 100) == Some(sum.0)))
+    })
+}
+
+fn unit(name: &str) -> Option<PayUnit> {
+    match name.trim().to_ascii_lowercase().as_str() {
+        "year" | "yearly" | "annum" | "annual" | "ann" => Some(PayUnit::Year),
+        "month" | "monthly" | "mon" => Some(PayUnit::Month),
+        "week" | "weekly" | "wee" => Some(PayUnit::Week),
+        "day" | "daily" => Some(PayUnit::Day),
+        "session" => Some(PayUnit::Session),
+        "hour" | "hourly" | "hur" => Some(PayUnit::Hour),
+        _ => None,
+    }
+}
