@@ -4,6 +4,7 @@
 //! pure: bytes in, a [`Batch`] out, no disk and no network.
 
 pub mod bundled;
+pub mod id;
 pub mod limits;
 
 use crate::domain::advert::Advert;
