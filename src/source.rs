@@ -4,8 +4,10 @@
 //! pure: bytes in, a [`Batch`] out, no disk and no network.
 
 pub mod bundled;
+pub mod health_careers;
 pub mod id;
 pub mod limits;
+mod plain;
 
 use crate::domain::advert::Advert;
 
