@@ -7,6 +7,7 @@ pub mod bundled;
 pub mod health_careers;
 pub mod id;
 pub mod limits;
+pub mod pasted;
 mod plain;
 
 use crate::domain::advert::Advert;
