@@ -5,16 +5,25 @@
 
 pub mod advert_page;
 pub mod bundled;
+pub mod health_careers;
 pub mod html;
+pub mod id;
 pub mod job_posting;
 pub mod limits;
+pub mod pasted;
+mod plain;
 
 use siphasher::sip::SipHasher13;
 
 use crate::domain::advert::Advert;
 
 /// Every form that can be imported, the more particular before the more general.
-pub static FORMS: &[&dyn Form] = &[&job_posting::JobPosting, &advert_page::AdvertPage];
+pub static FORMS: &[&dyn Form] = &[
+    &job_posting::JobPosting,
+    &advert_page::AdvertPage,
+    &health_careers::HealthCareers,
+    &pasted::Pasted,
+];
 
 /// The form that bytes look like; nothing where it is none of [`FORMS`].
 #[must_use]
