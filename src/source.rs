@@ -4,6 +4,8 @@
 //! pure: bytes in, a [`Batch`] out, no disk and no network.
 
 pub mod bundled;
+
+pub mod jobs_xml;
 pub mod limits;
 
 use crate::domain::advert::Advert;
