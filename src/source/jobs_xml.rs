@@ -14,7 +14,7 @@ use quick_xml::{Error, Reader};
 
 use super::{Batch, Form, Skipped, limits};
 use crate::domain::advert::{Advert, AdvertId, Section, StatedPlace};
-use crate::domain::text::{clean, clean_line};
+use crate::domain::text::{clean, clean_line, count};
 
 /// How adverts of this source are labelled.
 pub const SOURCE: &str = "NHS Jobs";
@@ -69,7 +69,7 @@ pub enum PageError {
     #[error("its elements are nested deeper than {}; check that it comes from NHS Jobs", limits::DEPTH)]
     Deep,
     /// It ends before it is whole.
-    #[error("it is cut short after {0} adverts; fetch it again")]
+    #[error("it is cut short after {}; fetch it again", count(*.0, "advert"))]
     CutShort(usize),
     /// It is not well-formed.
     #[error("it is damaged at line {line}: {why}; fetch it again")]
@@ -267,6 +267,7 @@ impl PageReader {
             let why = format!("one input may hold {} adverts", limits::ADVERTS);
             self.page.batch.skipped.push(Skipped { what: "the rest of the file".to_owned(), why });
             self.done = true;
+            return;
         }
         self.vacancy = Some(Draft { depth: self.depth, number: self.vacancies, begins: at, ..Draft::default() });
     }
@@ -358,7 +359,7 @@ fn document_type(declared: &str) -> PageError {
 
 fn broken(error: &Error, text: &str, at: u64) -> PageError {
     let before = usize::try_from(at).ok().and_then(|at| text.as_bytes().get(..at)).unwrap_or_default();
-    let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+    let line = before.split(|byte| *byte == b'\n').count();
     PageError::Broken { line, why: short(&error.to_string()) }
 }
 
@@ -443,6 +444,7 @@ fn line(text: &str) -> String {
 fn cut(mut text: String, characters: usize) -> String {
     if let Some((end, _)) = text.char_indices().nth(characters) {
         text.truncate(end);
+        text.shrink_to_fit();
     }
     text
 }
@@ -684,7 +686,7 @@ mod tests {
         ] {
             assert_eq!(places(&advert(written)), read, "{written}");
         }
-        let many: String = (0..99).map(|number| format!("<l>{number}</l>")).collect();
+        let many = (0..99).map(|number| format!("<l>{number}</l>")).collect::<Vec<_>>().concat();
         assert_eq!(advert(&format!("<locations>{many}</locations>")).places.len(), limits::PLACES);
     }
 
@@ -789,7 +791,7 @@ mod tests {
             (b"\xff\xfe<\0n\0", "it is in UTF-16"),
             (
                 b"<nhsJobs><vacancyDetails><id>1</id></vacancyDetails><vacancyDetails><id>2",
-                "it is cut short after 1 adverts",
+                "it is cut short after 1 advert;",
             ),
             (b"<nhsJobs><vacancyDetails", "it is cut short after 0 adverts"),
             (b"<nhsJobs>\n<vacancyDetails>\n</nhsJobs>", "it is damaged at line 3"),
@@ -821,6 +823,14 @@ mod tests {
             ]
         );
         assert_eq!(batch.adverts.len(), 1);
+    }
+
+    #[test]
+    fn reading_ends_where_an_input_holds_too_many_vacancies() {
+        let vacancies = "<vacancyDetails/>".repeat(limits::ADVERTS + 5);
+        let skipped = parse_page(format!("<nhsJobs>{vacancies}").as_bytes()).unwrap().batch.skipped;
+        assert_eq!(skipped.len(), limits::ADVERTS + 1);
+        assert_eq!(skipped[limits::ADVERTS].what, "the rest of the file");
     }
 
     #[test]
@@ -890,7 +900,7 @@ mod tests {
         match way % 3 {
             0 => quick_xml::escape::escape(text).into_owned(),
             1 => format!("<![CDATA[{}]]>", text.replace("]]>", "]]]]><![CDATA[>")),
-            _ => text.chars().map(|c| format!("&#x{:x};", u32::from(c))).collect(),
+            _ => text.chars().map(|c| format!("&#x{:x};", u32::from(c))).collect::<Vec<_>>().concat(),
         }
     }
 
@@ -898,9 +908,10 @@ mod tests {
         let nest = if way.is_multiple_of(2) { "location" } else { "locations" };
         let (month, day) = vacancy.days;
         let zone = ["", "T10:00:00Z", "T15:57:11.165"][way % 3];
-        let places: String =
+        let places: Vec<String> =
             vacancy.places.iter().map(|place| format!("<{nest}>{}</{nest}>", escaped(place, way))).collect();
-        let mut children = vec![
+        let places = places.concat();
+        let mut children = [
             format!("<id>{}</id>", vacancy.id),
             format!("<reference>{}</reference>", vacancy.reference),
             format!("<title>{}</title>", escaped(&vacancy.title, way)),
