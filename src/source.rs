@@ -4,9 +4,10 @@
 //! pure: bytes in, a [`Batch`] out, no disk and no network.
 
 pub mod bundled;
-
+pub mod http;
 pub mod jobs_xml;
 pub mod limits;
+pub mod nhs_jobs;
 
 use crate::domain::advert::Advert;
 
