@@ -7,18 +7,20 @@ pub mod advert_page;
 pub mod bundled;
 pub mod health_careers;
 pub mod html;
+pub mod http;
 pub mod id;
 pub mod job_posting;
+pub mod jobs_xml;
 pub mod limits;
+pub mod nhs_jobs;
 pub mod pasted;
 mod plain;
-
-use siphasher::sip::SipHasher13;
 
 use crate::domain::advert::Advert;
 
 /// Every form that can be imported, the more particular before the more general.
 pub static FORMS: &[&dyn Form] = &[
+    &jobs_xml::NhsJobsXml,
     &job_posting::JobPosting,
     &advert_page::AdvertPage,
     &health_careers::HealthCareers,
@@ -67,10 +69,4 @@ impl Skipped {
     pub fn new(what: impl Into<String>, why: impl Into<String>) -> Self {
         Self { what: what.into(), why: why.into() }
     }
-}
-
-/// A name for a record that has none of its own: the same for the same parts in every release.
-fn fingerprint(parts: &[&str]) -> String {
-    let hash = SipHasher13::new().hash(parts.join("\u{1f}").as_bytes());
-    format!("{hash:016x}")
 }

@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::domain::advert::{Advert, AdvertId, Section, StatedPlace};
 use crate::source::html::{self, Page, Piece, Tag};
+use crate::source::id::fingerprint;
 use crate::source::job_posting::date_part;
 use crate::source::limits::{LINE, PLACES};
-use crate::source::{Batch, Form, Skipped, fingerprint};
+use crate::source::{Batch, Form, Skipped};
 
 /// Where the page of an advert stands on the site; its reference follows.
 const PATH: &str = "/candidate/jobadvert/";

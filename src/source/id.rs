@@ -6,21 +6,29 @@ use crate::domain::text::folded_words;
 const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
 
-/// The same id for the same words, whenever and wherever they are read: `prefix:` and the 64-bit FNV-1a hash of the parts.
+/// The same id for the same words, whenever and wherever they are read: `prefix:` and their [`fingerprint`].
 ///
 /// Case, accents, punctuation and spacing do not count, so the parts are texts that people wrote (a title, an employer, a
-/// place), not keys in which a capital makes a difference. The hash is written out here because the standard library's may
-/// change from one version to the next.
+/// place), not keys in which a capital makes a difference.
 #[must_use]
 pub fn stable_id(prefix: &str, parts: &[&str]) -> AdvertId {
+    let folded: Vec<String> = parts.iter().map(|part| folded_words(part).join(" ")).collect();
+    let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
+    AdvertId::new(format!("{prefix}:{}", fingerprint(&folded)))
+}
+
+/// The 64-bit FNV-1a hash of parts, in hexadecimal. It is written out here because ids stand on people's shortlists, and
+/// the standard library's hash may change from one version to the next.
+#[must_use]
+pub fn fingerprint(parts: &[&str]) -> String {
     let mut hash = FNV_OFFSET;
     for part in parts {
-        // The line feed, which no folded word holds, keeps ("a b", "c") apart from ("a", "b c").
-        for byte in folded_words(part).join(" ").bytes().chain([b'\n']) {
+        // The line feed keeps ("a b", "c") apart from ("a", "b c").
+        for byte in part.bytes().chain([b'\n']) {
             hash = (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME);
         }
     }
-    AdvertId::new(format!("{prefix}:{hash:016x}"))
+    format!("{hash:016x}")
 }
 
 #[cfg(test)]

@@ -1,3 +1,5 @@
+//! Tests of `advert_page`.
+
 use jiff::civil::Date;
 use proptest::prelude::*;
 

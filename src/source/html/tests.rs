@@ -1,3 +1,5 @@
+//! Tests of `html`.
+
 use proptest::prelude::*;
 
 use super::*;

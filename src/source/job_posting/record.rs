@@ -2,8 +2,9 @@
 
 use crate::domain::advert::{Advert, AdvertId, Section};
 use crate::domain::text::clean_line;
+use crate::source::html;
+use crate::source::id::fingerprint;
 use crate::source::job_posting::fields::{self, Object};
-use crate::source::{fingerprint, html};
 
 /// The least digits that the number at the end of an address has where it is the advert's key and not a page or a band.
 const KEY_DIGITS: usize = 5;

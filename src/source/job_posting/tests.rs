@@ -1,3 +1,5 @@
+//! Tests of `job_posting`.
+
 use jiff::civil::Date;
 use proptest::prelude::*;
 use serde_json::json;

@@ -1,6 +1,6 @@
 //! Facts that a pasted advert labels: `Salary: £…`, `Band Band 6`, or a label alone with its value on the next line.
 
-use crate::domain::pay::named_bands;
+use crate::domain::band_reading::named_bands;
 use crate::domain::text::{folded_words, words};
 use crate::source::pasted::dates::date_in;
 

@@ -1,0 +1,586 @@
+//! The one HTTP client: asks for one address at a time, politely, and never waits where it is told to stop.
+//!
+//! It speaks https, and plain http only to this machine. It stays with the host that it was told to ask, takes in no more
+//! than a limit, tries again where that may help, and waits as long as a service asks it to. Not here: what is asked
+//! for and what the answer means.
+
+use std::fmt;
+use std::io::ErrorKind;
+use std::net::IpAddr;
+use std::sync::mpsc::{self, TryRecvError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use jiff::fmt::rfc2822::DateTimeParser;
+use ureq::http::header::{DATE, HeaderMap, HeaderName, LOCATION, RETRY_AFTER};
+use ureq::http::{Response, StatusCode, Uri};
+use ureq::{Agent, Body, Error};
+
+use crate::domain::text::{clean_line, count};
+
+/// How the program names itself to a service.
+const USER_AGENT: &str = concat!("rolecall/", env!("CARGO_PKG_VERSION"));
+/// How often one address is asked for.
+const TRIES: u32 = 3;
+/// The wait before the second try; each further one is twice as long.
+const FIRST_WAIT: Duration = Duration::from_secs(2);
+/// The longest wait that a service may ask for; over it the request is given up.
+const LONGEST_WAIT: Duration = Duration::from_secs(120);
+/// How many redirects within one host are followed.
+const REDIRECTS: usize = 3;
+/// How much of a refusal is read for its words, in bytes.
+const REFUSAL: u64 = 4 << 10;
+
+/// An address that may be asked: https, or plain http on this machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address(String);
+
+/// Why an address may not be asked.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the address `{address}` {why}; give one that begins with https://")]
+pub struct AddressError {
+    address: String,
+    why: &'static str,
+}
+
+impl Address {
+    /// Takes an address.
+    ///
+    /// # Errors
+    /// Where it is no whole address, holds a user's name, or is plain http to another machine.
+    pub fn parse(text: &str) -> Result<Self, AddressError> {
+        let uri: Option<Uri> = text.parse().ok();
+        match uri.as_ref().map_or(Some("cannot be read"), fault_of) {
+            Some(why) => Err(AddressError { address: clean_line(text), why }),
+            None => Ok(Self(text.to_owned())),
+        }
+    }
+
+    /// The address with these parameters, form-encoded in their order.
+    #[must_use]
+    pub fn with(&self, parameters: &[(&str, String)]) -> Self {
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(parameters).finish();
+        let joint = if self.0.contains('?') { '&' } else { '?' };
+        Self(format!("{}{joint}{query}", self.0))
+    }
+
+    /// Whether it is an address on this machine.
+    fn is_local(&self) -> bool {
+        self.0.parse::<Uri>().is_ok_and(|uri| is_loopback(&uri))
+    }
+
+    /// Where a redirect from here leads; nothing where that is another host, port or scheme.
+    fn redirected(&self, location: &str) -> Option<Self> {
+        let from: Uri = self.0.parse().ok()?;
+        let to: Uri = location.parse().ok()?;
+        let (scheme, authority) = (from.scheme_str()?, from.authority()?);
+        match (to.scheme_str(), to.authority()) {
+            (None, None) if location.starts_with('/') && !location.starts_with("//") => {
+                Some(Self(format!("{scheme}://{authority}{location}")))
+            }
+            (Some(_), Some(_)) if to.scheme() == from.scheme() && to.authority() == from.authority() => {
+                Some(Self(location.to_owned()))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+fn fault_of(uri: &Uri) -> Option<&'static str> {
+    match (uri.scheme_str(), uri.authority()) {
+        (None, _) | (_, None) => Some("is not a whole one"),
+        (_, Some(authority)) if authority.as_str().contains('@') => Some("holds a user's name"),
+        (Some("https"), _) => None,
+        (Some("http"), _) if is_loopback(uri) => None,
+        (Some("http"), _) => Some("is not encrypted"),
+        _ => Some("is no web address"),
+    }
+}
+
+fn is_loopback(uri: &Uri) -> bool {
+    let host = uri.host().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// Stops a request or a wait, from any thread and at once.
+#[derive(Clone, Debug, Default)]
+pub struct Cancel(Arc<CancelState>);
+
+#[derive(Debug, Default)]
+struct CancelState {
+    cancelled: Mutex<bool>,
+    changed: Condvar,
+}
+
+/// That it was told to stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("cancelled")]
+pub struct Cancelled;
+
+impl Cancel {
+    /// Stops what runs and what is yet to run with this handle.
+    pub fn cancel(&self) {
+        *self.lock() = true;
+        self.0.changed.notify_all();
+    }
+
+    /// Waits so long, or until cancelled.
+    ///
+    /// # Errors
+    /// Where it was cancelled, before or meanwhile.
+    pub fn wait(&self, time: Duration) -> Result<(), Cancelled> {
+        let outcome = self.0.changed.wait_timeout_while(self.lock(), time, |cancelled| !*cancelled);
+        let (cancelled, _) = outcome.unwrap_or_else(PoisonError::into_inner);
+        if *cancelled { Err(Cancelled) } else { Ok(()) }
+    }
+
+    /// Does the work on a thread of its own and waits for it, or until cancelled; the work is then left to end by itself.
+    /// Nothing where the work could not be done.
+    fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<Option<T>, Cancelled> {
+        let (sender, receiver) = mpsc::channel();
+        let bell = Bell(self.clone());
+        let started = thread::Builder::new().name("request".to_owned()).spawn(move || {
+            // Locals are dropped last to first: the bell rings after the answer is sent or its sender is gone.
+            let _bell = bell;
+            let sender = sender;
+            // Where nobody waits any more nobody needs the answer.
+            let _ = sender.send(work());
+        });
+        if started.is_err() {
+            return Ok(None);
+        }
+        let mut cancelled = self.lock();
+        loop {
+            if *cancelled {
+                return Err(Cancelled);
+            }
+            match receiver.try_recv() {
+                Ok(answer) => return Ok(Some(answer)),
+                Err(TryRecvError::Disconnected) => return Ok(None),
+                Err(TryRecvError::Empty) => {}
+            }
+            cancelled = self.0.changed.wait(cancelled).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, bool> {
+        self.0.cancelled.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Wakes who waits when it is dropped.
+struct Bell(Cancel);
+
+impl Drop for Bell {
+    fn drop(&mut self) {
+        // Whoever looks and then waits holds the lock in between, so that no ring is missed.
+        let _held = self.0.lock();
+        self.0.0.changed.notify_all();
+    }
+}
+
+/// How time is let pass. A test lets none pass.
+pub trait Pause: Send + Sync {
+    /// Waits so long, or until cancelled.
+    ///
+    /// # Errors
+    /// Where it was cancelled, before or meanwhile.
+    fn pause(&self, time: Duration, cancel: &Cancel) -> Result<(), Cancelled>;
+}
+
+/// Time as it passes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RealTime;
+
+impl Pause for RealTime {
+    fn pause(&self, time: Duration, cancel: &Cancel) -> Result<(), Cancelled> {
+        cancel.wait(time)
+    }
+}
+
+/// How much one request may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// The longest time to connect.
+    pub connect: Duration,
+    /// The longest time in all, from the first packet to the last.
+    pub whole: Duration,
+    /// The largest answer, in bytes.
+    pub body: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { connect: Duration::from_secs(10), whole: Duration::from_secs(40), body: 4 << 20 }
+    }
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("asking {address}{}: {why}", after(*.tries))]
+pub struct FetchError {
+    /// What was asked for.
+    pub address: Address,
+    /// How often.
+    pub tries: u32,
+    /// What went wrong.
+    pub why: Fault,
+}
+
+fn after(tries: u32) -> String {
+    if tries > 1 { format!(" ({tries} tries)") } else { String::new() }
+}
+
+/// What went wrong with a request, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// It was told to stop.
+    #[error("cancelled")]
+    Cancelled,
+    /// The service will not answer this request, however often it is asked.
+    #[error("the service refused the request (HTTP {status}{}); change what is asked for", said(.words.as_ref()))]
+    Refused {
+        /// The HTTP status.
+        status: u16,
+        /// What the service says, where those are words for people or a code.
+        words: Option<String>,
+    },
+    /// The service cannot answer now.
+    #[error("the service is too busy or out of order (HTTP {status}); try again {}", when(*.wait))]
+    Busy {
+        /// The HTTP status.
+        status: u16,
+        /// How long the service asks to wait.
+        wait: Option<Duration>,
+    },
+    /// The answer took too long.
+    #[error("no whole answer came in time; check the connection, or try again later")]
+    TooSlow,
+    /// No connection, or one that broke.
+    #[error("the connection failed: {0}; check the connection, or try again later")]
+    Connection(String),
+    /// An answer that is not HTTP, or a connection that is not safe.
+    #[error("the service cannot be talked to: {0}; check the address and whether a proxy stands between")]
+    Protocol(String),
+    /// The answer is over the limit.
+    #[error("the answer is longer than {0} bytes; check the address")]
+    TooLarge(u64),
+    /// The service sends elsewhere.
+    #[error("the service sends on to `{0}`, which is not followed; check the address")]
+    Redirect(String),
+}
+
+fn said(words: Option<&String>) -> String {
+    words.map_or(String::new(), |words| format!(": {words}"))
+}
+
+fn when(wait: Option<Duration>) -> String {
+    let (number, unit) = match wait.map_or(0, |wait| wait.as_secs().div_ceil(60)) {
+        0 => return "in a few minutes".to_owned(),
+        minutes @ 1..120 => (minutes, "minute"),
+        minutes => (minutes.div_ceil(60), "hour"),
+    };
+    format!("in {}", count(usize::try_from(number).unwrap_or(usize::MAX), unit))
+}
+
+impl Fault {
+    /// How long to wait before the next try; nothing where there should be none.
+    fn wait(&self, tries: u32) -> Option<Duration> {
+        let own = FIRST_WAIT * 2_u32.saturating_pow(tries - 1);
+        let wait = match self {
+            Self::Busy { wait, .. } => wait.unwrap_or(own).max(own),
+            Self::TooSlow | Self::Connection(_) => own,
+            _ => return None,
+        };
+        (tries < TRIES && wait <= LONGEST_WAIT).then_some(wait)
+    }
+}
+
+/// Asks for addresses. Cookies are not kept.
+pub struct Client {
+    agent: Agent,
+    limits: Limits,
+    pause: Box<dyn Pause>,
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("limits", &self.limits).finish_non_exhaustive()
+    }
+}
+
+impl Client {
+    /// A client that keeps to the limits and waits as `pause` does.
+    #[must_use]
+    pub fn new(limits: Limits, pause: Box<dyn Pause>) -> Self {
+        let config = Agent::config_builder()
+            .user_agent(USER_AGENT)
+            .accept("application/xml")
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .timeout_connect(Some(limits.connect))
+            .timeout_global(Some(limits.whole))
+            .build();
+        Self { agent: config.into(), limits, pause }
+    }
+
+    /// The answer to a request for the address.
+    ///
+    /// # Errors
+    /// Where there is none, though it was asked for three times where that may help.
+    pub fn get(&self, address: &Address, cancel: &Cancel) -> Result<Vec<u8>, FetchError> {
+        let mut tries = 1;
+        loop {
+            let fail = |why| FetchError { address: address.clone(), tries, why };
+            let why = match self.ask(address, cancel) {
+                Ok(body) => return Ok(body),
+                Err(why) => why,
+            };
+            let Some(wait) = why.wait(tries) else { return Err(fail(why)) };
+            log::info!("asking {address}: {why}; waiting {wait:?}");
+            self.pause(wait, cancel).map_err(|Cancelled| fail(Fault::Cancelled))?;
+            tries += 1;
+        }
+    }
+
+    /// Waits so long, or until cancelled.
+    ///
+    /// # Errors
+    /// Where it was cancelled, before or meanwhile.
+    pub fn pause(&self, time: Duration, cancel: &Cancel) -> Result<(), Cancelled> {
+        self.pause.pause(time, cancel)
+    }
+
+    /// One try, on a thread of its own.
+    fn ask(&self, address: &Address, cancel: &Cancel) -> Result<Vec<u8>, Fault> {
+        let (agent, address, limit) = (self.agent.clone(), address.clone(), self.limits.body);
+        match cancel.run(move || follow(&agent, address, limit)) {
+            Ok(Some(answer)) => answer,
+            Ok(None) => Err(Fault::Connection("the request could not be carried out".to_owned())),
+            Err(Cancelled) => Err(Fault::Cancelled),
+        }
+    }
+}
+
+/// Asks, following redirects within the host.
+fn follow(agent: &Agent, mut address: Address, limit: u64) -> Result<Vec<u8>, Fault> {
+    for _ in 0..=REDIRECTS {
+        let response = send(agent, &address)?;
+        let Some(location) = header(response.headers(), &LOCATION).filter(|_| response.status().is_redirection())
+        else {
+            return body(response, limit);
+        };
+        let refused = || Fault::Redirect(short(location));
+        address = address.redirected(location).ok_or_else(refused)?;
+    }
+    Err(Fault::Redirect(address.0))
+}
+
+fn send(agent: &Agent, address: &Address) -> Result<Response<Body>, Fault> {
+    let request = agent.get(&address.0);
+    // A proxy is for the world outside.
+    let answer = if address.is_local() { request.config().proxy(None).build().call() } else { request.call() };
+    answer.map_err(fault)
+}
+
+fn body(mut response: Response<Body>, limit: u64) -> Result<Vec<u8>, Fault> {
+    if !response.status().is_success() {
+        return Err(refusal(response));
+    }
+    if response.body().content_length().is_some_and(|length| length > limit) {
+        return Err(Fault::TooLarge(limit));
+    }
+    response.body_mut().with_config().limit(limit).read_to_vec().map_err(fault)
+}
+
+/// What an answer without success means.
+fn refusal(mut response: Response<Body>) -> Fault {
+    let status = response.status();
+    if matches!(status.as_u16(), 429 | 500 | 502 | 503 | 504) {
+        return Fault::Busy { status: status.as_u16(), wait: asked_wait(response.headers()) };
+    }
+    let words = response.body_mut().with_config().limit(REFUSAL).read_to_vec().ok();
+    Fault::Refused {
+        status: status.as_u16(),
+        words: words.and_then(|words| readable(&words)).or_else(|| reason(status)),
+    }
+}
+
+/// The words of a refusal without markup; nothing where it is a web page.
+fn readable(words: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(words);
+    if text.to_ascii_lowercase().contains("<html") {
+        return None;
+    }
+    let pieces = text.split('<').enumerate();
+    let bare: Vec<&str> = pieces
+        .map(|(place, piece)| if place == 0 { piece } else { piece.split_once('>').map_or("", |(_, rest)| rest) })
+        .collect();
+    Some(short(&bare.join(" "))).filter(|words| !words.is_empty())
+}
+
+fn reason(status: StatusCode) -> Option<String> {
+    status.canonical_reason().map(str::to_owned)
+}
+
+/// How long the service asks to wait: in seconds, or until a time, which is taken against the service's own clock.
+fn asked_wait(headers: &HeaderMap) -> Option<Duration> {
+    let asked = header(headers, &RETRY_AFTER)?.trim();
+    if let Ok(seconds) = asked.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let parser = DateTimeParser::new().relaxed_weekday(true);
+    let until = parser.parse_timestamp(asked).ok()?;
+    let now = parser.parse_timestamp(header(headers, &DATE)?).ok()?;
+    Some(Duration::try_from(until.duration_since(now)).unwrap_or_default())
+}
+
+fn header<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok()
+}
+
+fn fault(error: Error) -> Fault {
+    match error {
+        Error::Timeout(_) => Fault::TooSlow,
+        Error::BodyExceedsLimit(limit) => Fault::TooLarge(limit),
+        // A certificate that is not trusted comes as invalid data.
+        Error::Io(error) if error.kind() == ErrorKind::InvalidData => Fault::Protocol(short(&error.to_string())),
+        Error::Io(error) => Fault::Connection(short(&error.to_string())),
+        Error::HostNotFound | Error::ConnectionFailed | Error::ConnectProxyFailed(_) => {
+            Fault::Connection(short(&error.to_string()))
+        }
+        error => Fault::Protocol(short(&error.to_string())),
+    }
+}
+
+/// Words from outside in an error: one line, and not a long one.
+fn short(text: &str) -> String {
+    clean_line(text).chars().take(200).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_safe_addresses_are_taken() {
+        for good in [
+            "https://www.jobs.nhs.uk/api/v1/search_xml",
+            "https://example.org:8443",
+            "http://127.0.0.1:8080/x",
+            "http://localhost/x",
+            "http://[::1]:80/x?y=z",
+        ] {
+            assert_eq!(Address::parse(good).map(|address| address.to_string()).as_deref(), Ok(good));
+        }
+        for (bad, why) in [
+            ("http://www.jobs.nhs.uk/", "is not encrypted"),
+            ("http://127.0.0.1.example.org/", "is not encrypted"),
+            ("http://localhost.example.org/", "is not encrypted"),
+            ("http://user@localhost/", "holds a user's name"),
+            ("https://www.jobs.nhs.uk@example.org/", "holds a user's name"),
+            ("ftp://localhost/", "is no web address"),
+            ("/api/v1/search_xml", "is not a whole one"),
+            ("www.jobs.nhs.uk", "is not a whole one"),
+            ("", "cannot be read"),
+            ("https://two words/", "cannot be read"),
+        ] {
+            let error = Address::parse(bad).unwrap_err().to_string();
+            assert!(error.contains(why), "{error}");
+        }
+    }
+
+    #[test]
+    fn parameters_are_form_encoded_in_order() {
+        let address = Address::parse("https://example.org/search").unwrap();
+        let parameters = [("keyword", "R&D nurse=£5".to_owned()), ("band", "5".to_owned()), ("band", "6".to_owned())];
+        let asked = address.with(&parameters);
+        assert_eq!(asked.to_string(), "https://example.org/search?keyword=R%26D+nurse%3D%C2%A35&band=5&band=6");
+        assert!(asked.with(&[("page", "2".to_owned())]).to_string().ends_with("&band=6&page=2"));
+    }
+
+    #[test]
+    fn redirects_stay_with_the_host() {
+        let address = Address::parse("https://example.org/a").unwrap();
+        for (location, to) in [
+            ("/b?c=d", Some("https://example.org/b?c=d")),
+            ("https://example.org/b", Some("https://example.org/b")),
+            ("http://example.org/b", None),
+            ("https://example.org:8443/b", None),
+            ("https://evil.example.org/b", None),
+            ("https://example.org@evil.example.net/b", None),
+            ("//evil.example.net/b", None),
+            ("b", None),
+            ("", None),
+        ] {
+            assert_eq!(address.redirected(location), to.map(|to| Address(to.to_owned())), "{location}");
+        }
+    }
+
+    #[test]
+    fn waits_grow_and_follow_the_service() {
+        let busy = |wait| Fault::Busy { status: 503, wait };
+        let seconds = |seconds| Some(Duration::from_secs(seconds));
+        assert_eq!([1, 2, 3].map(|tries| busy(None).wait(tries)), [seconds(2), seconds(4), None]);
+        assert_eq!(busy(seconds(30)).wait(1), seconds(30));
+        assert_eq!(busy(seconds(1)).wait(2), seconds(4));
+        assert_eq!(busy(seconds(3_600)).wait(1), None);
+        assert_eq!(Fault::TooLarge(1).wait(1), None);
+        assert!(busy(seconds(3_601)).to_string().ends_with("try again in 61 minutes"));
+        assert!(busy(seconds(0)).to_string().ends_with("try again in a few minutes"));
+    }
+
+    #[test]
+    fn the_wait_asked_for_is_read_in_both_forms() {
+        let asked = |after: &str, date: Option<&str>| {
+            let mut headers = HeaderMap::new();
+            headers.insert(RETRY_AFTER, after.parse().unwrap());
+            if let Some(date) = date {
+                headers.insert(DATE, date.parse().unwrap());
+            }
+            asked_wait(&headers).map(|wait| wait.as_secs())
+        };
+        let date = Some("Fri, 04 Sep 2026 10:00:00 GMT");
+        assert_eq!(asked("17", None), Some(17));
+        assert_eq!(asked(" 17 ", date), Some(17));
+        assert_eq!(asked("Fri, 04 Sep 2026 10:01:30 GMT", date), Some(90));
+        assert_eq!(asked("Fri, 04 Sep 2026 09:00:00 GMT", date), Some(0));
+        assert_eq!(asked("Fri, 04 Sep 2026 10:01:30 GMT", None), None);
+        assert_eq!(asked("99999999999999999999999999", date), None);
+        assert_eq!(asked("soon", date), None);
+        assert_eq!(asked_wait(&HeaderMap::new()), None);
+    }
+
+    #[test]
+    fn refusals_are_put_in_words() {
+        assert_eq!(readable(b"search.validation.date").as_deref(), Some("search.validation.date"));
+        assert_eq!(readable(b"<errors><e>bad\x1b[2J</e><e>date</e></errors>").as_deref(), Some("bad[2J date"));
+        assert_eq!(readable(b"<!DOCTYPE html><HTML><p>Sorry"), None);
+        assert_eq!(readable(b" "), None);
+    }
+
+    #[test]
+    fn cancelling_ends_every_wait() {
+        let cancel = Cancel::default();
+        assert_eq!(cancel.run(|| 7), Ok(Some(7)));
+        assert_eq!(cancel.run(|| -> u8 { std::panic::resume_unwind(Box::new(())) }), Ok(None));
+        // Work that ends only when the test does.
+        let (kept, end) = mpsc::channel::<()>();
+        let other = cancel.clone();
+        let waiting = thread::spawn(move || other.run(move || end.recv()));
+        let other = cancel.clone();
+        let sleeping = thread::spawn(move || other.wait(Duration::MAX));
+        cancel.cancel();
+        assert_eq!(waiting.join().unwrap(), Err(Cancelled));
+        assert_eq!(sleeping.join().unwrap(), Err(Cancelled));
+        assert_eq!(cancel.wait(Duration::ZERO), Err(Cancelled));
+        drop(kept);
+    }
+}

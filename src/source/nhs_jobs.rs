@@ -1,0 +1,429 @@
+//! Adverts from the search of NHS Jobs: which questions may be asked, and the walk through the pages of the answer. Not
+//! how a page is read ([`super::jobs_xml`]) nor how it is fetched ([`super::http`]).
+//!
+//! The service publishes no limit, so the walk is a guest: one request at a time, a pause after each, and never for
+//! internal adverts. A keyword orders the answer and does not narrow it; whoever wants it narrower filters again.
+
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use super::Batch;
+use super::http::{Address, Cancel, Cancelled, Client, Fault, FetchError};
+use super::jobs_xml::{PageError, parse_page};
+use crate::domain::advert::{Advert, AdvertId};
+
+/// Where the service is.
+pub const ADDRESS: &str = "https://www.jobs.nhs.uk/api/v1/search_xml";
+/// How long to wait after a page before the next is asked for.
+pub const PAUSE: Duration = Duration::from_secs(1);
+/// How many adverts a page may hold at most.
+const PER_PAGE: u32 = 100;
+/// How many pages are asked for at most: four times what the whole board needs.
+const MOST_PAGES: u32 = 500;
+
+/// A value that the search takes, with its name for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Value {
+    /// What is sent.
+    pub code: &'static str,
+    /// What people read.
+    pub label: &'static str,
+}
+
+macro_rules! values {
+    ($($code:literal => $label:literal,)*) => { &[$(Value { code: $code, label: $label }),*] };
+}
+
+/// The staff groups; every advert is in exactly one.
+pub const STAFF_GROUPS: &[Value] = values![
+    "NURSING_AND_MIDWIFERY_REGD" => "Nursing and Midwifery Registered",
+    "ADMINISTRATIVE_AND_CLERICAL" => "Administrative and Clerical",
+    "MEDICAL_AND_DENTAL" => "Medical and Dental",
+    "ALLIED_HEALTH_PROF" => "Allied Health Professional",
+    "CLINICAL_SERVICES" => "Additional Clinical Services",
+    "ESTATES_AND_ANCILLARY" => "Estates and Ancillary",
+    "PROF_SCIENTIFIC_AND_TECHNICAL" => "Additional Professional Scientific and Technical",
+    "HEALTHCARE_SCIENTISTS" => "Healthcare Scientist",
+    "STUDENTS" => "Students",
+];
+
+/// The bands and pay schemes; many adverts have none.
+pub const PAY_BANDS: &[Value] = values![
+    "BAND_2" => "Band 2",
+    "BAND_3" => "Band 3",
+    "BAND_4" => "Band 4",
+    "BAND_5" => "Band 5",
+    "BAND_6" => "Band 6",
+    "BAND_7" => "Band 7",
+    "BAND_8A" => "Band 8a",
+    "BAND_8B" => "Band 8b",
+    "BAND_8C" => "Band 8c",
+    "BAND_8D" => "Band 8d",
+    "BAND_9" => "Band 9",
+    "CONSULTANT" => "Consultant",
+    "SPECIALTY_DOCTOR" => "Specialty doctor",
+    "SPECIALTY_REGISTRAR" => "Specialty registrar",
+    "SPECIALIST" => "Specialist",
+    "DOCTOR_OTHER" => "Doctor, other",
+    "VERY_SENIOR_MANAGER" => "Very senior manager",
+];
+
+/// The code of the staff group that a text names by code or label; any other text as it came.
+#[must_use]
+pub fn staff_group(text: &str) -> String {
+    // Related systems spell it so.
+    let text = if folded(text) == folded("ESTATES_AND_ACILLARY") { "ESTATES_AND_ANCILLARY" } else { text };
+    code(STAFF_GROUPS, text, &folded(text))
+}
+
+/// The code of the band or pay scheme that a text names by code, label or the band's number alone (`8a`); any other text
+/// as it came.
+#[must_use]
+pub fn pay_band(text: &str) -> String {
+    let name = folded(text);
+    let name = if name.starts_with(|c: char| c.is_ascii_digit()) { format!("band{name}") } else { name };
+    code(PAY_BANDS, text, &name)
+}
+
+fn code(values: &[Value], text: &str, name: &str) -> String {
+    let known = values.iter().find(|value| [value.code, value.label].iter().any(|known| folded(known) == name));
+    known.map_or_else(|| text.to_owned(), |value| value.code.to_owned())
+}
+
+fn folded(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The label of the only code that was asked for. A code that is not known may have been ignored, and says nothing.
+fn only_label(values: &[Value], asked: &[String]) -> Option<String> {
+    let [code] = asked else { return None };
+    values.iter().find(|value| value.code == code).map(|value| value.label.to_owned())
+}
+
+/// What is asked for; the whole board where nothing is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// Words that title or employer should hold. They rank the answer and do not narrow it.
+    pub keyword: Option<String>,
+    /// A town, city or postcode.
+    pub location: Option<String>,
+    /// How many miles from the location; nothing without one.
+    pub distance: Option<u32>,
+    /// Codes as [`pay_band`] gives them; any of them.
+    pub pay_bands: Vec<String>,
+    /// Codes as [`staff_group`] gives them; any of them.
+    pub staff_groups: Vec<String>,
+    /// The first day of publication.
+    pub published_from: Option<Date>,
+}
+
+impl Filters {
+    /// Whether they ask for every advert there is.
+    #[must_use]
+    pub fn is_whole_board(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The parameters of one page's request.
+    fn parameters(&self, page: u32) -> Vec<(&'static str, String)> {
+        let mut parameters = Vec::new();
+        let location = given(self.location.as_deref());
+        let distance = self.distance.filter(|_| location.is_some()).map(|miles| miles.to_string());
+        parameters.extend(given(self.keyword.as_deref()).map(|keyword| ("keyword", keyword)));
+        parameters.extend(location.map(|location| ("location", location)));
+        parameters.extend(distance.map(|miles| ("distance", miles)));
+        parameters.extend(self.pay_bands.iter().map(|code| ("payBand", code.clone())));
+        parameters.extend(self.staff_groups.iter().map(|code| ("staffGroup", code.clone())));
+        parameters.extend(self.published_from.map(|day| ("publishedFrom", day.to_string())));
+        parameters.extend(self.sort().map(|sort| ("sort", sort.to_owned())));
+        parameters.extend([("limit", PER_PAGE.to_string()), ("page", page.to_string())]);
+        parameters
+    }
+
+    /// Oldest first, so that what is published meanwhile comes at the end and moves nothing to another page; but best
+    /// match first for a keyword alone, whose last pages hardly answer it.
+    fn sort(&self) -> Option<&'static str> {
+        let is_ranked = given(self.keyword.as_deref()).is_some() && self.published_from.is_none();
+        (!is_ranked).then_some("publicationDateAsc")
+    }
+
+    /// Says in an advert what it is known by to have answered: its band and its staff group, where one alone was asked for.
+    fn mark(&self, advert: &mut Advert) {
+        advert.band = only_label(PAY_BANDS, &self.pay_bands);
+        advert.staff_group = only_label(STAFF_GROUPS, &self.staff_groups);
+    }
+}
+
+/// A text with anything in it, without the space around it.
+fn given(text: Option<&str>) -> Option<String> {
+    text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// The service and how it is asked.
+#[derive(Debug)]
+pub struct Service<'a> {
+    /// Who asks.
+    pub client: &'a Client,
+    /// Where it is; [`ADDRESS`] but in tests.
+    pub address: Address,
+    /// How long to wait between pages; [`PAUSE`] but in tests.
+    pub pause: Duration,
+}
+
+/// A page that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageRead {
+    /// Which, from 1.
+    pub number: u32,
+    /// How many pages there are, where the service says so.
+    pub total_pages: Option<u32>,
+    /// How many adverts there are in all, where the service says so.
+    pub total_results: Option<u32>,
+    /// What it holds.
+    pub batch: Batch,
+}
+
+/// Why a walk ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The last page was read.
+    LastPage,
+    /// A page held nothing.
+    EmptyPage,
+    /// A page held nothing that was not on an earlier one.
+    NothingNew,
+    /// As many pages were read as one walk may.
+    TooManyPages,
+    /// Whoever took the pages wanted no more.
+    Stopped,
+}
+
+/// A walk that ended without a fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Walked {
+    /// Why it ended.
+    pub ending: Ending,
+    /// How many pages were read.
+    pub pages: u32,
+    /// How many different adverts were read.
+    pub adverts: usize,
+    /// How many vacancies could not be read.
+    pub skipped: usize,
+    /// The most adverts that the service said at any time to be there.
+    pub total_results: Option<u32>,
+}
+
+impl Walked {
+    /// Whether every advert that answers was read: only then is one that was not among them no longer listed.
+    ///
+    /// An empty answer proves nothing, nor does one of which a part could not be read, nor one that does not say how long
+    /// it is. An advert can still be missed where one closed and another was published during the walk.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        let is_whole = self.total_results.is_some_and(|total| total > 0 && self.adverts >= total as usize);
+        is_whole && self.skipped == 0 && matches!(self.ending, Ending::LastPage | Ending::EmptyPage)
+    }
+}
+
+/// Why a walk broke off. The pages before were handed on and are good.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WalkError {
+    /// It was told to stop.
+    #[error("asking NHS Jobs for page {page}: cancelled")]
+    Cancelled {
+        /// Which page was next.
+        page: u32,
+    },
+    /// A page could not be fetched.
+    #[error("fetching page {page} from NHS Jobs: {error}")]
+    Fetch {
+        /// Which page.
+        page: u32,
+        /// Why.
+        error: FetchError,
+    },
+    /// The service answered with something else.
+    #[error("reading page {page} from NHS Jobs ({address}): {error}")]
+    Page {
+        /// Which page.
+        page: u32,
+        /// Where it came from.
+        address: Address,
+        /// Why.
+        error: PageError,
+    },
+}
+
+impl Service<'_> {
+    /// Asks for page after page and hands each to `sink`, which says whether to go on.
+    ///
+    /// # Errors
+    /// At the first page that cannot be had, or where it was cancelled.
+    pub fn walk(
+        &self,
+        filters: &Filters,
+        cancel: &Cancel,
+        sink: &mut dyn FnMut(PageRead) -> ControlFlow<()>,
+    ) -> Result<Walked, WalkError> {
+        let mut tally = Tally::default();
+        loop {
+            let page = self.page(filters, tally.pages + 1, cancel)?;
+            let ending = tally.add(&page);
+            let is_stopped = sink(page).is_break();
+            if let Some(ending) = ending.or(is_stopped.then_some(Ending::Stopped)) {
+                return Ok(tally.walked(ending));
+            }
+            let cancelled = |Cancelled| WalkError::Cancelled { page: tally.pages + 1 };
+            self.client.pause(self.pause, cancel).map_err(cancelled)?;
+        }
+    }
+
+    fn page(&self, filters: &Filters, number: u32, cancel: &Cancel) -> Result<PageRead, WalkError> {
+        let address = self.address.with(&filters.parameters(number));
+        let body = self.client.get(&address, cancel).map_err(|error| match error.why {
+            Fault::Cancelled => WalkError::Cancelled { page: number },
+            _ => WalkError::Fetch { page: number, error },
+        })?;
+        let mut page = parse_page(&body).map_err(|error| WalkError::Page { page: number, address, error })?;
+        page.batch.adverts.iter_mut().for_each(|advert| filters.mark(advert));
+        let (total_pages, total_results) = (page.total_pages, page.total_results);
+        Ok(PageRead { number, total_pages, total_results, batch: page.batch })
+    }
+}
+
+/// What a walk has met so far.
+#[derive(Debug, Default)]
+struct Tally {
+    seen: HashSet<AdvertId>,
+    pages: u32,
+    skipped: usize,
+    total_results: Option<u32>,
+}
+
+impl Tally {
+    /// Takes a page in; the ending where the walk ends with it.
+    fn add(&mut self, page: &PageRead) -> Option<Ending> {
+        let before = self.seen.len();
+        self.pages = page.number;
+        self.seen.extend(page.batch.adverts.iter().map(|advert| advert.id.clone()));
+        self.skipped += page.batch.skipped.len();
+        self.total_results = self.total_results.max(page.total_results);
+        if page.batch == Batch::default() {
+            Some(Ending::EmptyPage)
+        } else if page.total_pages.is_some_and(|last| page.number >= last) {
+            Some(Ending::LastPage)
+        } else if self.seen.len() == before && page.batch.skipped.is_empty() {
+            Some(Ending::NothingNew)
+        } else if page.number >= MOST_PAGES {
+            Some(Ending::TooManyPages)
+        } else {
+            None
+        }
+    }
+
+    fn walked(&self, ending: Ending) -> Walked {
+        Walked {
+            ending,
+            pages: self.pages,
+            adverts: self.seen.len(),
+            skipped: self.skipped,
+            total_results: self.total_results,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn query(filters: &Filters) -> String {
+        Address::parse("https://example.org").unwrap().with(&filters.parameters(3)).to_string()
+    }
+
+    #[test]
+    fn filters_become_parameters() {
+        let all = "https://example.org?sort=publicationDateAsc&limit=100&page=3";
+        assert_eq!(query(&Filters::default()), all);
+        assert_eq!(query(&Filters { keyword: Some(" ".to_owned()), distance: Some(5), ..Filters::default() }), all);
+        let filters = Filters {
+            keyword: Some("staff nurse".to_owned()),
+            location: Some("LS1 4AP".to_owned()),
+            distance: Some(20),
+            pay_bands: vec!["BAND_5".to_owned(), "BAND_6".to_owned()],
+            staff_groups: vec!["STUDENTS".to_owned()],
+            published_from: Some(Date::constant(2026, 9, 4)),
+        };
+        assert_eq!(
+            query(&filters),
+            "https://example.org?keyword=staff+nurse&location=LS1+4AP&distance=20&payBand=BAND_5&payBand=BAND_6\
+             &staffGroup=STUDENTS&publishedFrom=2026-09-04&sort=publicationDateAsc&limit=100&page=3"
+        );
+        let ranked = Filters { published_from: None, ..filters };
+        assert!(!query(&ranked).contains("sort"));
+        assert!(!ranked.is_whole_board() && Filters::default().is_whole_board());
+    }
+
+    #[test]
+    fn values_are_known_by_code_and_label() {
+        for (text, code) in [
+            ("BAND_8A", "BAND_8A"),
+            ("8a", "BAND_8A"),
+            ("band 8A", "BAND_8A"),
+            ("6", "BAND_6"),
+            ("very senior manager", "VERY_SENIOR_MANAGER"),
+            ("BAND_X", "BAND_X"),
+        ] {
+            assert_eq!(pay_band(text), code);
+        }
+        for (text, code) in [
+            ("Estates and Ancillary", "ESTATES_AND_ANCILLARY"),
+            ("ESTATES_AND_ACILLARY", "ESTATES_AND_ANCILLARY"),
+            ("students", "STUDENTS"),
+            ("Wizards", "Wizards"),
+        ] {
+            assert_eq!(staff_group(text), code);
+        }
+        for value in PAY_BANDS {
+            assert_eq!((pay_band(value.code), pay_band(value.label)), (value.code.to_owned(), value.code.to_owned()));
+        }
+        for value in STAFF_GROUPS {
+            assert_eq!(staff_group(value.label), value.code);
+        }
+    }
+
+    #[test]
+    fn an_advert_is_marked_with_what_alone_was_asked_for() {
+        let marked = |bands: &[&str]| {
+            let pay_bands = bands.iter().map(|band| (*band).to_owned()).collect();
+            let mut advert = Advert::default();
+            Filters { pay_bands, ..Filters::default() }.mark(&mut advert);
+            advert.band
+        };
+        assert_eq!(marked(&["BAND_8A"]).as_deref(), Some("Band 8a"));
+        assert_eq!(marked(&["BAND_X"]), None);
+        assert_eq!(marked(&["BAND_5", "BAND_6"]), None);
+        assert_eq!(marked(&[]), None);
+    }
+
+    #[test]
+    fn a_walk_is_complete_only_where_everything_is_accounted_for() {
+        let whole = Walked { ending: Ending::LastPage, pages: 2, adverts: 150, skipped: 0, total_results: Some(150) };
+        assert!(whole.is_complete());
+        assert!(Walked { ending: Ending::EmptyPage, adverts: 151, ..whole }.is_complete());
+        for partial in [
+            Walked { adverts: 149, ..whole },
+            Walked { skipped: 1, ..whole },
+            Walked { total_results: None, ..whole },
+            Walked { adverts: 0, total_results: Some(0), ..whole },
+            Walked { adverts: 3, total_results: Some(0), ..whole },
+            Walked { ending: Ending::NothingNew, ..whole },
+            Walked { ending: Ending::TooManyPages, ..whole },
+            Walked { ending: Ending::Stopped, ..whole },
+        ] {
+            assert!(!partial.is_complete(), "{partial:?}");
+        }
+    }
+}
