@@ -1,6 +1,6 @@
 //! Floor 6: the command line. Every view of the explorer is a command too, as plain text and as JSON.
 //!
-//! Exit status: 0 done, 1 nothing found, 2 wrong use or unreadable input. Errors go to standard error, a line each.
+//! Exit status: 0 done, 1 nothing found, 2 wrong use or unreadable input, 3 network or service failure. Errors go to standard error, a line each.
 
 mod advert;
 mod args;
@@ -9,6 +9,7 @@ mod explore;
 mod import;
 mod json;
 mod output;
+mod refresh;
 mod role;
 mod shortlist;
 mod world;
@@ -38,6 +39,8 @@ pub enum Outcome {
 pub enum Failure {
     /// Wrong use, or something that cannot be read or written.
     Wrong(String),
+    /// The network or a service failed.
+    Service(String),
     /// Whoever read the output has stopped: no failure at all.
     ClosedPipe,
 }
@@ -71,6 +74,10 @@ pub fn run() -> ExitCode {
         Err(Failure::Wrong(why)) => {
             complain(&why);
             ExitCode::from(2)
+        }
+        Err(Failure::Service(why)) => {
+            complain(&why);
+            ExitCode::from(3)
         }
     }
 }
@@ -124,6 +131,7 @@ fn with_world(command: Option<Command>, world: &World, out: &mut Output) -> Resu
             advert::search(world, &query.join(" "), role.as_deref(), sort.into(), limit, out)
         }
         Some(Command::Advert { id }) => advert::show(world, &id, out),
+        Some(Command::Refresh(asked)) => refresh::run(world, &asked, out),
         Some(Command::Import { paths, verbose }) => import::run(world, &paths, verbose, out),
         Some(Command::Shortlist { act }) => shortlist::run(world, act, out),
         Some(Command::Paths) => paths(world, out),

@@ -7,10 +7,11 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 
 use crate::search::adverts::Sort;
+use crate::source::nhs_jobs;
 
 /// A career explorer for the UK health service that lives in the terminal.
 ///
-/// Without a command it opens the explorer. Exit status: 0 done, 1 nothing found, 2 wrong use or unreadable input.
+/// Without a command it opens the explorer. Exit status: 0 done, 1 nothing found, 2 wrong use or unreadable input, 3 network or service failure.
 #[derive(Debug, Parser)]
 #[command(name = "rolecall", version, max_term_width = 100)]
 pub struct Args {
@@ -77,7 +78,12 @@ pub enum Command {
         /// The advert's id, as `rolecall search` lists it.
         id: String,
     },
-    /// Read adverts from files into the cache: saved pages and `JobPosting` documents.
+    /// Fetch adverts from NHS Jobs into the cache, a page at a time.
+    ///
+    /// Without any filter it asks for the whole board. The address is that of NHS Jobs unless `ROLECALL_NHS_JOBS_URL` names
+    /// another. Ctrl-C stops it; what was read until then is kept.
+    Refresh(Refresh),
+    /// Read adverts from files into the cache: saved pages and their text, `JobPosting` documents, NHS Jobs XML.
     Import {
         /// Files or folders; `-` for standard input.
         #[arg(required = true)]
@@ -105,6 +111,35 @@ pub enum Command {
     },
     /// The manual page.
     Man,
+}
+
+/// What to fetch.
+#[derive(Debug, Group)]
+pub struct Refresh {
+    /// Words that the title or employer should hold; NHS Jobs ranks by them and does not narrow.
+    #[arg(long, value_name = "WORDS")]
+    pub keyword: Option<String>,
+    /// A town, city or postcode.
+    #[arg(long, value_name = "PLACE")]
+    pub location: Option<String>,
+    /// How many miles from the place.
+    #[arg(long, value_name = "MILES", requires = "location")]
+    pub distance: Option<u32>,
+    /// Only these bands, such as `6` or `8a`.
+    #[arg(long, value_name = "BAND")]
+    pub band: Vec<String>,
+    /// Only these staff groups, by label or code.
+    #[arg(long, value_name = "GROUP")]
+    pub staff_group: Vec<String>,
+    /// Only what was published on this day or later (YYYY-MM-DD).
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<Date>,
+    /// Where the service is.
+    #[arg(long, hide = true, env = "ROLECALL_NHS_JOBS_URL", default_value = nhs_jobs::ADDRESS)]
+    pub address: String,
+    /// Seconds between two pages.
+    #[arg(long, hide = true, default_value_t = nhs_jobs::PAUSE.as_secs())]
+    pub pause: u64,
 }
 
 /// What to do with the shortlists.

@@ -5,10 +5,12 @@ use serde::Serialize;
 
 use crate::app::pages::pay::PayChoice;
 use crate::cli::world::World;
+use crate::domain::advert::StatedPlace;
 use crate::domain::band::Band;
 use crate::domain::band_reading::BandReading;
 use crate::domain::board::Listing;
 use crate::domain::pay::{FiguresFrom, Pay, PayKind, PayUnit, Pence};
+use crate::domain::place::{Place, Postcode};
 use crate::domain::role::{GettingIn, GradeId, Link, PaySystem, Role, RoleId, Source, WorkingLife};
 use crate::domain::scale::{Nation, PayTables, PayYear};
 use crate::domain::shortlist::Entry;
@@ -217,7 +219,7 @@ impl<'a> AdvertLine<'a> {
             reference: advert.reference.as_deref(),
             title: &advert.title,
             employer: &advert.employer,
-            places: listing.places.iter().map(place).collect(),
+            places: listing.places.iter().zip(&advert.places).map(place).collect(),
             distance_miles: None,
             pay: pay(advert.pay.as_deref(), &listing.pay),
             predicted_pay: advert.predicted_pay.as_ref(),
@@ -233,13 +235,13 @@ impl<'a> AdvertLine<'a> {
     }
 }
 
-fn place(place: &crate::domain::place::Place) -> PlaceShape<'_> {
+fn place<'a>((read, stated): (&'a Place, &StatedPlace)) -> PlaceShape<'a> {
     PlaceShape {
-        text: &place.text,
-        town: place.town.as_deref(),
-        postcode: place.postcode.as_ref().map(crate::domain::place::Postcode::as_str),
-        latitude: None,
-        longitude: None,
+        text: &read.text,
+        town: read.town.as_deref(),
+        postcode: read.postcode.as_ref().map(Postcode::as_str),
+        latitude: stated.position.map(|(latitude, _)| latitude),
+        longitude: stated.position.map(|(_, longitude)| longitude),
     }
 }
 

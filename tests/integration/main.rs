@@ -18,6 +18,7 @@ mod durability;
 mod explorer;
 mod floors;
 mod harness;
+mod incoming;
 mod nhs_jobs;
 mod running;
 mod screens;

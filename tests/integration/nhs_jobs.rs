@@ -1,6 +1,6 @@
 //! The walk through NHS Jobs against a service on this machine: every fault ends in a clear line or a clean result.
 
-mod server;
+pub mod server;
 
 use std::collections::HashSet;
 use std::io::{Read, Write};

@@ -1,0 +1,123 @@
+//! The real binary taking adverts in: files of every form, and NHS Jobs as a service on this machine plays it.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::harness::Home;
+use crate::nhs_jobs::server::{Answer, Server};
+
+/// A file of `tests/data`.
+fn data(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name).display().to_string()
+}
+
+/// Runs an import and answers with its counts: read, new, changed, repeats, skipped.
+fn import(home: &Home, paths: &[&str]) -> Vec<u64> {
+    let arguments: Vec<&str> = ["import", "--json"].into_iter().chain(paths.iter().copied()).collect();
+    let ran = home.run(&arguments);
+    let counts: Value = serde_json::from_str(ran.out.lines().last().unwrap_or("null")).unwrap();
+    ["read", "new", "changed", "repeats", "skipped"].map(|name| counts[name].as_u64().unwrap()).to_vec()
+}
+
+#[test]
+fn every_form_is_told_apart_and_read() {
+    for (name, at_least) in [
+        ("job_posting/nhs.json", 1),
+        ("job_posting/lines.jsonl", 1),
+        ("job_posting/page.html", 1),
+        ("advert_page/page.html", 1),
+        ("health_careers/printed.txt", 2),
+        ("health_careers/browser.txt", 1),
+        ("pasted/nhs_jobs.txt", 1),
+        ("pasted/reseller.txt", 1),
+        ("nhs_jobs/sample.xml", 1),
+    ] {
+        let home = Home::new();
+        let counts = import(&home, &[&data(name)]);
+        assert!(counts[0] >= at_least && counts[1] > 0, "{name}: {counts:?}");
+    }
+}
+
+#[test]
+fn what_is_imported_takes_the_samples_place_and_keeps_its_text() {
+    let home = Home::new();
+    let page = data("job_posting/nhs.json");
+    let first = import(&home, &[&page]);
+    let again = import(&home, &[&page]);
+    assert_eq!((again[1], again[3]), (0, first[0]));
+    let adverts = home.json(&["search"]);
+    assert_eq!(adverts.len() as u64, first[1]);
+    let id = adverts[0]["id"].as_str().unwrap().to_owned();
+    let whole = home.json(&["advert", &id]);
+    assert!(whole[0]["sections"].as_array().is_some_and(|sections| !sections.is_empty()), "{whole:?}");
+    assert!(home.run(&["shortlist", "add", &id]).out.contains("saved"));
+}
+
+#[test]
+fn a_folder_is_read_whole_and_what_holds_no_advert_is_named() {
+    let home = Home::new();
+    std::fs::create_dir_all(home.config().join("inbox/deep")).unwrap();
+    home.write("inbox/one.json", std::fs::read(data("job_posting/nhs.json")).unwrap());
+    home.write("inbox/deep/noise.bin", [0_u8, 159, 146, 150]);
+    let inbox = home.config().join("inbox").display().to_string();
+    let ran = home.run(&["import", "--verbose", &inbox]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.err.contains("noise.bin: it holds no adverts in a form that rolecall reads"), "{}", ran.err);
+    let ran = home.run(&["import", "/no/such/file"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("importing /no/such/file"), "{}", ran.err);
+}
+
+/// A page of made-up adverts, as the service writes them.
+fn page(numbers: std::ops::Range<u32>, pages: u32, total: u32) -> String {
+    let vacancies: Vec<String> = numbers
+        .map(|number| {
+            format!(
+                "<vacancyDetails><id>{number}</id><reference>C9999-26-{number:04}</reference><title>Staff Nurse {number}</title>\
+                 <employer>Example Trust</employer><type>Permanent</type><salary>£31049.00 to £37796.00</salary>\
+                 <closeDate>2026-12-06</closeDate><postDate>2026-11-20</postDate>\
+                 <locations><location>Exampleton, EX1 1EX</location></locations></vacancyDetails>"
+            )
+        })
+        .collect();
+    format!(
+        "<nhsJobs>{}<totalPages>{pages}</totalPages><totalResults>{total}</totalResults></nhsJobs>",
+        vacancies.concat()
+    )
+}
+
+/// Runs a refresh against a service.
+fn refresh(home: &Home, server: &Server) -> crate::harness::Ran {
+    let mut command = home.command(["refresh", "--json", "--pause", "0", "--address", &server.url()]);
+    command.env_remove("HTTP_PROXY").env_remove("http_proxy");
+    crate::harness::run(command)
+}
+
+#[test]
+fn a_whole_walk_stores_every_page_and_marks_what_is_gone() {
+    let home = Home::new();
+    let whole = |asked: usize| Answer::ok(if asked == 1 { page(0..100, 2, 150) } else { page(100..150, 2, 150) });
+    let ran = refresh(&home, &Server::new(whole));
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let counts = &ran.json()[0];
+    assert_eq!(
+        (counts["new"].as_u64(), counts["gone"].as_u64(), counts["complete"].as_bool()),
+        (Some(150), Some(0), Some(true))
+    );
+    assert_eq!(home.json(&["search", "nurse"]).len(), 150);
+    let ran = refresh(&home, &Server::new(|_| Answer::ok(page(0..90, 1, 90))));
+    assert_eq!(ran.json()[0]["gone"].as_u64(), Some(60));
+}
+
+#[test]
+fn a_walk_that_fails_keeps_what_was_stored_and_exits_with_3() {
+    let home = Home::new();
+    let breaks =
+        |asked: usize| if asked == 1 { Answer::ok(page(0..100, 2, 150)) } else { Answer::ok("<html>sorry</html>") };
+    let ran = refresh(&home, &Server::new(breaks));
+    assert_eq!(ran.code, Some(3), "{}", ran.err);
+    assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    assert!(ran.err.contains("100 adverts read before that are kept"), "{}", ran.err);
+    assert_eq!(home.json(&["search"]).len(), 100);
+}
