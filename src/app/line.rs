@@ -43,7 +43,7 @@ impl Line {
         Some(change.is_some_and(|change| change.value))
     }
 
-    /// Puts a pasted text in at the cursor, on one line, without what a terminal would obey and no longer than [`LONGEST`].
+    /// Puts a pasted text in at the cursor, on one line, without what a terminal would obey and cut where the line grows too long.
     pub fn paste(&mut self, text: &str) {
         let (value, cursor) = (self.0.value(), self.0.cursor());
         let room = LONGEST.saturating_sub(value.chars().count());

@@ -49,6 +49,15 @@ pub enum Change {
         /// What to keep.
         entry: Box<Entry>,
     },
+    /// Puts an entry back to where it stood in a list, which is made where it is missing: what takes back a removal.
+    Restore {
+        /// The list's name.
+        list: String,
+        /// What to put back.
+        entry: Box<Entry>,
+        /// Its place in the list, from 0.
+        place: usize,
+    },
     /// Takes an advert off a list.
     Remove {
         /// The list's name.
@@ -148,7 +157,12 @@ impl Shortlists {
     /// Where the change does not fit the lists as they stand; they are then unchanged.
     pub fn apply(&mut self, change: Change) -> Result<Change, ChangeError> {
         match change {
-            Change::Save { list, entry } => self.save(list, *entry),
+            Change::Save { list, entry } => {
+                let undo = self.put(list.clone(), *entry, usize::MAX)?;
+                self.last_used = Some(list);
+                Ok(undo)
+            }
+            Change::Restore { list, entry, place } => self.put(list, *entry, place),
             Change::Remove { list, advert } => self.remove(&list, &advert),
             Change::Unsave { list, advert } => {
                 let undo = self.remove(&list, &advert)?;
@@ -174,26 +188,25 @@ impl Shortlists {
         }
     }
 
-    fn save(&mut self, list: String, entry: Entry) -> Result<Change, ChangeError> {
+    /// Puts an entry at a place of a list, or at its end where it is shorter.
+    fn put(&mut self, list: String, entry: Entry, place: usize) -> Result<Change, ChangeError> {
         if list.trim().is_empty() {
             return Err(ChangeError::BadName(list));
         }
         let advert = entry.advert.id.clone();
-        let undo = match self.list_mut(&list) {
+        match self.list_mut(&list) {
             Ok(kept) if kept.entry(&advert).is_some() => {
-                return Err(ChangeError::AlreadySaved { list, advert: entry.advert.title });
+                Err(ChangeError::AlreadySaved { list, advert: entry.advert.title })
             }
             Ok(kept) => {
-                kept.entries.push(entry);
-                Change::Remove { list: list.clone(), advert }
+                kept.entries.insert(place.min(kept.entries.len()), entry);
+                Ok(Change::Remove { list, advert })
             }
             Err(_) => {
                 self.lists.push(Shortlist { name: list.clone(), entries: vec![entry] });
-                Change::Unsave { list: list.clone(), advert }
+                Ok(Change::Unsave { list, advert })
             }
-        };
-        self.last_used = Some(list);
-        Ok(undo)
+        }
     }
 
     fn remove(&mut self, list: &str, advert: &AdvertId) -> Result<Change, ChangeError> {
@@ -203,7 +216,7 @@ impl Shortlists {
             .iter()
             .position(|entry| entry.advert.id == *advert)
             .ok_or_else(|| ChangeError::NoEntry { list: list.to_owned(), advert: advert.clone() })?;
-        Ok(Change::Save { list: list.to_owned(), entry: Box::new(kept.entries.remove(place)) })
+        Ok(Change::Restore { list: list.to_owned(), entry: Box::new(kept.entries.remove(place)), place })
     }
 
     fn rename(&mut self, list: String, name: String) -> Result<Change, ChangeError> {

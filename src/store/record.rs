@@ -72,8 +72,8 @@ impl Extras {
     pub fn take(&mut self, undo: &Change, lists: &Shortlists) -> Option<ListExtras> {
         let taken = match undo {
             Change::RestoreList(list) => self.lists.remove(&list.name)?,
-            Change::Save { list, .. } if lists.list(list).is_none() => self.lists.remove(list)?,
-            Change::Save { list, entry } => {
+            Change::Restore { list, .. } if lists.list(list).is_none() => self.lists.remove(list)?,
+            Change::Restore { list, entry, .. } => {
                 let id = &entry.advert.id;
                 let extras = self.lists.get_mut(list)?.entries.remove(id)?;
                 ListExtras { list: Vec::new(), entries: HashMap::from([(id.clone(), extras)]) }
@@ -87,7 +87,7 @@ impl Extras {
     pub fn put_back(&mut self, change: &Change, taken: ListExtras) {
         let name = match change {
             Change::RestoreList(list) => &list.name,
-            Change::Save { list, .. } => list,
+            Change::Restore { list, .. } => list,
             _ => return,
         };
         let extras = self.lists.entry(name.clone()).or_default();
@@ -121,6 +121,9 @@ pub fn cleaned(change: Change) -> Change {
     let id = |advert: AdvertId| AdvertId::new(clean_line(advert.as_str()));
     match change {
         Change::Save { list, entry } => Change::Save { list: line(list), entry: Box::new(clean_entry(*entry)) },
+        Change::Restore { list, entry, place } => {
+            Change::Restore { list: line(list), entry: Box::new(clean_entry(*entry)), place }
+        }
         Change::Remove { list, advert } => Change::Remove { list: line(list), advert: id(advert) },
         Change::Unsave { list, advert } => Change::Unsave { list: line(list), advert: id(advert) },
         Change::Note { list, advert, text } => {

@@ -162,6 +162,43 @@ fn removing_noting_and_renaming_are_undone_one_by_one() {
 }
 
 #[test]
+fn what_is_put_back_stands_where_it_stood() {
+    let mut explorer = Explorer::new(120, 36);
+    explorer.keys("v esc s down s down s");
+    let before = explorer.disk();
+    explorer.keys("2 right home x u");
+    assert_eq!(explorer.disk(), before);
+}
+
+#[test]
+fn undo_can_be_pressed_ahead_and_a_failed_one_can_be_tried_again() {
+    let mut explorer = Explorer::new(120, 36);
+    explorer.keys("v esc s down s");
+    explorer.disk_fails = Some("the disk is full".to_owned());
+    explorer.keys("u");
+    assert!(explorer.said().contains("not saved: the disk is full"), "{}", explorer.said());
+    explorer.disk_fails = None;
+    explorer.keys("u u");
+    assert_eq!(explorer.disk(), []);
+}
+
+#[test]
+fn a_failed_rename_leaves_the_selection_where_it_was() {
+    let mut explorer = Explorer::new(120, 36);
+    explorer.keys("v esc s S").type_text("Beta").keys("enter");
+    explorer.keys("2 up r ctrl-u").type_text("Beta").keys("enter");
+    assert!(explorer.said().contains("cannot be named"), "{}", explorer.said());
+    assert_eq!(explorer.state.entries.list.as_deref(), Some("My shortlist"));
+}
+
+#[test]
+fn enter_goes_nowhere_where_no_role_is_found() {
+    let mut explorer = Explorer::new(120, 36);
+    explorer.keys("/").type_text("medicalzzz").keys("enter");
+    assert_eq!(explorer.state.focus, Pane::Roles);
+}
+
+#[test]
 fn a_removed_list_comes_back_whole() {
     let mut explorer = Explorer::new(120, 36);
     explorer.keys("v esc s down s 2 x");

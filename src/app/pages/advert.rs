@@ -117,7 +117,8 @@ fn pay_lines(stated: Option<&str>, pay: &Pay) -> Vec<(&'static str, String)> {
     } else {
         ""
     };
-    vec![("Pay", text), ("Read as", format!("{read}{beside}"))]
+    let pro_rata = if pay.pro_rata { ", pro rata: less for fewer hours" } else { "" };
+    vec![("Pay", text), ("Read as", format!("{read}{beside}{pro_rata}"))]
 }
 
 fn unit_reason(unit: Option<PayUnit>) -> &'static str {

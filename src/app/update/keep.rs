@@ -116,7 +116,9 @@ fn undo(state: &mut State) -> Vec<Effect> {
 /// What taking a change back amounts to, in a few words.
 fn describe(change: &Change) -> String {
     match change {
-        Change::Save { list, entry } => format!("“{}” is back on “{list}”", entry.advert.title),
+        Change::Save { list, entry } | Change::Restore { list, entry, .. } => {
+            format!("“{}” is back on “{list}”", entry.advert.title)
+        }
         Change::Remove { list, .. } | Change::Unsave { list, .. } => format!("the advert is off “{list}” again"),
         Change::Note { list, .. } => format!("the note on “{list}” is as it was"),
         Change::Rename { name, .. } => format!("the shortlist is called “{name}” again"),
