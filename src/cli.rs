@@ -9,6 +9,7 @@ mod explore;
 mod import;
 mod json;
 mod output;
+mod progress;
 mod refresh;
 mod role;
 mod shortlist;

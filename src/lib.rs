@@ -9,7 +9,7 @@
 //! | 5 | [`runtime`] | runs the explorer: one channel of messages in, effects out to threads and the terminal |
 //! | 4 | [`view`] | draws the state and changes nothing |
 //! | 3 | [`app`] | what the explorer is doing: a message in, the state changed, effects asked for |
-//! | 2 | [`store`], [`source`], [`config`] | the person's shortlists; where roles and adverts come from; settings |
+//! | 2 | [`store`], [`source`], [`config`] | the person's shortlists and the cache of adverts; where roles and adverts come from; settings |
 //! | 1 | [`search`] | finding roles and adverts by what is typed |
 //! | 0 | [`domain`] | roles, bands, pay, adverts, places, shortlists: no screen, disk, network, clock or thread |
 //!

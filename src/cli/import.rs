@@ -1,21 +1,17 @@
 //! `rolecall import`: adverts from files into the cache.
 
 use std::fs::{self, File};
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::Zoned;
 
 use crate::cli::output::{Output, complain};
 use crate::cli::world::World;
-use crate::cli::{Failure, Outcome};
+use crate::cli::{Failure, Outcome, progress};
 use crate::domain::text::{clean_line, count};
 use crate::source::{Batch, Skipped, form_of, limits};
 use crate::store::adverts::{Counts, Walk};
-
-/// Skipped records that are named without being asked for.
-const NAMED: usize = 5;
 
 /// Reads adverts from files, folders and standard input, and says what became of them.
 ///
@@ -33,7 +29,7 @@ pub fn run(world: &World, paths: &[PathBuf], verbose: bool, out: &mut Output) ->
     let mut store = world.adverts()?;
     let mut walk = store.begin().map_err(Failure::of)?;
     let mut tally = Tally::default();
-    let bar = progress(files.len());
+    let bar = progress::bar(Some(files.len() as u64), "file");
     for path in &files {
         bar.set_message(clean_line(&path.display().to_string()));
         match read_input(path) {
@@ -100,14 +96,6 @@ fn read(bytes: &[u8]) -> Batch {
     }
 }
 
-/// A bar on standard error, where that is a terminal.
-fn progress(files: usize) -> ProgressBar {
-    let target = if io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-    let bar = ProgressBar::with_draw_target(Some(files as u64), target);
-    ProgressStyle::with_template("{bar:30} {pos} of {len} {wide_msg}")
-        .map_or(bar.clone(), |style| bar.with_style(style))
-}
-
 /// What became of the records.
 #[derive(Default)]
 struct Tally {
@@ -131,9 +119,9 @@ impl Tally {
     /// Says it in a line, after the records that were skipped.
     fn tell(&self, verbose: bool, out: &mut Output) -> Result<Outcome, Failure> {
         let Counts { new, changed, same } = self.counts;
-        let shown = if verbose { self.skipped.len() } else { NAMED.min(self.skipped.len()) };
+        let shown = if verbose { self.skipped.len() } else { progress::NAMED.min(self.skipped.len()) };
         for (path, skipped) in &self.skipped[..shown] {
-            complain(&format!("skipping {} of {}: {}", skipped.what, path.display(), skipped.why));
+            progress::name(skipped, &path.display().to_string());
         }
         let skipped = self.skipped.len();
         if out.json {

@@ -1,24 +1,20 @@
 //! `rolecall refresh`: adverts from NHS Jobs into the cache.
 
-use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::ProgressBar;
 use jiff::Zoned;
 
 use crate::cli::args::Refresh;
-use crate::cli::output::{Output, complain};
+use crate::cli::output::Output;
 use crate::cli::world::World;
-use crate::cli::{Failure, Outcome};
+use crate::cli::{Failure, Outcome, progress};
 use crate::domain::text::count;
 use crate::source::http::{Address, Cancel, Client, Limits, RealTime};
 use crate::source::jobs_xml::SOURCE;
 use crate::source::nhs_jobs::{Filters, PageRead, Service, pay_band, staff_group};
 use crate::store::adverts::{CacheError, Counts, Scope, Walk};
-
-/// Skipped records that are named.
-const NAMED: usize = 5;
 
 /// Fetches adverts page by page, each stored as it comes, and says what became of them.
 ///
@@ -34,7 +30,7 @@ pub fn run(world: &World, asked: &Refresh, out: &mut Output) -> Result<Outcome, 
     let mut store = world.adverts()?;
     let mut take =
         Intake { walk: store.begin().map_err(Failure::of)?, counts: Counts::default(), named: 0, failed: None };
-    let bar = progress();
+    let bar = progress::bar(None, "page");
     let walked = service.walk(&filters, &Cancel::default(), &mut |page| take.page(&page, &bar));
     bar.finish_and_clear();
     let Intake { walk, counts, failed, .. } = take;
@@ -101,21 +97,13 @@ impl Intake<'_> {
                 return ControlFlow::Break(());
             }
         }
-        for skipped in page.batch.skipped.iter().take(NAMED - self.named.min(NAMED)) {
+        for skipped in page.batch.skipped.iter().take(progress::NAMED - self.named.min(progress::NAMED)) {
             self.named += 1;
-            complain(&format!("skipping {}: {}", skipped.what, skipped.why));
+            progress::name(skipped, &format!("page {}", page.number));
         }
         bar.set_length(u64::from(page.total_pages.unwrap_or(page.number)));
         bar.set_position(u64::from(page.number));
         bar.set_message(count(self.counts.new + self.counts.changed + self.counts.same, "advert"));
         ControlFlow::Continue(())
     }
-}
-
-/// A bar on standard error, where that is a terminal.
-fn progress() -> ProgressBar {
-    let target = if io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-    let bar = ProgressBar::with_draw_target(None, target);
-    ProgressStyle::with_template("{bar:30} page {pos} of {len}, {wide_msg}")
-        .map_or(bar.clone(), |style| bar.with_style(style))
 }
