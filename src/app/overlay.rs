@@ -55,18 +55,6 @@ pub enum Overlay {
 
 impl Overlay {
     /// The line that takes what is typed.
-    #[must_use]
-    pub fn line(&self) -> Option<&Line> {
-        match self {
-            Self::Palette { line, .. }
-            | Self::PickList { line, .. }
-            | Self::Note { line, .. }
-            | Self::Rename { line, .. } => Some(line),
-            Self::Help { .. } | Self::Links(_) => None,
-        }
-    }
-
-    /// The same, to be edited.
     pub fn line_mut(&mut self) -> Option<&mut Line> {
         match self {
             Self::Palette { line, .. }

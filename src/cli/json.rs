@@ -9,6 +9,7 @@ use crate::domain::advert::StatedPlace;
 use crate::domain::band::Band;
 use crate::domain::band_reading::BandReading;
 use crate::domain::board::Listing;
+use crate::domain::contract::Contract;
 use crate::domain::pay::{FiguresFrom, Pay, PayKind, PayUnit, Pence};
 use crate::domain::place::{Place, Postcode};
 use crate::domain::role::{GettingIn, GradeId, Link, PaySystem, Role, RoleId, Source, WorkingLife};
@@ -172,6 +173,7 @@ pub struct AdvertLine<'a> {
     predicted_pay: Option<&'a crate::domain::advert::PredictedPay>,
     band: Option<BandShape>,
     contract: Option<&'a str>,
+    contract_kinds: Vec<&'static str>,
     closes: Option<Date>,
     posted: Option<Date>,
     role: Option<&'a RoleId>,
@@ -225,6 +227,10 @@ impl<'a> AdvertLine<'a> {
             predicted_pay: advert.predicted_pay.as_ref(),
             band: listing.band.as_ref().map(band),
             contract: advert.contract.as_deref(),
+            contract_kinds: Contract::named(advert.contract.as_deref().unwrap_or_default())
+                .into_iter()
+                .map(Contract::title)
+                .collect(),
             closes: advert.closes,
             posted: advert.posted,
             role: listing.roles.first(),

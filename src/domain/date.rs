@@ -103,7 +103,7 @@ fn written(tokens: &[Token]) -> Option<Date> {
     let parts: Vec<&Token> = tokens[skipped..].iter().filter(|token| !is_filler(token)).collect();
     match parts.as_slice() {
         [first, second, third, ..] if first.number().is_some() && second.word().is_some() => {
-            day(third.number()?, month(second.word()?)?, first.number()?)
+            day(third.number()?, month_named(second.word()?)?, first.number()?)
         }
         [first, slash, second, again, third, ..]
             if ['/', '-'].iter().any(|mark| slash.is_mark(*mark) && again.is_mark(*mark)) =>
@@ -130,7 +130,9 @@ fn day(year: &str, month: i8, day: &str) -> Option<Date> {
     Date::new(digits(year)?, month, digits(day)?).ok()
 }
 
-fn month(word: &str) -> Option<i8> {
+/// The month that a folded word names, in full or by its first three letters or more: 1 to 12.
+#[must_use]
+pub fn month_named(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use crate::domain::advert::{PayFigures, StatedPlace};
+use crate::domain::date;
 use crate::source::html;
 use crate::source::limits::PLACES;
 
@@ -186,13 +187,8 @@ pub(super) fn host(address: &str) -> Option<&str> {
     (web && host.contains(|c: char| c.is_alphanumeric())).then_some(host)
 }
 
-/// The day that a text names, as written: `2020-10-09`, with or without a time and a zone after it, or `9 October 2020`.
+/// The day that a text is, or holds in three words: `2020-10-09T13:34:51+0100`, `Closing date: 9 October 2020.`
 pub(in crate::source) fn date_part(text: &str) -> Option<Date> {
-    let text = text.trim();
-    let (start, rest) = text.split_at_checked(10).unwrap_or((text, ""));
-    if let Ok(date) = Date::strptime("%Y-%m-%d", start) {
-        return (!rest.starts_with(|c: char| c.is_ascii_digit())).then_some(date);
-    }
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.windows(3).find_map(|words| Date::strptime("%d %B %Y", words.join(" ").trim_end_matches(['.', ','])).ok())
+    date::read(text).or_else(|| words.windows(3).find_map(|words| date::read(&words.join(" "))))
 }

@@ -2,22 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::domain::date::month_named;
 use crate::domain::text::folded_words;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The first whole day in a text. In figures the day comes before the month; a day without its year is not whole.
 pub(super) fn date_in(text: &str) -> Option<Date> {
@@ -42,8 +28,7 @@ fn in_words(words: &[String]) -> Option<Date> {
         let (day, month) =
             if run[0].starts_with(char::is_alphabetic) { (&run[1], &run[0]) } else { (&run[0], &run[1]) };
         let day = ["st", "nd", "rd", "th"].iter().find_map(|ending| day.strip_suffix(ending)).unwrap_or(day);
-        let named = (1..).zip(MONTHS).find(|(_, name)| month.len() >= 3 && name.starts_with(month.as_str()));
-        date(day, named?.0, &run[2])
+        date(day, month_named(month)?, &run[2])
     })
 }
 
