@@ -6,6 +6,7 @@ pub mod effects;
 pub mod input;
 pub mod keeper;
 pub mod loader;
+pub mod refresh;
 pub mod searcher;
 pub mod signals;
 pub mod terminal;

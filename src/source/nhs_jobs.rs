@@ -71,6 +71,58 @@ pub const PAY_BANDS: &[Value] = values![
     "VERY_SENIOR_MANAGER" => "Very senior manager",
 ];
 
+/// What an advert may be labelled by: a filter that says of what comes back what the answer itself does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// [`PAY_BANDS`].
+    PayBand,
+    /// [`STAFF_GROUPS`].
+    StaffGroup,
+}
+
+impl Kind {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::PayBand, Self::StaffGroup];
+
+    /// Every value there is.
+    #[must_use]
+    pub fn values(self) -> &'static [Value] {
+        match self {
+            Self::PayBand => PAY_BANDS,
+            Self::StaffGroup => STAFF_GROUPS,
+        }
+    }
+
+    /// The codes of this kind that are asked for.
+    #[must_use]
+    pub fn asked(self, filters: &Filters) -> &[String] {
+        match self {
+            Self::PayBand => &filters.pay_bands,
+            Self::StaffGroup => &filters.staff_groups,
+        }
+    }
+
+    /// The same question for one value of this kind alone.
+    #[must_use]
+    pub fn narrowed(self, filters: &Filters, value: &Value) -> Filters {
+        let mut filters = filters.clone();
+        let codes = match self {
+            Self::PayBand => &mut filters.pay_bands,
+            Self::StaffGroup => &mut filters.staff_groups,
+        };
+        *codes = vec![value.code.to_owned()];
+        filters
+    }
+
+    /// Where an advert has the label.
+    pub fn label_of(self, advert: &mut Advert) -> &mut Option<String> {
+        match self {
+            Self::PayBand => &mut advert.band,
+            Self::StaffGroup => &mut advert.staff_group,
+        }
+    }
+}
+
 /// The code of the staff group that a text names by code or label; any other text as it came.
 #[must_use]
 pub fn staff_group(text: &str) -> String {
@@ -152,8 +204,9 @@ impl Filters {
 
     /// Says in an advert what it is known by to have answered: its band and its staff group, where one alone was asked for.
     fn mark(&self, advert: &mut Advert) {
-        advert.band = only_label(PAY_BANDS, &self.pay_bands);
-        advert.staff_group = only_label(STAFF_GROUPS, &self.staff_groups);
+        for kind in Kind::ALL {
+            *kind.label_of(advert) = only_label(kind.values(), kind.asked(self));
+        }
     }
 }
 
