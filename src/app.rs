@@ -17,5 +17,6 @@ pub mod overlay;
 pub mod pages;
 pub mod pane;
 pub mod panes;
+pub mod refresh;
 pub mod state;
 pub mod update;

@@ -4,6 +4,7 @@
 
 mod advert;
 mod args;
+mod cache;
 mod check;
 mod explore;
 mod import;

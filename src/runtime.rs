@@ -7,6 +7,7 @@ pub mod input;
 pub mod keeper;
 pub mod loader;
 pub mod refresh;
+pub mod refresher;
 pub mod searcher;
 pub mod signals;
 pub mod terminal;

@@ -63,6 +63,8 @@ pub enum Action {
     Nation,
     /// Another year's pay.
     Year,
+    /// Fetches adverts, or stops fetching them.
+    Refresh,
     /// The explorer.
     Explore,
     /// The shortlist screen.
@@ -169,6 +171,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Vacancies, "vacancies", "vacancies", "Go to the vacancy filter from anywhere", Group::Find, Reach::Everywhere, &["v"], Some(5)),
     row(Action::Widen, "widen", "all or role", "Show all adverts, or only this role's", Group::Find, Reach::Panes(&[Pane::Vacancies, Pane::Role, Pane::Roles]), &["w"], Some(4)),
     row(Action::Sort, "sort", "sort", "Sort by the next column", Group::Find, Reach::Panes(&[Pane::Vacancies, Pane::Entries]), &["t"], Some(5)),
+    row(Action::Refresh, "refresh", "refresh", "Fetch adverts from NHS Jobs; while that goes on, stop it", Group::Find, Reach::Everywhere, &["R"], None),
     row(Action::NextTab, "next-tab", "next tab", "Go to the next tab of the role", Group::Read, Reach::Panes(&[Pane::Role]), &["]"], Some(2)),
     row(Action::PreviousTab, "previous-tab", "tab before", "Go to the tab before", Group::Read, Reach::Panes(&[Pane::Role]), &["["], None),
     row(Action::WalkBack, "walk-back", "role before", "Go back to the role you came from", Group::Read, Reach::Panes(&[Pane::Role, Pane::Roles]), &["backspace", "b"], Some(4)),

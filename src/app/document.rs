@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::domain::advert::AdvertId;
 use crate::domain::role::RoleId;
 
 /// The room that labels of facts take.
@@ -25,9 +26,30 @@ enum Block {
     Fact(String, String),
     Aside(String),
     Link(usize, String, String),
-    Goto(RoleId, String, String),
+    Goto(Target, String, String),
     Bar(Bar),
     Gap,
+}
+
+/// Where a line of a text leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To a role.
+    Role(RoleId),
+    /// To an advert.
+    Advert(AdvertId),
+}
+
+impl From<RoleId> for Target {
+    fn from(role: RoleId) -> Self {
+        Self::Role(role)
+    }
+}
+
+impl From<AdvertId> for Target {
+    fn from(advert: AdvertId) -> Self {
+        Self::Advert(advert)
+    }
 }
 
 /// A range drawn on a scale that others share.
@@ -66,8 +88,8 @@ pub enum Tone {
 pub struct TextLine {
     /// Its runs, from left to right.
     pub runs: Vec<(String, Tone)>,
-    /// The role that Enter goes to from here.
-    pub target: Option<RoleId>,
+    /// Where Enter goes to from here.
+    pub target: Option<Target>,
 }
 
 impl TextLine {
@@ -128,9 +150,9 @@ impl Document {
         self.blocks.push(Block::Link(number, name.into(), url.into()));
     }
 
-    /// A role to walk to, with a line on the way there.
-    pub fn go_to(&mut self, role: RoleId, title: impl Into<String>, detail: impl Into<String>) {
-        self.blocks.push(Block::Goto(role, title.into(), detail.into()));
+    /// A role or advert to walk to, with a line on the way there.
+    pub fn go_to(&mut self, target: impl Into<Target>, title: impl Into<String>, detail: impl Into<String>) {
+        self.blocks.push(Block::Goto(target.into(), title.into(), detail.into()));
     }
 
     /// A range on a scale.
@@ -192,13 +214,13 @@ fn lay_block(block: &Block, column: Column, lines: &mut Vec<TextLine>) {
             wrapped(name, column, &format!("[{number}] "), "    ", Tone::Plain, lines);
             wrapped(url, column, "    ", "    ", Tone::Link, lines);
         }
-        Block::Goto(role, title, detail) => {
+        Block::Goto(target, title, detail) => {
             let first = lines.len();
             wrapped(title, column, "→ ", "  ", Tone::Link, lines);
             if !detail.is_empty() {
                 wrapped(detail, column, "  ", "  ", Tone::Muted, lines);
             }
-            lines[first..].iter_mut().for_each(|line| line.target = Some(role.clone()));
+            lines[first..].iter_mut().for_each(|line| line.target = Some(target.clone()));
         }
         Block::Bar(bar) => lines.push(lay_bar(bar, column.width)),
         Block::Gap => lines.push(TextLine::default()),

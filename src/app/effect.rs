@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::refresh::RefreshRequest;
 use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
 use crate::domain::shortlist::Change;
@@ -13,8 +14,14 @@ use crate::search::query::Query;
 pub enum Effect {
     /// Search the adverts.
     Search(SearchRequest),
-    /// Read the text of an advert.
-    ReadText(AdvertId),
+    /// Fetch adverts into the cache.
+    Refresh(RefreshRequest),
+    /// Stop fetching; what was read is kept.
+    StopRefresh,
+    /// Read the adverts at hand.
+    ReadBoard,
+    /// Read what is known of an advert beside its facts.
+    ReadRecord(AdvertId),
     /// Read the shortlists again: another copy of the program may have changed them.
     ReadLists,
     /// Change the shortlists on the disk.

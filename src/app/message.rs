@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use crate::app::effect::Purpose;
 use crate::app::keymap::Chord;
-use crate::domain::advert::{AdvertId, Section};
+use crate::app::refresh::Progress;
+use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
+use crate::domain::record::AdvertRecord;
 use crate::domain::shortlist::{Change, Shortlists};
 
 /// Something that happened.
@@ -19,8 +21,12 @@ pub enum Message {
     Resized,
     /// The adverts were read.
     Board(Arc<Board>),
-    /// The text of an advert was read.
-    Text(AdvertId, Vec<Section>),
+    /// What is known of an advert beside its facts was read.
+    Record(AdvertId, AdvertRecord),
+    /// A refresh has read and stored another page.
+    Refreshing(Progress),
+    /// A refresh ended; the sentence says how.
+    Refreshed(Result<String, String>),
     /// A search is done.
     Found(Found),
     /// The shortlists were read, or could not be.

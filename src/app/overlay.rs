@@ -2,6 +2,7 @@
 
 use crate::app::action::{ACTIONS, ActionRow};
 use crate::app::line::Line;
+use crate::app::refresh::RefreshForm;
 use crate::domain::advert::AdvertId;
 use crate::domain::role::Link;
 use crate::search::index::Index;
@@ -51,6 +52,8 @@ pub enum Overlay {
         /// The name.
         line: Line,
     },
+    /// What to fetch.
+    Refresh(Box<RefreshForm>),
 }
 
 impl Overlay {
@@ -61,6 +64,7 @@ impl Overlay {
             | Self::PickList { line, .. }
             | Self::Note { line, .. }
             | Self::Rename { line, .. } => Some(line),
+            Self::Refresh(form) => form.line_mut(),
             Self::Help { .. } | Self::Links(_) => None,
         }
     }

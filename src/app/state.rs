@@ -17,9 +17,12 @@ use crate::app::panes::entries::EntriesPane;
 use crate::app::panes::reader::{AdvertPane, Reading, RolePane};
 use crate::app::panes::roles::{Node, RolesPane};
 use crate::app::panes::vacancies::VacanciesPane;
+use crate::app::refresh::Refreshing;
 use crate::config::Config;
+use crate::domain::advert::AdvertId;
 use crate::domain::board::{Board, Listing};
 use crate::domain::catalogue::Catalogue;
+use crate::domain::record::AdvertRecord;
 use crate::domain::role::Role;
 use crate::domain::scale::PayYear;
 use crate::domain::shortlist::{Change, Entry, Shortlists};
@@ -57,10 +60,14 @@ pub struct State {
     pub entries: EntriesPane,
     /// The line being read of the saved advert.
     pub entry: Reading,
+    /// What is known beside its facts of the saved advert that was selected last.
+    pub entry_record: Option<(AdvertId, AdvertRecord)>,
     /// The shortlists as they are on the disk.
     pub shortlists: Shortlists,
     /// The changes that would take back what was done, the last at the end.
     pub undo: Vec<Change>,
+    /// The refresh under way.
+    pub refreshing: Option<Refreshing>,
     /// What stands over the panes.
     pub overlay: Option<Overlay>,
     /// What the status line says.
@@ -125,8 +132,10 @@ impl State {
             advert: None,
             entries: EntriesPane::default(),
             entry: Reading::default(),
+            entry_record: None,
             shortlists: Shortlists::default(),
             undo: Vec::new(),
+            refreshing: None,
             overlay: None,
             notices,
             geometry: Geometry::default(),
@@ -198,12 +207,7 @@ impl State {
     /// The listing of the advert that is open.
     #[must_use]
     pub fn open_listing(&self) -> Option<Listing> {
-        let open = self.advert.as_ref()?;
-        let mut listing = self.board.get(&open.advert).cloned()?;
-        if listing.advert.sections.is_empty() {
-            listing.advert.sections.clone_from(&open.text);
-        }
-        Some(listing)
+        self.board.get(&self.advert.as_ref()?.advert).cloned()
     }
 
     /// The saved advert that is selected.
@@ -224,21 +228,26 @@ impl State {
     pub fn document(&self, pane: Pane) -> Document {
         match pane {
             Pane::Role => self.role_document(),
-            Pane::Advert => self.open_listing().map(|listing| self.advert_document(&listing)).unwrap_or_default(),
-            Pane::Entry => self
-                .current_entry()
-                .map(|entry| {
-                    let at_hand = self.board.get(&entry.advert.id).is_some();
-                    advert::saved(entry, &self.listing_of(entry), &self.catalogue, self.today, at_hand)
-                })
-                .unwrap_or_default(),
+            Pane::Advert => self.advert_document().unwrap_or_default(),
+            Pane::Entry => self.entry_document().unwrap_or_default(),
             Pane::Roles | Pane::Vacancies | Pane::Lists | Pane::Entries => Document::default(),
         }
     }
 
-    fn advert_document(&self, listing: &Listing) -> Document {
+    fn advert_document(&self) -> Option<Document> {
+        let record = &self.advert.as_ref()?.record;
+        let listing = self.open_listing()?;
         let lists: Vec<&str> = self.shortlists.holding(&listing.advert.id).collect();
-        advert::document(listing, &self.catalogue, self.today, &lists, &self.board.origin().full)
+        Some(advert::document(&listing, record, &self.catalogue, self.today, &lists, &self.board.origin().full))
+    }
+
+    fn entry_document(&self) -> Option<Document> {
+        let entry = self.current_entry()?;
+        let at_hand = self.board.get(&entry.advert.id).is_some();
+        let none = AdvertRecord::default();
+        let read = self.entry_record.as_ref().filter(|(id, _)| *id == entry.advert.id);
+        let record = read.map_or(&none, |(_, record)| record);
+        Some(advert::saved(entry, &self.listing_of(entry), record, &self.catalogue, self.today, at_hand))
     }
 
     fn role_document(&self) -> Document {

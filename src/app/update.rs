@@ -3,16 +3,20 @@
 use std::sync::Arc;
 
 use crate::app::action::Action;
+use crate::app::document::Target;
 use crate::app::effect::{Effect, Purpose, SearchRequest};
 use crate::app::keymap::{Chord, Key};
 use crate::app::line::Line;
 use crate::app::message::{Changed, Message, NotChanged};
 use crate::app::notice::Topic;
 use crate::app::overlay::Overlay;
-use crate::app::pane::{Pane, Slot};
+use crate::app::pane::{Pane, Screen, Slot};
 use crate::app::panes::reader::{AdvertPane, Reading};
 use crate::app::panes::roles::Node;
+use crate::app::refresh::Refreshing;
 use crate::app::state::{Ending, State, counts};
+use crate::domain::advert::AdvertId;
+use crate::domain::record::AdvertRecord;
 use crate::domain::role::{Link, RoleId};
 use crate::domain::shortlist::Change;
 use crate::search::adverts::Scope;
@@ -30,6 +34,25 @@ pub fn opening(state: &mut State) -> Vec<Effect> {
 /// Takes a message, changes the state and returns what to do outside it.
 #[must_use]
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
+    let mut effects = take(state, message);
+    effects.extend(follow_entry(state));
+    effects
+}
+
+/// Asks for what is known of the saved advert that has come into sight.
+fn follow_entry(state: &mut State) -> Option<Effect> {
+    if state.screen() != Screen::Shortlist {
+        return None;
+    }
+    let shown = state.current_entry()?.advert.id.clone();
+    if state.entry_record.as_ref().is_some_and(|(id, _)| *id == shown) {
+        return None;
+    }
+    state.entry_record = Some((shown.clone(), AdvertRecord::default()));
+    Some(Effect::ReadRecord(shown))
+}
+
+fn take(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(chord) => key(state, chord),
         Message::Paste(text) => paste(state, &text),
@@ -39,11 +62,30 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             state.board = board;
             // Positions in the former board mean nothing in this one.
             state.vacancies.hits.clear();
-            vec![search(state)]
+            state.entry_record = None;
+            let text = state.advert.as_ref().map(|open| Effect::ReadRecord(open.advert.clone()));
+            std::iter::once(search(state)).chain(text).collect()
         }
-        Message::Text(id, text) => {
+        Message::Refreshing(progress) => {
+            if let Some(refreshing) = &mut state.refreshing {
+                refreshing.progress = progress;
+            }
+            Vec::new()
+        }
+        Message::Refreshed(outcome) => {
+            state.refreshing = None;
+            match outcome {
+                Ok(said) => state.notices.done(said),
+                Err(why) => state.notices.failed(why),
+            }
+            vec![Effect::ReadBoard]
+        }
+        Message::Record(id, record) => {
             if let Some(open) = state.advert.as_mut().filter(|open| open.advert == id) {
-                open.text = text;
+                open.record = record.clone();
+            }
+            if state.current_entry().is_some_and(|entry| entry.advert.id == id) {
+                state.entry_record = Some((id, record));
             }
             Vec::new()
         }
@@ -269,7 +311,11 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
             keep::act(state, action)
         }
         Action::Browse | Action::Copy => look_outside(state, action),
-        Action::Help | Action::HelpAll | Action::Palette => {
+        Action::Refresh if state.refreshing.is_some() => {
+            state.refreshing = state.refreshing.take().map(|refreshing| Refreshing { stopping: true, ..refreshing });
+            vec![Effect::StopRefresh]
+        }
+        Action::Help | Action::HelpAll | Action::Palette | Action::Refresh => {
             over::open(state, action);
             Vec::new()
         }
@@ -396,10 +442,8 @@ fn enter(state: &mut State) -> Vec<Effect> {
         },
         Pane::Vacancies => match state.vacancies.listing(&state.board) {
             Some(listing) => {
-                let (id, here) = (listing.advert.id.clone(), !listing.advert.sections.is_empty());
-                state.advert = Some(AdvertPane { advert: id.clone(), text: Vec::new(), reading: Reading::default() });
-                focus(state, Pane::Advert);
-                if here { Vec::new() } else { vec![Effect::ReadText(id)] }
+                let id = listing.advert.id.clone();
+                open_advert(state, id)
             }
             None => Vec::new(),
         },
@@ -409,11 +453,24 @@ fn enter(state: &mut State) -> Vec<Effect> {
         Pane::Role | Pane::Advert | Pane::Entry => {
             let lines = state.lines(state.focus);
             match reading(state).and_then(|reading| reading.target(&lines)) {
-                Some(role) => walk_to(state, &role),
+                Some(Target::Role(role)) => walk_to(state, &role),
+                Some(Target::Advert(advert)) if state.board.get(&advert).is_some() => open_advert(state, advert),
+                Some(Target::Advert(_)) => {
+                    state.notices.failed("that advert is not among those loaded now");
+                    Vec::new()
+                }
                 None => Vec::new(),
             }
         }
     }
+}
+
+/// Opens an advert to read.
+fn open_advert(state: &mut State, advert: AdvertId) -> Vec<Effect> {
+    let pane = AdvertPane { advert: advert.clone(), record: AdvertRecord::default(), reading: Reading::default() };
+    state.advert = Some(pane);
+    focus(state, Pane::Advert);
+    vec![Effect::ReadRecord(advert)]
 }
 
 /// Goes to a role that a text names, and remembers the way back.

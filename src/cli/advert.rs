@@ -4,11 +4,12 @@ use crate::app::columns::COLUMNS;
 use crate::app::pages::advert::document;
 use crate::cli::json::{AdvertLine, AdvertWhole};
 use crate::cli::output::{Output, complain};
-use crate::cli::world::{World, read_history, read_text};
+use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
 use crate::domain::advert::AdvertId;
 use crate::domain::role::RoleId;
 use crate::domain::shortlist::Shortlists;
+use crate::runtime::effects::Adverts;
 use crate::search::adverts::{AdvertIndex, Scope, Sort};
 use crate::search::query::Query;
 
@@ -70,17 +71,14 @@ pub fn show(world: &World, id: &str, out: &mut Output) -> Result<Outcome, Failur
     let board = world.board()?;
     let kept = || lists.entries().find(|(_, entry)| entry.advert.id == id).map(|(_, entry)| &entry.advert);
     let listing = board.get(&id).cloned().or_else(|| Some(board.read(kept()?, world.catalogue.pay())));
-    let Some(mut listing) = listing else {
+    let Some(listing) = listing else {
         complain(&format!("showing an advert: there is no advert `{id}`; `rolecall search` lists their ids"));
         return Ok(Outcome::NothingFound);
     };
-    if listing.advert.sections.is_empty() {
-        listing.advert.sections = read_text(&world.paths, world.today, &id).map_err(Failure::Wrong)?;
-    }
+    let record = world.cache().record(&id).map_err(Failure::Wrong)?;
     let holding: Vec<&str> = lists.holding(&id).collect();
     if out.json {
-        let history = read_history(&world.paths, world.today, &id).map_err(Failure::Wrong)?;
-        return out.json(&AdvertWhole::new(&listing, !holding.is_empty(), &history));
+        return out.json(&AdvertWhole::new(&listing, !holding.is_empty(), &record));
     }
-    out.document(&document(&listing, &world.catalogue, world.today, &holding, &board.origin().full))
+    out.document(&document(&listing, &record, &world.catalogue, world.today, &holding, &board.origin().full))
 }

@@ -4,15 +4,16 @@ use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
+use crate::app::effect::Effect;
 use crate::app::notice::Topic;
 use crate::app::state::State;
-use crate::cli::world::{World, read_board, read_text};
+use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
 use crate::domain::board::Board;
 use crate::runtime::effects::Outside;
 use crate::runtime::keeper::Keeper;
 use crate::runtime::terminal::{Abilities, Taken};
-use crate::runtime::{input, loader, run as run_loop, searcher, signals};
+use crate::runtime::{input, run as run_loop, searcher, signals};
 use crate::view::theme::Theme;
 
 /// Takes the terminal and runs the explorer until it ends.
@@ -34,17 +35,15 @@ pub fn run(world: &World) -> Result<Outcome, Failure> {
     let theme = Theme::of(std::env::var("NO_COLOR").ok().as_deref());
     let (outbox, inbox) = channel();
     signals::start(outbox.clone()).map_err(|error| Failure::Wrong(format!("catching signals: {error}")))?;
-    let (paths, today) = (world.paths.clone(), world.today);
     let mut outside = Outside::new(
         searcher::start(outbox.clone()),
         Keeper::start(world.shortlists(), outbox.clone()),
-        Arc::new(move |id| read_text(&paths, today, id)),
+        Arc::new(world.cache()),
         outbox.clone(),
         Box::new(Abilities),
     );
     let mut taken = Taken::take().map_err(|error| Failure::Wrong(format!("taking the terminal: {error}")))?;
-    let (catalogue, paths, today) = (Arc::clone(&world.catalogue), world.paths.clone(), world.today);
-    loader::start(move || read_board(&catalogue, &paths, today), outbox.clone());
+    outside.carry_out(Effect::ReadBoard);
     input::start(outbox);
     let outcome = run_loop(&mut taken.terminal, &mut state, &theme, &inbox, &mut outside);
     drop(taken);

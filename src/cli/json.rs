@@ -5,17 +5,18 @@ use serde::Serialize;
 
 use crate::app::pages::pay::PayChoice;
 use crate::cli::world::World;
-use crate::domain::advert::StatedPlace;
+use crate::domain::advert::{AdvertId, StatedPlace};
 use crate::domain::band::Band;
 use crate::domain::band_reading::BandReading;
 use crate::domain::board::Listing;
+use crate::domain::changes::Change;
 use crate::domain::contract::Contract;
 use crate::domain::pay::{FiguresFrom, Pay, PayKind, PayUnit, Pence};
 use crate::domain::place::{Place, Postcode};
+use crate::domain::record::{AdvertRecord, SamePost, SameReason};
 use crate::domain::role::{GettingIn, GradeId, Link, PaySystem, Role, RoleId, Source, WorkingLife};
 use crate::domain::scale::{Nation, PayTables, PayYear};
 use crate::domain::shortlist::Entry;
-use crate::store::adverts::Change;
 
 /// A role in a list.
 #[derive(Serialize)]
@@ -283,28 +284,55 @@ struct ChangeShape<'a> {
     after: Option<&'a str>,
 }
 
+/// Another advert that may be for the same post.
+#[derive(Serialize)]
+struct SamePostShape<'a> {
+    id: &'a AdvertId,
+    title: &'a str,
+    source: &'a str,
+    reason: &'static str,
+}
+
 /// An advert, whole.
 #[derive(Serialize)]
 pub struct AdvertWhole<'a> {
     #[serde(flatten)]
     line: AdvertLine<'a>,
     sections: &'a [crate::domain::advert::Section],
+    first_seen: Option<Date>,
+    last_seen: Option<Date>,
+    gone_since: Option<Date>,
     history: Vec<ChangeShape<'a>>,
+    same_posts: Vec<SamePostShape<'a>>,
 }
 
 impl<'a> AdvertWhole<'a> {
-    /// The whole advert with what changed in it since it was first read.
-    pub fn new(listing: &'a Listing, saved: bool, history: &'a [Change]) -> Self {
-        let history = history
-            .iter()
-            .map(|change| ChangeShape {
-                date: change.date,
-                field: &change.field,
-                before: change.before.as_deref(),
-                after: change.after.as_deref(),
-            })
-            .collect();
-        Self { line: AdvertLine::new(listing, saved, 0), sections: &listing.advert.sections, history }
+    /// The whole advert with what the cache knows of it.
+    pub fn new(listing: &'a Listing, saved: bool, record: &'a AdvertRecord) -> Self {
+        let change = |Change { date, difference }: &'a Change| ChangeShape {
+            date: *date,
+            field: &difference.field,
+            before: difference.before.as_deref(),
+            after: difference.after.as_deref(),
+        };
+        let same = |SamePost { advert, title, source, reason }: &'a SamePost| SamePostShape {
+            id: advert,
+            title,
+            source,
+            reason: match reason {
+                SameReason::Reference => "reference",
+                SameReason::EmployerTitlePlace => "employer_title_place",
+            },
+        };
+        Self {
+            line: AdvertLine::new(listing, saved, 0),
+            sections: if listing.advert.sections.is_empty() { &record.sections } else { &listing.advert.sections },
+            first_seen: record.seen.map(|seen| seen.first),
+            last_seen: record.seen.map(|seen| seen.last),
+            gone_since: record.seen.and_then(|seen| seen.gone_since),
+            history: record.history.iter().map(change).collect(),
+            same_posts: record.same_posts.iter().map(same).collect(),
+        }
     }
 }
 

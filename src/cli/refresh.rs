@@ -73,11 +73,7 @@ fn tell(report: &Report, out: &mut Output) -> Result<Outcome, Failure> {
         });
         out.json(&object)?;
     } else {
-        out.line(&format!(
-            "read {} on {}: {new} new, {changed} changed, {same} as before, {gone} no longer listed, {skipped} skipped",
-            count(*read, "advert"),
-            count(*pages as usize, "page"),
-        ))?;
+        out.line(&report.to_string())?;
         out.line(
             "Source: NHS Jobs. Contains public sector information licensed under the Open Government Licence v3.0.",
         )?;

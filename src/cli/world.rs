@@ -8,15 +8,15 @@ use jiff::civil::Date;
 use crate::app::pages::pay::PayChoice;
 use crate::cli::Failure;
 use crate::cli::args::Place;
-use crate::cli::output::complain;
+use crate::cli::cache::Cache;
 use crate::config::paths::Paths;
 use crate::config::{self, Config, Problem};
-use crate::domain::advert::{Advert, AdvertId, Section};
-use crate::domain::board::{Board, Origin};
+use crate::domain::board::Board;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::scale::PayYear;
-use crate::source::bundled;
-use crate::store::adverts::{AdvertStore, Change, Refresh};
+use crate::runtime::effects::Adverts;
+use crate::source::{bundled, nhs_jobs};
+use crate::store::adverts::AdvertStore;
 use crate::store::shortlists::ShortlistFile;
 
 /// What every command starts from.
@@ -56,7 +56,7 @@ impl World {
     /// # Errors
     /// Where the cache cannot be read or the bundled file is damaged.
     pub fn board(&self) -> Result<Board, Failure> {
-        read_board(&self.catalogue, &self.paths, self.today).map_err(Failure::Wrong)
+        self.cache().board().map_err(Failure::Wrong)
     }
 
     /// Opens the cache of adverts, made where it is missing.
@@ -64,7 +64,18 @@ impl World {
     /// # Errors
     /// Where it cannot be opened.
     pub fn adverts(&self) -> Result<AdvertStore, Failure> {
-        open(&self.paths, self.today).map_err(Failure::Wrong)
+        self.cache().open().map_err(Failure::Wrong)
+    }
+
+    /// The way to the adverts.
+    #[must_use]
+    pub fn cache(&self) -> Cache {
+        Cache {
+            catalogue: Arc::clone(&self.catalogue),
+            paths: self.paths.clone(),
+            today: self.today,
+            service: service(),
+        }
     }
 
     /// The file of the shortlists.
@@ -81,63 +92,7 @@ impl World {
     }
 }
 
-/// Reads the adverts at hand, without their texts: those imported, else the bundled sample.
-///
-/// # Errors
-/// A sentence, where the cache cannot be read or the bundled file is damaged.
-pub fn read_board(catalogue: &Catalogue, paths: &Paths, today: Date) -> Result<Board, String> {
-    if paths.adverts_file().exists() {
-        let store = open(paths, today)?;
-        let adverts: Vec<Advert> = store.load_all().map_err(told)?.into_iter().map(|stored| stored.advert).collect();
-        if !adverts.is_empty() {
-            let origin = origin(&store.last_refresh().map_err(told)?, today);
-            return Ok(Board::new(adverts, catalogue, origin));
-        }
-    }
-    let adverts = bundled::adverts().map_err(told)?;
-    Ok(Board::new(adverts, catalogue, bundled::sample_origin()))
-}
-
-/// The text of an advert, part by part, where the cache has it.
-///
-/// # Errors
-/// A sentence, where the cache cannot be read.
-pub fn read_text(paths: &Paths, today: Date, id: &AdvertId) -> Result<Vec<Section>, String> {
-    if paths.adverts_file().exists() { open(paths, today)?.sections(id).map_err(told) } else { Ok(Vec::new()) }
-}
-
-/// What changed in an advert since it was first read, oldest first.
-///
-/// # Errors
-/// A sentence, where the cache cannot be read.
-pub fn read_history(paths: &Paths, today: Date, id: &AdvertId) -> Result<Vec<Change>, String> {
-    if paths.adverts_file().exists() { open(paths, today)?.history(id).map_err(told) } else { Ok(Vec::new()) }
-}
-
-fn open(paths: &Paths, today: Date) -> Result<AdvertStore, String> {
-    let opened = AdvertStore::open(&paths.data, today).map_err(told)?;
-    if let Some(aside) = opened.aside {
-        complain(&aside.to_string());
-    }
-    Ok(opened.store)
-}
-
-fn told(error: impl std::fmt::Display) -> String {
-    error.to_string()
-}
-
-/// Where imported adverts come from and how many days ago the newest were read.
-fn origin(walks: &[Refresh], today: Date) -> Origin {
-    let newest = walks.iter().map(|walk| walk.at.date()).max().unwrap_or(today);
-    let days = newest.until(today).map_or(0, |span| span.get_days()).max(0);
-    let age = match days {
-        0 => "read today".to_owned(),
-        1 => "1 day old".to_owned(),
-        days => format!("{days} days old"),
-    };
-    let source = match walks {
-        [only] => only.source.clone(),
-        several => format!("{} sources", several.len()),
-    };
-    Origin::new(format!("{source}, {age}"), age)
+/// Where NHS Jobs is: [`nhs_jobs::ADDRESS`] unless the environment says otherwise.
+fn service() -> String {
+    std::env::var("ROLECALL_NHS_JOBS_URL").unwrap_or_else(|_| nhs_jobs::ADDRESS.to_owned())
 }

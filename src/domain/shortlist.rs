@@ -6,9 +6,13 @@
 use jiff::civil::Date;
 
 use crate::domain::advert::{Advert, AdvertId};
+use crate::domain::changes::{Difference, differences};
 
 /// The list that the first save goes to where there is none.
 pub const FIRST_LIST: &str = "My shortlist";
+
+/// Fields that say where an advert was read and how it was labelled there, not what the employer offers.
+const LABELS: [&str; 6] = ["band", "working_pattern", "staff_group", "pay_figures", "url", "source"];
 
 /// Every list of a person.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,6 +41,17 @@ pub struct Entry {
     pub saved: Date,
     /// The person's own words.
     pub note: String,
+}
+
+impl Entry {
+    /// What the advert states otherwise than when it was saved.
+    ///
+    /// A label that a source adds later, such as a staff group, is no change of the advert.
+    #[must_use]
+    pub fn changes(&self, now: &Advert) -> Vec<Difference> {
+        let differences = differences(&self.advert, &now.facts()).into_iter();
+        differences.filter(|difference| !LABELS.contains(&difference.field.as_str())).collect()
+    }
 }
 
 /// Something a person does to the lists.

@@ -5,10 +5,15 @@ use std::sync::mpsc::Sender;
 
 use crate::app::effect::{Effect, SearchRequest};
 use crate::app::message::Message;
-use crate::domain::advert::{AdvertId, Section};
+use crate::app::refresh::{Progress, RefreshRequest};
+use crate::domain::advert::AdvertId;
+use crate::domain::board::Board;
+use crate::domain::record::AdvertRecord;
 use crate::runtime::browser;
 use crate::runtime::keeper::{Keeper, Task};
 use crate::runtime::loader;
+use crate::runtime::refresher::Refresher;
+use crate::source::http::Cancel;
 
 /// What the explorer reaches outside itself.
 pub struct Outside {
@@ -16,8 +21,10 @@ pub struct Outside {
     pub searcher: Sender<SearchRequest>,
     /// The shortlist thread.
     pub keeper: Keeper,
-    /// Reads the text of an advert.
-    pub texts: Arc<TextReader>,
+    /// Where adverts are read from and fetched to.
+    pub adverts: Arc<dyn Adverts>,
+    /// The thread that fetches.
+    pub refresher: Refresher,
     /// Where answers go.
     pub outbox: Sender<Message>,
     /// The terminal's own abilities.
@@ -26,8 +33,31 @@ pub struct Outside {
     redraw: bool,
 }
 
-/// Reads the text of an advert, or says why it cannot.
-pub type TextReader = dyn Fn(&AdvertId) -> Result<Vec<Section>, String> + Send + Sync;
+/// The adverts as the threads reach them. Every error is a sentence for the person.
+pub trait Adverts: Send + Sync {
+    /// Reads the adverts at hand.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    fn board(&self) -> Result<Board, String>;
+
+    /// Reads what is known of an advert beside its facts.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    fn record(&self, id: &AdvertId) -> Result<AdvertRecord, String>;
+
+    /// Fetches adverts, each page stored before it is told of; answers with what became of them.
+    ///
+    /// # Errors
+    /// Where the service or the cache failed, or it was cancelled: with what was kept.
+    fn refresh(
+        &self,
+        request: &RefreshRequest,
+        cancel: &Cancel,
+        tell: &mut dyn FnMut(Progress),
+    ) -> Result<String, String>;
+}
 
 /// What a terminal can do besides being drawn on.
 pub trait TerminalPort {
@@ -50,11 +80,12 @@ impl Outside {
     pub fn new(
         searcher: Sender<SearchRequest>,
         keeper: Keeper,
-        texts: Arc<TextReader>,
+        adverts: Arc<dyn Adverts>,
         outbox: Sender<Message>,
         terminal: Box<dyn TerminalPort>,
     ) -> Self {
-        Self { searcher, keeper, texts, outbox, terminal, redraw: false }
+        let refresher = Refresher::new(Arc::clone(&adverts), outbox.clone());
+        Self { searcher, keeper, adverts, refresher, outbox, terminal, redraw: false }
     }
 
     /// Carries an effect out; its answer comes as a message. A thread that is gone has sent word of its own.
@@ -63,7 +94,10 @@ impl Outside {
             Effect::Search(request) => {
                 let _ = self.searcher.send(request);
             }
-            Effect::ReadText(id) => loader::read_text(Arc::clone(&self.texts), id, self.outbox.clone()),
+            Effect::Refresh(request) => self.refresher.start(request),
+            Effect::StopRefresh => self.refresher.stop(),
+            Effect::ReadBoard => loader::read_board(Arc::clone(&self.adverts), self.outbox.clone()),
+            Effect::ReadRecord(id) => loader::read_record(Arc::clone(&self.adverts), id, self.outbox.clone()),
             Effect::ReadLists => self.keeper.ask(Task::Read),
             Effect::Change { change, purpose, said } => self.keeper.ask(Task::Change { change, purpose, said }),
             Effect::Browse(url) => self.browse(url),

@@ -1,4 +1,4 @@
-//! Reading adverts and their texts on threads of their own, so that no screen waits for the disk.
+//! Reading the adverts, and what is known of each on threads of their own, so that no screen waits for the disk.
 
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -8,13 +8,13 @@ use crate::app::message::Message;
 use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
 use crate::runtime::DeathNotice;
-use crate::runtime::effects::TextReader;
+use crate::runtime::effects::Adverts;
 
 /// Starts reading; the board comes as a message, or why there is none.
-pub fn start(load: impl FnOnce() -> Result<Board, String> + Send + 'static, outbox: Sender<Message>) {
+pub fn read_board(adverts: Arc<dyn Adverts>, outbox: Sender<Message>) {
     thread::spawn(move || {
         let _notice = DeathNotice::new("reads the adverts", outbox.clone());
-        let (board, told) = match load() {
+        let (board, told) = match adverts.board() {
             Ok(board) => (board, None),
             Err(why) => (Board::unreadable(), Some(Message::Told(Err(why)))),
         };
@@ -25,12 +25,12 @@ pub fn start(load: impl FnOnce() -> Result<Board, String> + Send + 'static, outb
     });
 }
 
-/// Starts reading the text of an advert; it comes as a message, or why there is none.
-pub fn read_text(texts: Arc<TextReader>, id: AdvertId, outbox: Sender<Message>) {
+/// Starts reading what is known of an advert beside its facts; it comes as a message, or why there is none.
+pub fn read_record(adverts: Arc<dyn Adverts>, id: AdvertId, outbox: Sender<Message>) {
     thread::spawn(move || {
         let _notice = DeathNotice::new("reads an advert", outbox.clone());
-        let message = match texts(&id) {
-            Ok(text) => Message::Text(id, text),
+        let message = match adverts.record(&id) {
+            Ok(record) => Message::Record(id, record),
             Err(why) => Message::Told(Err(why)),
         };
         // Where the loop has ended there is nobody left to tell.

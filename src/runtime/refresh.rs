@@ -69,7 +69,7 @@ impl fmt::Display for Round {
     }
 }
 
-/// What a refresh did. All of it is on the disk.
+/// What a refresh did. All of it is on the disk. Displays as one line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// The first day of publication that was asked for; nothing where all days were.
@@ -90,6 +90,17 @@ pub struct Report {
     pub complete: bool,
     /// The bands and staff groups that labelled nothing, since NHS Jobs did not narrow its answer to them.
     pub ignored: Vec<&'static str>,
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { pages, read, counts: Counts { new, changed, same }, gone, skipped, .. } = self;
+        let (read, pages) = (count(*read, "advert"), count(*pages as usize, "page"));
+        write!(
+            f,
+            "read {read} on {pages}: {new} new, {changed} changed, {same} as before, {gone} no longer listed, {skipped} skipped"
+        )
+    }
 }
 
 /// A refresh that broke off. Displays as one line: why, what was kept, and what to do.

@@ -10,11 +10,9 @@
 //! | `schema` | the migrations |
 //! | `walk` | writes pages of adverts, and tells which are no longer listed |
 //! | `row` | an advert's facts as a row |
-//! | `compare` | what changed between two readings |
 //! | `post` | when two adverts may be for the same post |
 //! | `words` | the words adverts are found by |
 
-mod compare;
 mod error;
 mod file;
 mod post;
@@ -31,10 +29,11 @@ use jiff::civil::{Date, DateTime};
 use rusqlite::{Connection, Row, params};
 
 use crate::domain::advert::{Advert, AdvertId, Section};
+use crate::domain::changes::{Change, Difference};
+use crate::domain::record::{AdvertRecord, SamePost, Seen};
 
 pub use error::{CacheError, Doing};
 pub use file::{FILE, MovedAside};
-pub use post::SamePost;
 pub use walk::{Counts, Scope, Walk};
 
 /// Every advert in the order they first came.
@@ -60,27 +59,10 @@ pub struct Opened {
 /// An advert without its text, and when it was listed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stored {
-    /// What the source states; its sections are read by [`AdvertStore::sections`].
+    /// What the source states; its sections are read by [`AdvertStore::record`].
     pub advert: Advert,
-    /// The day it was first seen.
-    pub first_seen: Date,
-    /// The day it was last seen.
-    pub last_seen: Date,
-    /// The day a walk through the whole source first missed it; nothing while it is listed.
-    pub gone_since: Option<Date>,
-}
-
-/// A field that changed between two readings of an advert.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// The day it was found changed.
-    pub date: Date,
-    /// The field, by the name it has in the JSON of an advert.
-    pub field: String,
-    /// What it said, in words. Of sections, those alone that changed.
-    pub before: Option<String>,
-    /// What it says since.
-    pub after: Option<String>,
+    /// When it was listed.
+    pub seen: Seen,
 }
 
 /// The newest walk through a source.
@@ -134,13 +116,20 @@ impl AdvertStore {
     /// # Errors
     /// Where the cache cannot be read.
     pub fn load_all(&self) -> Result<Vec<Stored>, CacheError> {
-        self.read(LOAD, [], |row| {
-            Ok(Stored {
-                advert: row::facts(row)?,
-                first_seen: row.get(row::WIDTH)?,
-                last_seen: row.get(row::WIDTH + 1)?,
-                gone_since: row.get(row::WIDTH + 2)?,
-            })
+        self.read(LOAD, [], |row| Ok(Stored { advert: row::facts(row)?, seen: seen(row, row::WIDTH)? }))
+    }
+
+    /// What is known of an advert beside its facts; nothing where there is no such advert.
+    ///
+    /// # Errors
+    /// Where the cache cannot be read.
+    pub fn record(&self, id: &AdvertId) -> Result<AdvertRecord, CacheError> {
+        const SEEN: &str = "SELECT first_seen, last_seen, gone_since FROM advert WHERE id = ?1";
+        Ok(AdvertRecord {
+            sections: self.sections(id)?,
+            seen: self.read(SEEN, [id.as_str()], |row| seen(row, 0))?.pop(),
+            history: self.history(id)?,
+            same_posts: self.same_posts(id)?,
         })
     }
 
@@ -160,12 +149,8 @@ impl AdvertStore {
         const HISTORY: &str = "SELECT date, field, before, after FROM history
              WHERE advert = (SELECT number FROM advert WHERE id = ?1) ORDER BY history.number";
         self.read(HISTORY, [id.as_str()], |row| {
-            Ok(Change {
-                date: row.get(0)?,
-                field: row::line(row, 1)?,
-                before: row::maybe_lines(row, 2)?,
-                after: row::maybe_lines(row, 3)?,
-            })
+            let (field, before, after) = (row::line(row, 1)?, row::maybe_lines(row, 2)?, row::maybe_lines(row, 3)?);
+            Ok(Change { date: row.get(0)?, difference: Difference { field, before, after } })
         })
     }
 
@@ -173,13 +158,16 @@ impl AdvertStore {
     ///
     /// # Errors
     /// Where the cache cannot be read.
-    pub fn same_posts(&self, id: &AdvertId) -> Result<Vec<(AdvertId, SamePost)>, CacheError> {
-        const SAME: &str = "SELECT other.id, min(theirs.kind) FROM advert one
+    pub fn same_posts(&self, id: &AdvertId) -> Result<Vec<SamePost>, CacheError> {
+        const SAME: &str = "SELECT other.id, other.title, other.source, min(theirs.kind) FROM advert one
              JOIN post_key ours ON ours.advert = one.number
              JOIN post_key theirs ON theirs.kind = ours.kind AND theirs.key = ours.key AND theirs.advert <> ours.advert
              JOIN advert other ON other.number = theirs.advert
              WHERE one.id = ?1 GROUP BY other.number ORDER BY other.number";
-        self.read(SAME, [id.as_str()], |row| Ok((advert_id(row)?, row.get(1)?)))
+        self.read(SAME, [id.as_str()], |row| {
+            let (title, source) = (row::line(row, 1)?, row::line(row, 2)?);
+            Ok(SamePost { advert: advert_id(row)?, title, source, reason: row.get(3)? })
+        })
     }
 
     /// The adverts in whose title, employer, places or text every word is found, in the order they first came. Words of three
@@ -228,6 +216,10 @@ impl AdvertStore {
     fn failed(&self, doing: Doing, error: rusqlite::Error) -> CacheError {
         CacheError::sorted(doing, &self.path, error)
     }
+}
+
+fn seen(row: &Row<'_>, column: usize) -> rusqlite::Result<Seen> {
+    Ok(Seen { first: row.get(column)?, last: row.get(column + 1)?, gone_since: row.get(column + 2)? })
 }
 
 fn advert_id(row: &Row<'_>) -> rusqlite::Result<AdvertId> {

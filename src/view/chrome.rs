@@ -1,25 +1,28 @@
-//! The top line and the bottom line.
+//! The top line, the bottom line, and the bar of a refresh above it.
 
-use ratatui::layout::Alignment;
+use ratatui::layout::{Alignment, Rect};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Wrap};
+use ratatui::widgets::{LineGauge, Paragraph, Wrap};
 
 use crate::app::action::Action;
 use crate::app::keymap::readable;
 use crate::app::notice::{Notice, Severity};
 use crate::app::overlay::Overlay;
 use crate::app::pane::{Pane, Screen};
+use crate::app::refresh::Refreshing;
 use crate::app::state::State;
-use crate::domain::text::thousands;
+use crate::domain::text::{count, thousands};
 use crate::view::layout::{Layout, SMALLEST};
 use crate::view::{Canvas, theme::Theme};
 
 /// What is said never takes more rows than this.
 const MOST_ROWS: u16 = 5;
+/// The bar of a refresh is drawn in no fewer columns than this.
+const SHORTEST_BAR: usize = 12;
 /// From this width on the top line has room for the program's name.
 const NAMED: usize = 60;
 
-/// Draws both lines.
+/// Draws them.
 pub fn draw(canvas: &mut Canvas, state: &State, layout: &Layout) {
     let width = usize::from(layout.title.width);
     let left = title(state, canvas.theme, width);
@@ -28,6 +31,9 @@ pub fn draw(canvas: &mut Canvas, state: &State, layout: &Layout) {
     canvas.frame.render_widget(Paragraph::new(left), layout.title);
     let right = Paragraph::new(Line::styled(right, canvas.theme.muted)).alignment(Alignment::Right);
     canvas.frame.render_widget(right, layout.title);
+    if let Some(refreshing) = &state.refreshing {
+        refresh(canvas, state, refreshing, layout.refresh);
+    }
     let status = status(state, canvas.theme, usize::from(layout.status.width));
     canvas.frame.render_widget(Paragraph::new(status).wrap(Wrap { trim: true }), layout.status);
 }
@@ -72,6 +78,38 @@ fn data(state: &State, width: usize) -> String {
         origin.brief.clone(),
     ];
     forms.into_iter().find(|form| form.chars().count() <= width).unwrap_or_default()
+}
+
+/// How far a refresh is: in words, as many as there is room for, and as a bar.
+fn refresh(canvas: &mut Canvas, state: &State, refreshing: &Refreshing, area: Rect) {
+    let progress = &refreshing.progress;
+    let pages = match progress.of_pages {
+        Some(of) => format!("page {} of {of}", progress.pages),
+        None if progress.pages == 0 => "asking".to_owned(),
+        None => format!("page {}", progress.pages),
+    };
+    let adverts = count(progress.adverts, "advert");
+    let key = state.keymap.keys(Action::Refresh).first().map(readable).unwrap_or_default();
+    let stop = if refreshing.stopping { "stopping".to_owned() } else { format!("{key} stops it") };
+    let round = progress.round.as_ref().map(|round| format!("{round} · ")).unwrap_or_default();
+    let forms = [
+        format!(" Refreshing from NHS Jobs: {round}{pages} · {adverts} · {stop} "),
+        format!(" NHS Jobs: {round}{pages} · {adverts} · {stop} "),
+        format!(" NHS Jobs: {pages} · {adverts} · {stop} "),
+        format!(" {pages} · {stop} "),
+        format!(" {pages} "),
+    ];
+    let room = usize::from(area.width).saturating_sub(SHORTEST_BAR);
+    let label = forms.into_iter().find(|form| form.chars().count() <= room).unwrap_or_default();
+    let done = progress.of_pages.filter(|of| *of > 0).map_or(0.0, |of| f64::from(progress.pages) / f64::from(of));
+    let bar = LineGauge::default()
+        .label(label)
+        .ratio(done.min(1.0))
+        .filled_symbol("━")
+        .unfilled_symbol("┄")
+        .filled_style(canvas.theme.focused)
+        .unfilled_style(canvas.theme.frame);
+    canvas.frame.render_widget(bar, area);
 }
 
 /// What was just said, else the keys of this pane.
@@ -122,6 +160,9 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
         Some(Overlay::Links(_)) => return fixed(&[("1–9", "open in the browser"), ("Esc", "close")]),
         Some(Overlay::Note { .. } | Overlay::Rename { .. }) => {
             return fixed(&[("Enter", "save"), ("Esc", "leave it as it was")]);
+        }
+        Some(Overlay::Refresh(_)) => {
+            return fixed(&[("Enter", "fetch"), ("↑↓", "move"), ("Space", "switch"), ("Esc", "close")]);
         }
         Some(Overlay::Palette { .. } | Overlay::PickList { .. }) => {
             return fixed(&[("Enter", "choose"), ("↑↓", "move"), ("Esc", "close")]);

@@ -20,6 +20,8 @@ pub struct Layout {
     pub title: Rect,
     /// All between the top line and the bottom one.
     pub body: Rect,
+    /// The bar of a refresh under way; without one it has no height.
+    pub refresh: Rect,
     /// The bottom: hints, or what was just said, which may take several rows.
     pub status: Rect,
     /// Each pane that is shown, with its frame.
@@ -34,9 +36,10 @@ impl Layout {
             return None;
         }
         let rows = status_rows(state, area.width);
-        let [title, body, status] =
-            area.layout(&Split::vertical([Constraint::Length(1), Constraint::Fill(1), Constraint::Length(rows)]));
-        Some(Self { title, body, status, panes: panes(area, body, state) })
+        let bar = u16::from(state.refreshing.is_some());
+        let heights = [Constraint::Length(1), Constraint::Fill(1), Constraint::Length(bar), Constraint::Length(rows)];
+        let [title, body, refresh, status] = area.layout(&Split::vertical(heights));
+        Some(Self { title, body, refresh, status, panes: panes(area, body, state) })
     }
 }
 

@@ -9,11 +9,16 @@ use crate::app::geometry::Room;
 use crate::app::keymap::{Chord, readable_all};
 use crate::app::list::scrolled;
 use crate::app::overlay::{ListRow, Overlay, list_rows, palette_rows};
+use crate::app::refresh::{FIELDS, RefreshForm};
 use crate::app::state::State;
 use crate::view::Canvas;
 use crate::view::panes::{cut, edited};
 use crate::view::theme::Theme;
 
+/// The room of a field's name.
+const LABEL: usize = 12;
+/// The same with the mark before it, in columns of the screen.
+const LABEL_COLUMNS: u16 = 15;
 /// From this width on help stands beside its keys.
 const HELP_BESIDE: usize = 90;
 
@@ -46,9 +51,43 @@ pub fn draw(canvas: &mut Canvas, state: &State, body: Rect) {
             let inside = window(canvas, body, "Open which page in the browser? Press its number", 90, pages.len());
             show(canvas, inside, &pages, 0);
         }
+        Some(Overlay::Refresh(form)) => refresh(canvas, body, form),
         Some(Overlay::Note { line, .. }) => prompt(canvas, body, "Note (Enter saves it, Esc leaves it)", line),
         Some(Overlay::Rename { list, line }) => prompt(canvas, body, &format!("New name for “{list}”"), line),
     }
+}
+
+/// The fields of a refresh, one a row; the one that has the keys is marked and may be edited.
+fn refresh(canvas: &mut Canvas, body: Rect, form: &RefreshForm) {
+    let inside = window(canvas, body, "Fetch adverts from NHS Jobs (Enter starts, Esc leaves it)", 78, FIELDS.len());
+    let offset = scrolled(0, form.row, FIELDS.len(), usize::from(inside.height));
+    let area = |row: usize| {
+        let down = u16::try_from(row - offset).unwrap_or_default();
+        Rect { y: inside.y + down, height: 1, ..inside }
+    };
+    let mut cursor = None;
+    for (row, (name, hint)) in FIELDS.iter().enumerate().skip(offset).take(usize::from(inside.height)) {
+        let chosen = row == form.row;
+        let label = Span::styled(
+            format!("{} {name:<LABEL$}", if chosen { "▸" } else { " " }),
+            if chosen { canvas.theme.resting } else { canvas.theme.muted },
+        );
+        let [left, right] =
+            area(row).layout(&Split::horizontal([Constraint::Length(LABEL_COLUMNS), Constraint::Fill(1)]));
+        canvas.frame.render_widget(label, left);
+        match row.checked_sub(1).and_then(|typed| form.lines.get(typed)) {
+            Some(line) if chosen || !line.text().is_empty() => {
+                edited(canvas, line, chosen, right);
+                cursor = canvas.cursor.filter(|_| chosen).or(cursor);
+            }
+            Some(_) => canvas.frame.render_widget(Span::styled(*hint, canvas.theme.muted), right),
+            None => {
+                canvas.frame.render_widget(Span::raw(format!("‹ {} ›", form.value(row))), right);
+                cursor = cursor.or(chosen.then_some(right.as_position()));
+            }
+        }
+    }
+    canvas.cursor = cursor.or(canvas.cursor);
 }
 
 /// Clears and frames a window of at most `width` columns and `rows` rows in the middle of an area; returns its inside.

@@ -1,5 +1,6 @@
 //! The explorer without threads or terminal: every effect is answered at once, so a test sends keys and reads state or screen.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -10,8 +11,9 @@ use rolecall::app::message::{Changed, Message, NotChanged};
 use rolecall::app::state::State;
 use rolecall::app::update::{opening, update};
 use rolecall::config::Config;
-use rolecall::domain::advert::Advert;
+use rolecall::domain::advert::{Advert, AdvertId};
 use rolecall::domain::board::Board;
+use rolecall::domain::record::AdvertRecord;
 use rolecall::domain::shortlist::{Change, Shortlists};
 use rolecall::runtime::searcher::Searcher;
 use rolecall::source::bundled;
@@ -29,6 +31,8 @@ pub struct Explorer {
     pub asked: Vec<String>,
     /// Where set, every change of the shortlists fails with this.
     pub disk_fails: Option<String>,
+    /// What the cache knows of adverts.
+    pub records: HashMap<AdvertId, AdvertRecord>,
     searcher: Searcher,
     disk: Shortlists,
 }
@@ -45,8 +49,15 @@ impl Explorer {
         let board = Arc::new(Board::new(adverts, &catalogue, bundled::sample_origin()));
         let state = State::new(catalogue, board, &Config::default(), TODAY);
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        let mut explorer =
-            Self { state, terminal, asked: Vec::new(), disk_fails: None, searcher: Searcher::default(), disk: lists };
+        let mut explorer = Self {
+            state,
+            terminal,
+            asked: Vec::new(),
+            disk_fails: None,
+            records: HashMap::new(),
+            searcher: Searcher::default(),
+            disk: lists,
+        };
         explorer.draw();
         let effects = opening(&mut explorer.state);
         explorer.carry_out(effects);
@@ -83,7 +94,10 @@ impl Explorer {
         for effect in effects {
             let answer = match effect {
                 Effect::Search(request) => Some(Message::Found(self.searcher.answer(&request))),
-                Effect::ReadText(id) => Some(Message::Text(id, Vec::new())),
+                Effect::ReadRecord(id) => {
+                    let record = self.records.get(&id).cloned().unwrap_or_default();
+                    Some(Message::Record(id, record))
+                }
                 Effect::ReadLists => Some(Message::Lists(Ok(self.disk.clone()))),
                 Effect::Change { change, purpose, said } => Some(Message::Changed(self.change(change, purpose, said))),
                 other => {

@@ -5,17 +5,22 @@ use std::io;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
+use std::time::Duration;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use rolecall::app::message::Message;
+use rolecall::app::refresh::{Progress, RefreshRequest};
 use rolecall::app::state::State;
 use rolecall::config::Config;
+use rolecall::domain::advert::AdvertId;
 use rolecall::domain::board::Board;
-use rolecall::runtime::effects::{Outside, TerminalPort};
+use rolecall::domain::record::AdvertRecord;
+use rolecall::runtime::effects::{Adverts, Outside, TerminalPort};
 use rolecall::runtime::keeper::Keeper;
 use rolecall::runtime::{DeathNotice, RunError, run, searcher};
 use rolecall::source::bundled;
+use rolecall::source::http::Cancel;
 use rolecall::store::shortlists::ShortlistFile;
 use rolecall::view::theme::Theme;
 
@@ -36,7 +41,34 @@ impl TerminalPort for Noted {
     }
 }
 
-/// Runs the loop on a script of keys and answers with its outcome, the last screen and what the terminal was asked for.
+/// The sample, and a refresh that goes on until it is stopped. Reading the adverts again, as after a refresh, ends the
+/// program.
+struct Untiring(Sender<Message>);
+
+impl Adverts for Untiring {
+    fn board(&self) -> Result<Board, String> {
+        self.0.send(Message::End).unwrap();
+        Ok(Board::unread())
+    }
+
+    fn record(&self, _: &AdvertId) -> Result<AdvertRecord, String> {
+        Ok(AdvertRecord::default())
+    }
+
+    fn refresh(
+        &self,
+        request: &RefreshRequest,
+        cancel: &Cancel,
+        tell: &mut dyn FnMut(Progress),
+    ) -> Result<String, String> {
+        tell(Progress { round: None, pages: 1, of_pages: Some(157), adverts: 100 });
+        while cancel.wait(Duration::from_secs(60)).is_ok() {}
+        Err(format!("stopped while asking for {:?}: 100 adverts are kept", request.place))
+    }
+}
+
+/// Runs the loop on a script of keys and answers with its outcome, the last screen and what the terminal was asked for, with
+/// what was said at the end.
 fn run_script(
     folder: &std::path::Path,
     script: impl FnOnce(Sender<Message>),
@@ -50,13 +82,14 @@ fn run_script(
     let mut outside = Outside::new(
         searcher::start(outbox.clone()),
         Keeper::start(ShortlistFile::new(folder), outbox.clone()),
-        Arc::new(|_| Ok(Vec::new())),
+        Arc::new(Untiring(outbox.clone())),
         outbox.clone(),
         Box::new(Noted(Rc::clone(&noted))),
     );
     script(outbox.clone());
     let outcome = run(&mut terminal, &mut state, &Theme::colour(), &inbox, &mut outside);
     drop(outside);
+    noted.borrow_mut().extend(state.notices.shown().map(|notice| notice.text));
     (outcome, terminal.backend().to_string(), noted.take())
 }
 
@@ -111,6 +144,14 @@ fn a_panicking_thread_sends_word() {
     });
     assert!(thread.join().is_err());
     assert!(matches!(inbox.recv().unwrap(), Message::Died(why) if why == "the thread that searches panicked"));
+}
+
+#[test]
+fn a_refresh_is_stopped_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (outcome, _, noted) = run_script(folder.path(), |outbox| press(&outbox, "R down down L e e d s enter R"));
+    assert!(outcome.is_ok());
+    assert_eq!(noted, ["stopped while asking for Some(\"Leeds\"): 100 adverts are kept"]);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Ring (b): whole screens as text, at five sizes and smaller.
 
 use ratatui::style::Modifier;
+use rolecall::app::message::Message;
+use rolecall::app::refresh::Progress;
 use rolecall::domain::advert::{Advert, AdvertId, StatedPlace};
 use rolecall::domain::shortlist::{Entry, Shortlist, Shortlists};
 
@@ -62,6 +64,17 @@ fn first_screen() {
 fn tree_open() {
     snapshots("tree", &nothing_saved(), |explorer| {
         explorer.keys("down down down down down right down down");
+    });
+}
+
+#[test]
+fn refreshing() {
+    snapshots("refresh-form", &nothing_saved(), |explorer| {
+        explorer.keys("R down down").type_text("Leeds");
+    });
+    snapshots("refreshing", &nothing_saved(), |explorer| {
+        explorer.keys("R enter");
+        explorer.message(Message::Refreshing(Progress { round: None, pages: 34, of_pages: Some(157), adverts: 3_400 }));
     });
 }
 

@@ -213,7 +213,8 @@ fn steps_and_related_roles_are_walked_and_walked_back() {
     explorer.keys("] ]");
     assert_eq!(explorer.state.role.tab, Tab::Progression);
     let lines = explorer.state.lines(Pane::Role);
-    let director = lines.iter().position(|line| line.target == Some(RoleId::new("director-of-strategy"))).unwrap();
+    let director =
+        lines.iter().position(|line| line.target == Some(RoleId::new("director-of-strategy").into())).unwrap();
     for _ in 0..director {
         explorer.keys("down");
     }

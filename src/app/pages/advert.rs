@@ -3,17 +3,24 @@
 use jiff::civil::Date;
 
 use crate::app::document::Document;
-use crate::domain::advert::Advert;
 use crate::domain::band_reading::BandReading;
 use crate::domain::board::Listing;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::pay::{FiguresFrom, Pay, PayKind, PayUnit};
+use crate::domain::record::AdvertRecord;
 use crate::domain::shortlist::Entry;
 use crate::domain::text::day;
 
 /// The whole advert. `lists` names the shortlists that hold it, `label` says how old the data is.
 #[must_use]
-pub fn document(listing: &Listing, catalogue: &Catalogue, today: Date, lists: &[&str], label: &str) -> Document {
+pub fn document(
+    listing: &Listing,
+    record: &AdvertRecord,
+    catalogue: &Catalogue,
+    today: Date,
+    lists: &[&str],
+    label: &str,
+) -> Document {
     let advert = &listing.advert;
     let mut page = Document::default();
     page.title(&advert.title);
@@ -22,8 +29,10 @@ pub fn document(listing: &Listing, catalogue: &Catalogue, today: Date, lists: &[
     if !lists.is_empty() {
         page.fact("Saved", format!("★ on {}", lists.join(", ")));
     }
+    gone(&mut page, record);
     glance(&mut page, listing, catalogue, today);
-    text(&mut page, advert);
+    text(&mut page, listing, record);
+    past(&mut page, record);
     page.gap();
     page.aside(format!("From: {} · data: {label}", advert.source));
     page
@@ -31,15 +40,27 @@ pub fn document(listing: &Listing, catalogue: &Catalogue, today: Date, lists: &[
 
 /// A saved advert: the person's note, the facts kept, and the text where the advert is still at hand.
 #[must_use]
-pub fn saved(entry: &Entry, listing: &Listing, catalogue: &Catalogue, today: Date, at_hand: bool) -> Document {
+pub fn saved(
+    entry: &Entry,
+    listing: &Listing,
+    record: &AdvertRecord,
+    catalogue: &Catalogue,
+    today: Date,
+    at_hand: bool,
+) -> Document {
     let mut page = Document::default();
     page.title(&entry.advert.title);
     page.aside(&entry.advert.employer);
     page.gap();
     page.fact("Note", if entry.note.is_empty() { "none yet" } else { &entry.note });
     page.fact("Saved", day(entry.saved));
+    gone(&mut page, record);
+    for (place, change) in entry.changes(&listing.advert).iter().enumerate() {
+        page.fact(if place == 0 { "Changed" } else { "" }, format!("since saved: {}", change.describe()));
+    }
     glance(&mut page, listing, catalogue, today);
-    text(&mut page, &listing.advert);
+    text(&mut page, listing, record);
+    past(&mut page, record);
     page.gap();
     let state = if at_hand {
         "the advert is among those loaded"
@@ -86,8 +107,33 @@ fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, today: 
     }
 }
 
-fn text(page: &mut Document, advert: &Advert) {
-    for section in &advert.sections {
+/// Says that the advert is no longer listed, where that is known.
+fn gone(page: &mut Document, record: &AdvertRecord) {
+    if let Some(since) = record.seen.and_then(|seen| seen.gone_since) {
+        page.fact("Listed", format!("no longer, since {}: it may be filled or withdrawn", day(since)));
+    }
+}
+
+/// What changed over time, and which adverts may be for the same post.
+fn past(page: &mut Document, record: &AdvertRecord) {
+    if !record.history.is_empty() {
+        page.heading("What changed");
+    }
+    for change in &record.history {
+        page.item(format!("{}: {}", day(change.date), change.describe()));
+    }
+    if !record.same_posts.is_empty() {
+        page.heading("Perhaps the same post");
+    }
+    for same in &record.same_posts {
+        page.go_to(same.advert.clone(), &same.title, format!("{}; {}", same.source, same.reason.describe()));
+    }
+}
+
+/// The advert's text: its own, else the one that the cache keeps.
+fn text(page: &mut Document, listing: &Listing, record: &AdvertRecord) {
+    let own = &listing.advert.sections;
+    for section in if own.is_empty() { &record.sections } else { own } {
         page.heading(&section.heading);
         for line in section.text.lines() {
             match line.strip_prefix("• ") {

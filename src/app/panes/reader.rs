@@ -1,12 +1,12 @@
 //! A text being read, line by line: a role's tabs, an advert, a saved advert.
 
 use crate::app::action::Action;
-use crate::app::document::TextLine;
+use crate::app::document::{Target, TextLine};
 use crate::app::list::moved;
 use crate::app::pages::role::Tab;
 use crate::app::panes::roles::Node;
-use crate::domain::advert::{AdvertId, Section};
-use crate::domain::role::RoleId;
+use crate::domain::advert::AdvertId;
+use crate::domain::record::AdvertRecord;
 
 /// The line a reader is on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,9 +24,9 @@ impl Reading {
         true
     }
 
-    /// The role that the line leads to.
+    /// Where the line leads.
     #[must_use]
-    pub fn target(&self, lines: &[TextLine]) -> Option<RoleId> {
+    pub fn target(&self, lines: &[TextLine]) -> Option<Target> {
         lines.get(self.line)?.target.clone()
     }
 }
@@ -77,8 +77,8 @@ impl RolePane {
 pub struct AdvertPane {
     /// Which advert.
     pub advert: AdvertId,
-    /// Its text, where it was read from the disk.
-    pub text: Vec<Section>,
+    /// What is known of it beside its facts, once that is read.
+    pub record: AdvertRecord,
     /// The line being read.
     pub reading: Reading,
 }

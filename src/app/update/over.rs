@@ -6,6 +6,7 @@ use crate::app::keymap::{Chord, Key};
 use crate::app::line::Line;
 use crate::app::list::moved;
 use crate::app::overlay::{ListRow, Overlay, list_rows, palette_rows};
+use crate::app::refresh::{RefreshForm, Refreshing};
 use crate::app::state::{Ending, State};
 use crate::app::update::{act, keep};
 use crate::domain::shortlist::Change;
@@ -15,6 +16,7 @@ pub(super) fn open(state: &mut State, action: Action) {
     state.overlay = Some(match action {
         Action::Palette => Overlay::Palette { line: Line::default(), row: 0 },
         Action::HelpAll => Overlay::Help { all: true, line: 0 },
+        Action::Refresh => Overlay::Refresh(Box::default()),
         _ => Overlay::Help { all: false, line: 0 },
     });
 }
@@ -51,6 +53,11 @@ pub(super) fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
                     Vec::new()
                 }
             }
+        }
+        Some(Overlay::Refresh(mut form)) if chord != Chord::plain(Key::Named("enter")) => {
+            form.key(chord);
+            state.overlay = Some(Overlay::Refresh(form));
+            Vec::new()
         }
         Some(mut overlay) => {
             if chord == Chord::plain(Key::Named("enter")) {
@@ -147,6 +154,22 @@ fn accept(state: &mut State, overlay: Overlay) -> Vec<Effect> {
             let said = format!("“{list}” is now called “{name}”");
             vec![keep::done(Change::Rename { list, name }, said)]
         }
+        Overlay::Refresh(form) => refresh(state, form),
         Overlay::Help { .. } | Overlay::Links(_) => Vec::new(),
+    }
+}
+
+/// Starts a refresh; a form that makes no sense stays open.
+fn refresh(state: &mut State, form: Box<RefreshForm>) -> Vec<Effect> {
+    match form.request() {
+        Ok(request) => {
+            state.refreshing = Some(Refreshing::default());
+            vec![Effect::Refresh(request)]
+        }
+        Err(why) => {
+            state.notices.failed(why);
+            state.overlay = Some(Overlay::Refresh(form));
+            Vec::new()
+        }
     }
 }

@@ -6,27 +6,19 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 
 use crate::domain::advert::Advert;
 use crate::domain::place::Place;
+use crate::domain::record::SameReason;
 use crate::domain::text::folded_words;
 
 /// A reference with fewer letters and digits is somebody's own count, not a name.
 const SHORTEST_REFERENCE: usize = 5;
 
-/// Why two adverts may be for the same post; the stronger reason first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SamePost {
-    /// They give the same reference.
-    Reference,
-    /// They name the same employer, title and one of their places, but for case, accents and punctuation.
-    EmployerTitlePlace,
-}
-
-impl ToSql for SamePost {
+impl ToSql for SameReason {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(i64::from(*self == Self::EmployerTitlePlace).into())
     }
 }
 
-impl FromSql for SamePost {
+impl FromSql for SameReason {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         match value.as_i64()? {
             0 => Ok(Self::Reference),
@@ -37,9 +29,9 @@ impl FromSql for SamePost {
 }
 
 /// The keys of an advert.
-pub fn keys(advert: &Advert) -> BTreeSet<(SamePost, String)> {
-    let reference = advert.reference.as_deref().and_then(reference_key).map(|key| (SamePost::Reference, key));
-    let places = place_keys(advert).into_iter().map(|key| (SamePost::EmployerTitlePlace, key));
+pub fn keys(advert: &Advert) -> BTreeSet<(SameReason, String)> {
+    let reference = advert.reference.as_deref().and_then(reference_key).map(|key| (SameReason::Reference, key));
+    let places = place_keys(advert).into_iter().map(|key| (SameReason::EmployerTitlePlace, key));
     reference.into_iter().chain(places).collect()
 }
 
@@ -81,7 +73,7 @@ mod tests {
         let one = advert("Staff Nurse – Ward 7", &["York", "Leeds, LS1 4AP"], "C9999-26-0042");
         let other = advert("STAFF NURSE (WARD 7)", &["leeds, ls14ap"], "c9999 26 0042");
         let shared: Vec<_> = keys(&one).intersection(&keys(&other)).map(|(reason, _)| *reason).collect();
-        assert_eq!(shared, [SamePost::Reference, SamePost::EmployerTitlePlace]);
+        assert_eq!(shared, [SameReason::Reference, SameReason::EmployerTitlePlace]);
     }
 
     #[test]

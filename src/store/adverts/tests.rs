@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::domain::advert::{PayFigures, PredictedPay, StatedPlace};
+use crate::domain::record::SameReason;
 use crate::domain::text::{clean, clean_line};
 
 const TODAY: Date = date(2026, 11, 22);
@@ -93,7 +94,7 @@ fn what_is_put_in_is_read_back_without_its_text() {
     assert_eq!(put(&mut store, &[kept.clone(), advert("two")], 20), Counts { new: 2, changed: 0, same: 0 });
     let loaded = store.load_all().unwrap();
     let seen = date(2026, 11, 20);
-    assert_eq!(loaded[0], Stored { advert: kept.facts(), first_seen: seen, last_seen: seen, gone_since: None });
+    assert_eq!(loaded[0], Stored { advert: kept.facts(), seen: Seen { first: seen, last: seen, gone_since: None } });
     assert_eq!(loaded[1].advert.id, id("two"));
     assert_eq!(store.sections(&id("one")).unwrap(), kept.sections);
     assert_eq!(store.sections(&id("missing")).unwrap(), []);
@@ -110,9 +111,11 @@ fn a_second_reading_says_what_changed_and_when() {
     assert_eq!(put(&mut store, &[changed.clone(), advert("two")], 21), Counts { new: 0, changed: 1, same: 1 });
     let told = |field: &str, before: Option<&str>, after: &str| Change {
         date: date(2026, 11, 21),
-        field: field.to_owned(),
-        before: before.map(str::to_owned),
-        after: Some(after.to_owned()),
+        difference: Difference {
+            field: field.to_owned(),
+            before: before.map(str::to_owned),
+            after: Some(after.to_owned()),
+        },
     };
     assert_eq!(
         store.history(&id("one")).unwrap(),
@@ -123,7 +126,7 @@ fn a_second_reading_says_what_changed_and_when() {
     );
     assert_eq!(store.history(&id("two")).unwrap(), []);
     let stored = one(&store, "one");
-    assert_eq!((stored.first_seen, stored.last_seen), (date(2026, 11, 20), date(2026, 11, 21)));
+    assert_eq!((stored.seen.first, stored.seen.last), (date(2026, 11, 20), date(2026, 11, 21)));
     assert_eq!(stored.advert, changed.facts());
     assert_eq!(store.sections(&id("one")).unwrap(), changed.sections);
 }
@@ -153,14 +156,14 @@ fn only_a_walk_to_the_end_finds_adverts_gone() {
     assert_eq!(walk(&mut store, &both, 19, Scope::Everything), 0);
     put(&mut store, &both[..1], 20);
     assert_eq!(walk(&mut store, &both[..1], 20, Scope::Answer), 0);
-    assert_eq!(one(&store, "two").gone_since, None);
+    assert_eq!(one(&store, "two").seen.gone_since, None);
     assert_eq!(walk(&mut store, &both[..1], 21, Scope::Everything), 1);
     assert_eq!(walk(&mut store, &both[..1], 22, Scope::Everything), 0);
-    assert_eq!(one(&store, "two").gone_since, Some(date(2026, 11, 21)));
-    assert_eq!(one(&store, "one").gone_since, None);
+    assert_eq!(one(&store, "two").seen.gone_since, Some(date(2026, 11, 21)));
+    assert_eq!(one(&store, "one").seen.gone_since, None);
     put(&mut store, &both, 23);
     let back = one(&store, "two");
-    assert_eq!((back.gone_since, back.last_seen), (None, date(2026, 11, 23)));
+    assert_eq!((back.seen.gone_since, back.seen.last), (None, date(2026, 11, 23)));
 }
 
 #[test]
@@ -172,9 +175,9 @@ fn a_walk_says_nothing_about_other_sources_or_older_adverts() {
     let known = [other, posted("old", 9), posted("edge", 10), posted("young", 11), undated, advert("seen")];
     put(&mut store, &known, 20);
     assert_eq!(walk(&mut store, &[advert("seen")], 21, Scope::PostedFrom(date(2026, 11, 10))), 1);
-    assert!(one(&store, "young").gone_since.is_some());
+    assert!(one(&store, "young").seen.gone_since.is_some());
     assert_eq!(walk(&mut store, &[advert("seen")], 22, Scope::Everything), 3);
-    assert_eq!(one(&store, "other").gone_since, None);
+    assert_eq!(one(&store, "other").seen.gone_since, None);
 }
 
 #[test]
@@ -182,7 +185,7 @@ fn a_walk_that_saw_nothing_says_nothing() {
     let mut store = store();
     put(&mut store, &[advert("one")], 20);
     assert_eq!(walk(&mut store, &[], 21, Scope::Everything), 0);
-    assert_eq!(one(&store, "one").gone_since, None);
+    assert_eq!(one(&store, "one").seen.gone_since, None);
     assert_eq!(store.last_refresh().unwrap()[0].at, nine_on(20));
 }
 
@@ -219,11 +222,23 @@ fn adverts_for_one_post_are_named_not_merged() {
     let adverts =
         [titled("a", "Staff nurse", "C9999-1"), titled("b", "STAFF NURSE", "C9999/1"), titled("c", "Staff-nurse", "")];
     put(&mut store, &adverts, 20);
-    let same = |store: &AdvertStore, name| store.same_posts(&id(name)).unwrap();
-    assert_eq!(same(&store, "a"), [(id("b"), SamePost::Reference), (id("c"), SamePost::EmployerTitlePlace)]);
+    let same = |store: &AdvertStore, name| -> Vec<_> {
+        store
+            .record(&id(name))
+            .unwrap()
+            .same_posts
+            .into_iter()
+            .map(|same| (same.advert, same.title, same.reason))
+            .collect()
+    };
+    let (by_reference, by_place) = (SameReason::Reference, SameReason::EmployerTitlePlace);
+    assert_eq!(
+        same(&store, "a"),
+        [(id("b"), "STAFF NURSE".to_owned(), by_reference), (id("c"), "Staff-nurse".to_owned(), by_place)]
+    );
     assert_eq!(store.load_all().unwrap().len(), 3);
     put(&mut store, &[titled("b", "Matron", "C9999-2")], 21);
-    assert_eq!(same(&store, "a"), [(id("c"), SamePost::EmployerTitlePlace)]);
+    assert_eq!(same(&store, "a"), [(id("c"), "Staff-nurse".to_owned(), by_place)]);
     assert_eq!(same(&store, "b"), []);
 }
 
@@ -275,10 +290,10 @@ fn the_first_versions_file_is_read_whole() {
     assert_eq!(stored.advert.places[1], StatedPlace { text: "Sampleford".to_owned(), position: Some((50.72, -3.53)) });
     assert_eq!(stored.advert.pay.as_deref(), Some("£31049.00 to £37796.00"));
     assert_eq!(stored.advert.staff_group.as_deref(), Some("Nursing and Midwifery Registered"));
-    assert_eq!(one(&store, "nhs-jobs-2").gone_since, Some(date(2026, 11, 21)));
+    assert_eq!(one(&store, "nhs-jobs-2").seen.gone_since, Some(date(2026, 11, 21)));
     assert_eq!(store.sections(&id("nhs-jobs-1")).unwrap()[1].text, "• Care\n• Teaching");
-    assert_eq!(store.history(&id("nhs-jobs-1")).unwrap()[0].field, "closes");
-    assert_eq!(store.same_posts(&id("nhs-jobs-1")).unwrap(), [(id("nhs-jobs-2"), SamePost::EmployerTitlePlace)]);
+    assert_eq!(store.history(&id("nhs-jobs-1")).unwrap()[0].difference.field, "closes");
+    assert_eq!(store.same_posts(&id("nhs-jobs-1")).unwrap()[0].reason, SameReason::EmployerTitlePlace);
     assert_eq!(store.text_matches("surgery").unwrap(), [id("nhs-jobs-1")]);
     assert_eq!(store.last_refresh().unwrap()[0].whole, Some(date(2026, 11, 20).at(8, 30, 0, 0)));
 }

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, DateTime};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::compare::{Difference, differences};
 use super::error::{CacheError, Doing};
 use super::row::{self, WIDTH, columns};
 use super::{AdvertStore, post, words};
 use crate::domain::advert::Advert;
+use crate::domain::changes::{Difference, differences};
 
 /// A walk through what a source lists. Each page is on the disk whole, or not at all, when [`Walk::put_page`] returns.
 ///

@@ -1,29 +1,80 @@
 //! What changed between two readings of an advert, field by field.
 
+use jiff::civil::Date;
+
 use crate::domain::advert::{Advert, PayFigures, PredictedPay, Section};
+use crate::domain::text::day;
 
 /// A field in words: its name, and what it says where it says anything.
 type Field = (&'static str, Option<String>);
 
 /// A field that says something else than before.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// Its name.
-    pub field: &'static str,
-    /// What it said.
+    /// Its name in the JSON of an advert.
+    pub field: String,
+    /// What it said, in words; of sections, those alone that changed.
     pub before: Option<String>,
     /// What it says.
     pub after: Option<String>,
 }
 
+/// A field that was found changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The day it was found changed.
+    pub date: Date,
+    /// The field, before and after.
+    pub difference: Difference,
+}
+
+impl Change {
+    /// The change in a line, without its day.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        self.difference.describe()
+    }
+}
+
+impl Difference {
+    /// The change in a line: what it was and what it is. Of the text only that it changed, since it is long.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let said = |value: &Option<String>| {
+            let value = value.as_deref().unwrap_or("not stated");
+            value.parse::<Date>().map_or_else(|_| value.to_owned(), day)
+        };
+        if self.field == "sections" {
+            return "the text".to_owned();
+        }
+        format!("{}: {}, before that {}", self.label(), said(&self.after), said(&self.before))
+    }
+
+    /// The field's name for people.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match self.field.as_str() {
+            "closes" => "Closing date".to_owned(),
+            "sections" => "Text".to_owned(),
+            "url" => "Address".to_owned(),
+            field => {
+                let words = field.replace('_', " ");
+                let mut letters = words.chars();
+                letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+            }
+        }
+    }
+}
+
 /// The fields that say something else. The sections are one field, told by those parts alone that differ.
+#[must_use]
 pub fn differences(before: &Advert, after: &Advert) -> Vec<Difference> {
     let facts = facts(before).into_iter().zip(facts(after));
     let sections = sections(before, after).into_iter().zip(sections(after, before));
     facts
         .chain(sections)
         .filter(|((_, before), (_, after))| before != after)
-        .map(|((field, before), (_, after))| Difference { field, before, after })
+        .map(|((field, before), (_, after))| Difference { field: field.to_owned(), before, after })
         .collect()
 }
 

@@ -1,0 +1,162 @@
+//! The adverts on this machine: those in the cache, else the bundled sample.
+
+use std::sync::Arc;
+
+use jiff::Zoned;
+use jiff::civil::{Date, DateTime};
+
+use crate::app::refresh::{Progress, RefreshRequest, What};
+use crate::cli::output::complain;
+use crate::config::paths::Paths;
+use crate::domain::advert::{Advert, AdvertId};
+use crate::domain::board::{Board, Origin};
+use crate::domain::catalogue::Catalogue;
+use crate::domain::record::AdvertRecord;
+use crate::runtime::effects::Adverts;
+use crate::runtime::refresh::{self, Request};
+use crate::source::bundled;
+use crate::source::http::{Address, Cancel, Client, Limits, RealTime};
+use crate::source::nhs_jobs::{Filters, PAUSE, PAY_BANDS, STAFF_GROUPS, Service, Value, pay_band, staff_group};
+use crate::store::adverts::{AdvertStore, Refresh};
+
+/// Where the adverts are. The file is opened anew for each question, so that threads share nothing.
+#[derive(Clone, Debug)]
+pub struct Cache {
+    /// What adverts are read by.
+    pub catalogue: Arc<Catalogue>,
+    /// Where the files are.
+    pub paths: Paths,
+    /// The day it is.
+    pub today: Date,
+    /// Where NHS Jobs is.
+    pub service: String,
+}
+
+impl Cache {
+    /// Opens the cache, made where it is missing.
+    ///
+    /// # Errors
+    /// A sentence, where it cannot be opened.
+    pub fn open(&self) -> Result<AdvertStore, String> {
+        let opened = AdvertStore::open(&self.paths.data, self.today).map_err(told)?;
+        if let Some(aside) = opened.aside {
+            complain(&aside.to_string());
+        }
+        Ok(opened.store)
+    }
+
+    /// Opens the cache where there is one.
+    fn existing(&self) -> Result<Option<AdvertStore>, String> {
+        if self.paths.adverts_file().exists() { self.open().map(Some) } else { Ok(None) }
+    }
+}
+
+impl Adverts for Cache {
+    fn board(&self) -> Result<Board, String> {
+        if let Some(store) = self.existing()? {
+            let adverts: Vec<Advert> =
+                store.load_all().map_err(told)?.into_iter().map(|stored| stored.advert).collect();
+            if !adverts.is_empty() {
+                let now = self.today.to_datetime(Zoned::now().time());
+                let origin = origin(&store.last_refresh().map_err(told)?, now);
+                return Ok(Board::new(adverts, &self.catalogue, origin));
+            }
+        }
+        let adverts = bundled::adverts().map_err(told)?;
+        Ok(Board::new(adverts, &self.catalogue, bundled::sample_origin()))
+    }
+
+    fn record(&self, id: &AdvertId) -> Result<AdvertRecord, String> {
+        match self.existing()? {
+            Some(store) => store.record(id).map_err(told),
+            None => Ok(AdvertRecord::default()),
+        }
+    }
+
+    fn refresh(
+        &self,
+        request: &RefreshRequest,
+        cancel: &Cancel,
+        tell: &mut dyn FnMut(Progress),
+    ) -> Result<String, String> {
+        let request = asked(request)?;
+        let client = Client::new(Limits::default(), Box::new(RealTime));
+        let address = Address::parse(&self.service).map_err(told)?;
+        let service = Service { client: &client, address, pause: PAUSE };
+        let clock = || Zoned::now().datetime();
+        let report = refresh::run(&request, &service, &mut self.open()?, &clock, cancel, &mut |far| {
+            let round = far.round.map(|round| round.to_string());
+            tell(Progress { round, pages: far.page, of_pages: far.of_pages, adverts: far.adverts });
+        });
+        report.map(|report| report.to_string()).map_err(told)
+    }
+}
+
+/// What is asked for as the service knows it.
+fn asked(request: &RefreshRequest) -> Result<Request, String> {
+    let code = |kind: &str, values: &[Value], code: String| {
+        let known = || values.iter().map(|value| value.label).collect::<Vec<_>>().join(", ");
+        let is_known = values.iter().any(|value| value.code == code);
+        if is_known { Ok(code) } else { Err(format!("there is no {kind} “{code}”; write one of: {}", known())) }
+    };
+    let bands = request.bands.iter().map(|band| code("band", PAY_BANDS, pay_band(band)));
+    let groups = request.staff_groups.iter().map(|group| code("staff group", STAFF_GROUPS, staff_group(group)));
+    let filters = Filters {
+        keyword: request.keyword.clone(),
+        location: request.place.clone(),
+        distance: request.miles,
+        pay_bands: bands.collect::<Result<_, _>>()?,
+        staff_groups: groups.collect::<Result<_, _>>()?,
+        published_from: None,
+    };
+    Ok(Request { filters, since_last: request.what == What::New, label: request.what == What::Labelled })
+}
+
+fn told(error: impl std::fmt::Display) -> String {
+    error.to_string()
+}
+
+/// Where imported adverts come from and how long ago the newest were read.
+fn origin(walks: &[Refresh], now: DateTime) -> Origin {
+    let newest = walks.iter().map(|walk| walk.at).max().unwrap_or(now);
+    let age = age(newest, now);
+    let source = match walks {
+        [only] => only.source.clone(),
+        several => format!("{} sources", several.len()),
+    };
+    Origin::new(format!("{source}, {age}"), age)
+}
+
+/// How long ago something was, in minutes, hours or days.
+fn age(then: DateTime, now: DateTime) -> String {
+    let minutes = now.duration_since(then).as_mins();
+    match minutes {
+        ..=0 => "just read".to_owned(),
+        1..60 => format!("{minutes} min old"),
+        60..2_880 => format!("{} h old", minutes / 60),
+        _ => format!("{} days old", minutes / 1_440),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn ages_are_told_in_the_unit_that_suits() {
+        let now = date(2026, 11, 22).at(12, 0, 0, 0);
+        for (then, told) in [
+            (date(2026, 11, 22).at(12, 0, 0, 0), "just read"),
+            (date(2026, 11, 22).at(13, 0, 0, 0), "just read"),
+            (date(2026, 11, 22).at(11, 59, 0, 0), "1 min old"),
+            (date(2026, 11, 22).at(10, 1, 0, 0), "1 h old"),
+            (date(2026, 11, 21).at(11, 0, 0, 0), "25 h old"),
+            (date(2026, 11, 20).at(12, 0, 0, 0), "2 days old"),
+            (date(2025, 11, 22).at(12, 0, 0, 0), "365 days old"),
+        ] {
+            assert_eq!(age(then, now), told);
+        }
+    }
+}
