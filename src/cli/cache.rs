@@ -12,6 +12,7 @@ use crate::domain::advert::{Advert, AdvertId};
 use crate::domain::board::{Board, Origin};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::record::AdvertRecord;
+use crate::domain::text::count;
 use crate::runtime::effects::Adverts;
 use crate::runtime::refresh::{self, Request};
 use crate::source::bundled;
@@ -88,7 +89,14 @@ impl Adverts for Cache {
             let round = far.round.map(|round| round.to_string());
             tell(Progress { round, pages: far.page, of_pages: far.of_pages, adverts: far.adverts });
         });
-        report.map(|report| report.to_string()).map_err(told)
+        match report {
+            Ok(report) => Ok(report.to_string()),
+            Err(broken) if broken.is_cancelled() => {
+                let kept = count(broken.kept.read, "advert");
+                Ok(format!("stopped: the {kept} read until then are kept, and none was marked as no longer listed"))
+            }
+            Err(broken) => Err(broken.to_string()),
+        }
     }
 }
 

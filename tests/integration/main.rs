@@ -25,3 +25,4 @@ mod screens;
 mod state;
 #[cfg(unix)]
 mod terminal;
+mod untrusted;
