@@ -129,7 +129,7 @@ impl Broken {
     /// Whether it was told to stop.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
-        matches!(self.why, Why::Walk(WalkError::Cancelled { .. }))
+        matches!(&self.why, Why::Walk(error) if error.is_cancelled())
     }
 }
 

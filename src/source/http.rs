@@ -5,15 +5,18 @@
 //! for and what the answer means.
 
 use std::fmt;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::net::IpAddr;
 use std::sync::mpsc::{self, TryRecvError};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use jiff::Timestamp;
+use jiff::civil::DateTime;
 use jiff::fmt::rfc2822::DateTimeParser;
-use ureq::http::header::{DATE, HeaderMap, HeaderName, LOCATION, RETRY_AFTER};
+use jiff::tz::TimeZone;
+use ureq::http::header::{CONTENT_ENCODING, DATE, HeaderMap, HeaderName, LOCATION, RETRY_AFTER};
 use ureq::http::{Response, StatusCode, Uri};
 use ureq::{Agent, Body, Error};
 
@@ -397,14 +400,29 @@ fn body(mut response: Response<Body>, limit: u64) -> Result<Vec<u8>, Fault> {
     if response.body().content_length().is_some_and(|length| length > limit) {
         return Err(Fault::TooLarge(limit));
     }
-    response.body_mut().with_config().limit(limit).read_to_vec().map_err(fault)
+    if let Some(coding) = unasked_coding(response.headers()) {
+        return Err(Fault::Protocol(format!(
+            "its answer is compressed as `{}`, which was not asked for",
+            short(coding)
+        )));
+    }
+    // The client's own limit counts the bytes before they are unpacked.
+    let mut bytes = Vec::new();
+    let reader = response.body_mut().with_config().limit(limit).reader();
+    reader.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| fault(Error::from(error)))?;
+    if bytes.len() as u64 > limit { Err(Fault::TooLarge(limit)) } else { Ok(bytes) }
+}
+
+/// A way in which the body is packed that the client cannot unpack.
+fn unasked_coding(headers: &HeaderMap) -> Option<&str> {
+    header(headers, &CONTENT_ENCODING).map(str::trim).filter(|coding| !["", "gzip", "identity"].contains(coding))
 }
 
 /// What an answer without success means.
 fn refusal(mut response: Response<Body>) -> Fault {
     let status = response.status();
-    if matches!(status.as_u16(), 429 | 500 | 502 | 503 | 504) {
-        return Fault::Busy { status: status.as_u16(), wait: asked_wait(response.headers()) };
+    if status.is_server_error() || matches!(status.as_u16(), 408 | 429) {
+        return Fault::Busy { status: status.as_u16(), wait: asked_wait(response.headers(), Timestamp::now()) };
     }
     let words = response.body_mut().with_config().limit(REFUSAL).read_to_vec().ok();
     Fault::Refused {
@@ -430,16 +448,24 @@ fn reason(status: StatusCode) -> Option<String> {
     status.canonical_reason().map(str::to_owned)
 }
 
-/// How long the service asks to wait: in seconds, or until a time, which is taken against the service's own clock.
-fn asked_wait(headers: &HeaderMap) -> Option<Duration> {
+/// How long the service asks to wait: in seconds, or until a time, which is taken against the service's own clock where it
+/// tells that, and else against this machine's, `now`.
+fn asked_wait(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     let asked = header(headers, &RETRY_AFTER)?.trim();
     if let Ok(seconds) = asked.parse() {
         return Some(Duration::from_secs(seconds));
     }
-    let parser = DateTimeParser::new().relaxed_weekday(true);
-    let until = parser.parse_timestamp(asked).ok()?;
-    let now = parser.parse_timestamp(header(headers, &DATE)?).ok()?;
+    let until = http_date(asked)?;
+    let now = header(headers, &DATE).and_then(http_date).unwrap_or(now);
     Some(Duration::try_from(until.duration_since(now)).unwrap_or_default())
+}
+
+/// A time in any of the three forms that HTTP has had: `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` and
+/// `Sun Nov  6 08:49:37 1994`.
+fn http_date(text: &str) -> Option<Timestamp> {
+    let old = |form| TimeZone::UTC.to_timestamp(DateTime::strptime(form, text).ok()?).ok();
+    let today = DateTimeParser::new().relaxed_weekday(true).parse_timestamp(text).ok();
+    today.or_else(|| old("%A, %d-%b-%y %H:%M:%S GMT")).or_else(|| old("%a %b %e %H:%M:%S %Y"))
 }
 
 fn header<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
@@ -539,23 +565,27 @@ mod tests {
 
     #[test]
     fn the_wait_asked_for_is_read_in_both_forms() {
+        let own: Timestamp = "2026-09-04T10:01:00Z".parse().unwrap();
         let asked = |after: &str, date: Option<&str>| {
             let mut headers = HeaderMap::new();
             headers.insert(RETRY_AFTER, after.parse().unwrap());
             if let Some(date) = date {
                 headers.insert(DATE, date.parse().unwrap());
             }
-            asked_wait(&headers).map(|wait| wait.as_secs())
+            asked_wait(&headers, own).map(|wait| wait.as_secs())
         };
         let date = Some("Fri, 04 Sep 2026 10:00:00 GMT");
         assert_eq!(asked("17", None), Some(17));
         assert_eq!(asked(" 17 ", date), Some(17));
         assert_eq!(asked("Fri, 04 Sep 2026 10:01:30 GMT", date), Some(90));
+        assert_eq!(asked("Friday, 04-Sep-26 10:01:30 GMT", date), Some(90));
+        assert_eq!(asked("Fri Sep  4 10:01:30 2026", date), Some(90));
         assert_eq!(asked("Fri, 04 Sep 2026 09:00:00 GMT", date), Some(0));
-        assert_eq!(asked("Fri, 04 Sep 2026 10:01:30 GMT", None), None);
+        assert_eq!(asked("Fri, 04 Sep 2026 10:01:30 GMT", None), Some(30));
         assert_eq!(asked("99999999999999999999999999", date), None);
+        assert_eq!(asked("-5", date), None);
         assert_eq!(asked("soon", date), None);
-        assert_eq!(asked_wait(&HeaderMap::new()), None);
+        assert_eq!(asked_wait(&HeaderMap::new(), own), None);
     }
 
     #[test]

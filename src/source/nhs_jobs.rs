@@ -10,9 +10,9 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use super::Batch;
 use super::http::{Address, Cancel, Cancelled, Client, Fault, FetchError};
 use super::jobs_xml::{PageError, parse_page};
+use super::{Batch, Skipped};
 use crate::domain::advert::{Advert, AdvertId};
 
 /// Where the service is.
@@ -23,6 +23,8 @@ pub const PAUSE: Duration = Duration::from_secs(1);
 const PER_PAGE: u32 = 100;
 /// How many pages are asked for at most: four times what the whole board needs.
 const MOST_PAGES: u32 = 500;
+/// How many adverts may be taken off the board between two pages; where more are missed the totals are not believed.
+const MOST_CLOSED: u32 = 20;
 
 /// A value that the search takes, with its name for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -265,7 +267,8 @@ pub struct Walked {
     pub adverts: usize,
     /// How many vacancies could not be read.
     pub skipped: usize,
-    /// The most adverts that the service said at any time to be there.
+    /// How many adverts the service said to be there: the most at any time, without those that were taken off the board
+    /// during the walk.
     pub total_results: Option<u32>,
 }
 
@@ -273,7 +276,7 @@ impl Walked {
     /// Whether every advert that answers was read: only then is one that was not among them no longer listed.
     ///
     /// An empty answer proves nothing, nor does one of which a part could not be read, nor one that does not say how long
-    /// it is. An advert can still be missed where one closed and another was published during the walk.
+    /// it is. An advert can still be missed where one closed and another was published between the same two pages.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         let is_whole = self.total_results.is_some_and(|total| total > 0 && self.adverts >= total as usize);
@@ -310,8 +313,19 @@ pub enum WalkError {
     },
 }
 
+impl WalkError {
+    /// Whether it was told to stop.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        matches!(self, Self::Cancelled { .. })
+    }
+}
+
 impl Service<'_> {
     /// Asks for page after page and hands each to `sink`, which says whether to go on.
+    ///
+    /// Where an advert is taken off the board meanwhile, those behind it move up, and one of them to the page before, which
+    /// was read already; so that page is asked for again, and `sink` gets it again.
     ///
     /// # Errors
     /// At the first page that cannot be had, or where it was cancelled.
@@ -323,15 +337,30 @@ impl Service<'_> {
     ) -> Result<Walked, WalkError> {
         let mut tally = Tally::default();
         loop {
-            let page = self.page(filters, tally.pages + 1, cancel)?;
+            let page = match self.page(filters, tally.pages + 1, cancel) {
+                // Whether there is anything behind the page that the service calls its last is not said anywhere.
+                Err(error) if tally.was_last && !error.is_cancelled() => return Ok(tally.walked(Ending::LastPage)),
+                page => page?,
+            };
+            let again = tally.closed_before(&page).then_some(tally.pages);
             let ending = tally.add(&page);
-            let is_stopped = sink(page).is_break();
+            let mut is_stopped = sink(page).is_break();
+            if let Some(number) = again.filter(|_| !is_stopped) {
+                self.pause(number, cancel)?;
+                let page = self.page(filters, number, cancel)?;
+                tally.see(&page.batch);
+                is_stopped = sink(page).is_break();
+            }
             if let Some(ending) = ending.or(is_stopped.then_some(Ending::Stopped)) {
                 return Ok(tally.walked(ending));
             }
-            let cancelled = |Cancelled| WalkError::Cancelled { page: tally.pages + 1 };
-            self.client.pause(self.pause, cancel).map_err(cancelled)?;
+            self.pause(tally.pages + 1, cancel)?;
         }
+    }
+
+    /// Waits before the next page.
+    fn pause(&self, page: u32, cancel: &Cancel) -> Result<(), WalkError> {
+        self.client.pause(self.pause, cancel).map_err(|Cancelled| WalkError::Cancelled { page })
     }
 
     fn page(&self, filters: &Filters, number: u32, cancel: &Cancel) -> Result<PageRead, WalkError> {
@@ -353,22 +382,42 @@ struct Tally {
     seen: HashSet<AdvertId>,
     pages: u32,
     skipped: usize,
-    total_results: Option<u32>,
+    /// The records of the last page that could not be read.
+    bad: Vec<Skipped>,
+    /// The most adverts that the service said at any time to be there.
+    most: Option<u32>,
+    /// How many it said to be there last.
+    total: Option<u32>,
+    /// How many were taken off the board during the walk.
+    closed: u32,
+    /// Whether the service calls the last page that was read its last.
+    was_last: bool,
 }
 
 impl Tally {
+    /// Whether adverts were taken off the board between the page before and this one.
+    fn closed_before(&mut self, page: &PageRead) -> bool {
+        let (Some(before), Some(now)) = (self.total, page.total_results) else { return false };
+        let closed = before.saturating_sub(now);
+        let is_likely = (1..=MOST_CLOSED.min(before / 10)).contains(&closed);
+        self.closed += if is_likely { closed } else { 0 };
+        is_likely
+    }
+
     /// Takes a page in; the ending where the walk ends with it.
     fn add(&mut self, page: &PageRead) -> Option<Ending> {
-        let before = self.seen.len();
         self.pages = page.number;
-        self.seen.extend(page.batch.adverts.iter().map(|advert| advert.id.clone()));
         self.skipped += page.batch.skipped.len();
-        self.total_results = self.total_results.max(page.total_results);
+        self.most = self.most.max(page.total_results);
+        self.total = page.total_results.or(self.total);
+        self.was_last = page.total_pages.is_some_and(|last| page.number >= last);
+        let has_new = self.see(&page.batch) || page.batch.adverts.is_empty() && self.bad != page.batch.skipped;
+        self.bad.clone_from(&page.batch.skipped);
         if page.batch == Batch::default() {
             Some(Ending::EmptyPage)
-        } else if page.total_pages.is_some_and(|last| page.number >= last) {
+        } else if self.was_last && !self.has_more(page) {
             Some(Ending::LastPage)
-        } else if self.seen.len() == before && page.batch.skipped.is_empty() {
+        } else if !has_new {
             Some(Ending::NothingNew)
         } else if page.number >= MOST_PAGES {
             Some(Ending::TooManyPages)
@@ -377,14 +426,23 @@ impl Tally {
         }
     }
 
+    /// Takes adverts in; whether any of them is new to the walk.
+    fn see(&mut self, batch: &Batch) -> bool {
+        let before = self.seen.len();
+        self.seen.extend(batch.adverts.iter().map(|advert| advert.id.clone()));
+        self.seen.len() > before
+    }
+
+    /// Whether a page that is called the last may have others behind it: it is full, and the numbers do not agree.
+    fn has_more(&self, page: &PageRead) -> bool {
+        let records = page.batch.adverts.len() + page.batch.skipped.len();
+        let is_all = page.total_results.is_none_or(|total| self.seen.len() + self.skipped == total as usize);
+        records >= PER_PAGE as usize && !is_all
+    }
+
     fn walked(&self, ending: Ending) -> Walked {
-        Walked {
-            ending,
-            pages: self.pages,
-            adverts: self.seen.len(),
-            skipped: self.skipped,
-            total_results: self.total_results,
-        }
+        let total = self.most.map(|most| most.saturating_sub(self.closed)).max(self.total);
+        Walked { ending, pages: self.pages, adverts: self.seen.len(), skipped: self.skipped, total_results: total }
     }
 }
 
