@@ -143,6 +143,25 @@ fn labels_stay_where_a_reading_gives_none() {
 }
 
 #[test]
+fn a_label_that_is_learnt_is_no_change() {
+    let mut store = store();
+    put(&mut store, &[advert("one"), advert("two")], 20);
+    let labelled = |name, change: fn(&mut Advert)| {
+        with(name, |advert| {
+            advert.staff_group = Some("Students".to_owned());
+            change(advert);
+        })
+    };
+    let adverts = [labelled("one", |_| ()), labelled("two", |advert| advert.pay = Some("£25.76".to_owned()))];
+    assert_eq!(put(&mut store, &adverts, 21), Counts { new: 0, changed: 1, same: 1 });
+    assert_eq!(one(&store, "one").advert.staff_group.as_deref(), Some("Students"));
+    assert_eq!(store.history(&id("one")).unwrap(), []);
+    let told: Vec<String> =
+        store.history(&id("two")).unwrap().into_iter().map(|change| change.difference.field).collect();
+    assert_eq!(told, ["pay"]);
+}
+
+#[test]
 fn an_advert_twice_on_a_page_is_new_once() {
     let mut store = store();
     assert_eq!(put(&mut store, &[advert("one"), advert("one")], 20), Counts { new: 1, changed: 0, same: 1 });

@@ -156,9 +156,15 @@ impl Page<'_> {
             self.counts.same += 1;
             return self.touch(known.number);
         }
-        self.counts.changed += 1;
         let number = self.write(advert)?;
-        self.note_changes(number, differences(&known.advert, advert))
+        // A label that was not known before was not changed by anybody.
+        let known = with_labels_of(&known.advert, advert);
+        if *advert == known {
+            self.counts.same += 1;
+            return Ok(());
+        }
+        self.counts.changed += 1;
+        self.note_changes(number, differences(&known, advert))
     }
 
     fn known(&self, advert: &Advert) -> rusqlite::Result<Option<Known>> {
@@ -240,13 +246,13 @@ impl Page<'_> {
     }
 }
 
-/// The advert with the labels that an earlier reading had and this one has not.
-fn with_labels_of(advert: &Advert, known: &Advert) -> Advert {
-    let label = |new: &Option<String>, old: &Option<String>| new.clone().or_else(|| old.clone());
+/// The advert with the labels that another reading of it had and this one has not.
+fn with_labels_of(advert: &Advert, other: &Advert) -> Advert {
+    let label = |own: &Option<String>, other: &Option<String>| own.clone().or_else(|| other.clone());
     Advert {
-        band: label(&advert.band, &known.band),
-        working_pattern: label(&advert.working_pattern, &known.working_pattern),
-        staff_group: label(&advert.staff_group, &known.staff_group),
+        band: label(&advert.band, &other.band),
+        working_pattern: label(&advert.working_pattern, &other.working_pattern),
+        staff_group: label(&advert.staff_group, &other.staff_group),
         ..advert.clone()
     }
 }
