@@ -1,4 +1,4 @@
-//! The person's settings. Imports the domain and the two helpers `disk` and `notation`.
+//! The person's settings. Imports the domain and the three helpers `disk`, `notation` and `address`.
 //!
 //! A fault in the file never keeps rolecall from starting: each is a [`Problem`] to show, and the default stands in for
 //! what could not be read. The file `assets/config.ron` explains every setting to people.
@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::address::Address;
 use crate::disk;
 use crate::domain::scale::{Nation, PayYear};
 use crate::domain::text::clean_line;
@@ -26,14 +27,22 @@ const LONGEST_SHOWN: usize = 40;
 const MOST_SLIPS: usize = 2;
 
 /// The settings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
     /// The nation whose pay tables are shown first.
     pub nation: Nation,
     /// The pay year shown first; nothing stands for the one that the day falls in.
     pub pay_year: Option<PayYear>,
+    /// Where NHS Jobs is asked for adverts.
+    pub nhs_jobs: Address,
     /// The keys that start an action, by the action's id. Neither is checked here.
     pub keys: BTreeMap<String, Vec<String>>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { nation: Nation::default(), pay_year: None, nhs_jobs: Address::nhs_jobs(), keys: BTreeMap::new() }
+    }
 }
 
 /// Something in the settings that was not used, and what stands in for it. Displays as one line.
@@ -66,7 +75,7 @@ struct Setting {
     read: fn(&mut Config, whole: &str, value: &str) -> Result<(), Fault>,
 }
 
-const SETTINGS: [Setting; 3] = [
+const SETTINGS: [Setting; 4] = [
     Setting {
         name: "nation",
         allowed: "England, Scotland, Wales or NorthernIreland",
@@ -78,6 +87,17 @@ const SETTINGS: [Setting; 3] = [
         allowed: "a year such as \"2026/27\", or None",
         stands_in: "the year that today falls in stands in",
         read: |config, whole, value| take(&mut config.pay_year, whole, value),
+    },
+    Setting {
+        name: "nhs_jobs",
+        allowed: "an address that begins with https:// (or with http:// on this computer)",
+        stands_in: "NHS Jobs' own address stands in",
+        read: |config, whole, value| {
+            let mut text = String::new();
+            take(&mut text, whole, value)?;
+            config.nhs_jobs = Address::parse(&text).map_err(|error| Fault::at(whole, value, &error.to_string()))?;
+            Ok(())
+        },
     },
     Setting {
         name: "keys",
@@ -246,6 +266,21 @@ mod tests {
         assert_eq!(problems, expected);
         let (config, problems) = settings("(nation: Cornwall, pay_year: \"2025/26\")");
         assert_eq!((config.pay_year, problems.len()), (Some(PayYear(2025)), 1));
+    }
+
+    #[test]
+    fn the_address_of_nhs_jobs_is_safe_or_left_out() {
+        let (config, problems) = settings("(nhs_jobs: \"http://127.0.0.1:8080/x\")");
+        assert_eq!((config.nhs_jobs.as_str(), problems.len()), ("http://127.0.0.1:8080/x", 0));
+        for bad in ["\"http://www.jobs.nhs.uk/\"", "\"www.jobs.nhs.uk\"", "\"\"", "7", "None"] {
+            let (config, problems) = settings(format!("(\n    nhs_jobs: {bad},\n)"));
+            assert_eq!(config, Config::default());
+            let expected = format!(
+                "2:15: `nhs_jobs` cannot be `{bad}`: write an address that begins with https:// (or with http:// on this \
+                 computer); NHS Jobs' own address stands in"
+            );
+            assert_eq!(problems, [expected]);
+        }
     }
 
     #[test]

@@ -13,8 +13,10 @@
 //! | 1 | [`search`] | finding roles and adverts by what is typed |
 //! | 0 | [`domain`] | roles, bands, pay, adverts, places, shortlists: no screen, disk, network, clock or thread |
 //!
-//! `disk` and `notation` serve floor 2: writing small files whole, and reading RON with line and column.
+//! `disk`, `notation` and `address` serve floor 2: writing small files whole, reading RON with line and column, and which
+//! addresses may be asked.
 
+mod address;
 pub mod app;
 pub mod cli;
 pub mod config;

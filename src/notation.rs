@@ -64,6 +64,13 @@ pub fn place(whole: &str, part: &str) -> (usize, usize) {
 }
 
 impl Fault {
+    /// A fault found in a part of a text after it was read. `part` must be a slice of `whole`.
+    #[must_use]
+    pub fn at(whole: &str, part: &str, why: &str) -> Self {
+        let (line, column) = place(whole, part);
+        Self { line, column, why: clean_line(why).chars().take(LONGEST_REASON).collect() }
+    }
+
     fn new(text: &str, error: &SpannedError) -> Self {
         let (start, end) = (error.span.start, error.span.end);
         let place = match error.code {

@@ -9,6 +9,16 @@ use jiff::civil::Date;
 use crate::search::adverts::Sort;
 use crate::source::nhs_jobs;
 
+/// What follows the help of `refresh`.
+const REFRESH: &str = "\
+With --json it ends with one object: pages and read (how many pages and different adverts were read), new, changed and same
+(what became of those adverts), gone (how many are no longer listed), skipped (records that could not be read), complete
+(whether every advert was read that NHS Jobs counts), since (the first day asked for, or null), ignored (bands and staff
+groups that NHS Jobs did not narrow its answer to, so that nothing was labelled with them).
+
+Exit status: 0 done; 1 no advert was found; 2 wrong use, or the cache cannot be used; 3 NHS Jobs failed, or the refresh was
+stopped. What was read before a failure is kept.";
+
 /// A career explorer for the UK health service that lives in the terminal.
 ///
 /// Without a command it opens the explorer. Exit status: 0 done, 1 nothing found, 2 wrong use or unreadable input, 3 network or service failure.
@@ -80,8 +90,10 @@ pub enum Command {
     },
     /// Fetch adverts from NHS Jobs into the cache, a page at a time.
     ///
-    /// Without any filter it asks for the whole board. The address is that of NHS Jobs unless `ROLECALL_NHS_JOBS_URL` names
-    /// another. Ctrl-C stops it; what was read until then is kept.
+    /// Without any filter it asks for the whole board: one request at a time, a second between two, some three minutes in
+    /// all. Each page is kept as soon as it is read. Only where every advert of the whole board was read are those that it
+    /// no longer lists marked so. Ctrl-C stops it at once; what was read until then is kept, and nothing is marked.
+    #[command(after_long_help = REFRESH)]
     Refresh(Refresh),
     /// Read adverts from files into the cache: saved pages and their text, `JobPosting` documents, NHS Jobs XML.
     Import {
@@ -131,15 +143,40 @@ pub struct Refresh {
     /// Only these staff groups, by label or code.
     #[arg(long, value_name = "GROUP")]
     pub staff_group: Vec<String>,
-    /// Only what was published on this day or later (YYYY-MM-DD).
-    #[arg(long, value_name = "DAY")]
-    pub since: Option<Date>,
-    /// Where the service is.
-    #[arg(long, hide = true, env = "ROLECALL_NHS_JOBS_URL", default_value = nhs_jobs::ADDRESS)]
-    pub address: String,
+    /// Only what was published on this day or later (YYYY-MM-DD); or `last`: since the whole board was last read.
+    ///
+    /// `last` asks from the day before that reading on, so that none is missed at midnight, and marks no advert as no longer
+    /// listed. Where the whole board was never read it asks for all of it.
+    #[arg(long, value_name = "DAY|last", value_parser = since)]
+    pub since: Option<Since>,
+    /// Label adverts with their band and staff group, which NHS Jobs tells only of those it is asked for.
+    ///
+    /// Asks once for everything, then once more for each band and each staff group: 27 rounds, and about three times as many
+    /// pages. Labels stay when later refreshes ask for none. Learning a label is no change of the advert.
+    #[arg(long)]
+    pub label: bool,
+    /// Where NHS Jobs is; else `ROLECALL_NHS_JOBS_URL` says it, or `nhs_jobs` in config.ron.
+    #[arg(long, value_name = "URL")]
+    pub address: Option<String>,
     /// Seconds between two pages.
     #[arg(long, hide = true, default_value_t = nhs_jobs::PAUSE.as_secs())]
     pub pause: u64,
+}
+
+/// From when on adverts are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// A day of publication.
+    Day(Date),
+    /// The last reading of the whole board.
+    Last,
+}
+
+fn since(text: &str) -> Result<Since, String> {
+    match text {
+        "last" => Ok(Since::Last),
+        day => day.parse().map(Since::Day).map_err(|_| "write a day as YYYY-MM-DD, or last".to_owned()),
+    }
 }
 
 /// What to do with the shortlists.

@@ -3,36 +3,37 @@
 use std::time::Duration;
 
 use indicatif::ProgressBar;
-use jiff::Zoned;
 
-use crate::cli::args::Refresh;
+use crate::cli::args::{Refresh, Since};
 use crate::cli::output::Output;
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome, progress};
 use crate::domain::text::count;
 use crate::runtime::refresh::{self, Broken, Progress, Report, Request, Why};
-use crate::source::http::{Address, Cancel, Client, Limits, RealTime};
+use crate::runtime::signals;
+use crate::source::http::{Cancel, Cancelled, Client, Limits, Pause, RealTime};
 use crate::source::nhs_jobs::{Filters, Service, pay_band, staff_group};
 use crate::store::adverts::Counts;
 
 /// Fetches adverts page by page, each stored as it comes, and says what became of them.
 ///
 /// # Errors
-/// Where the service fails, with what was kept; or the cache cannot be written.
+/// Where the service fails or the refresh is stopped, with what was kept; or the cache cannot be used.
 pub fn run(world: &World, asked: &Refresh, out: &mut Output) -> Result<Outcome, Failure> {
-    let address = Address::parse(&asked.address).map_err(Failure::of)?;
-    let client = Client::new(Limits::default(), Box::new(RealTime));
-    let service = Service { client: &client, address, pause: Duration::from_secs(asked.pause) };
-    let mut store = world.adverts()?;
+    let address = world.nhs_jobs(asked.address.as_deref())?;
     let bar = progress::bar(None, "page");
-    let clock = || Zoned::now().datetime();
+    let pause = Duration::from_secs(asked.pause);
+    let client = Client::new(Limits::default(), Box::new(ToldPause { bar: bar.clone(), usual: pause }));
+    let service = Service { client: &client, address, pause };
+    let mut store = world.adverts()?;
+    let cancel = Cancel::default();
+    let stopped = cancel.clone();
+    signals::stop_with(move || stopped.cancel())
+        .map_err(|error| Failure::Wrong(format!("catching signals: {error}")))?;
     let done =
-        refresh::run(&request(asked), &service, &mut store, &clock, &Cancel::default(), &mut |far| show(&bar, &far));
+        refresh::run(&request(asked), &service, &mut store, &|| world.now(), &cancel, &mut |far| show(&bar, &far));
     bar.finish_and_clear();
-    let report = match &done {
-        Ok(report) => report,
-        Err(broken) => &broken.kept,
-    };
+    let report = done.as_ref().unwrap_or_else(|broken| &broken.kept);
     for (page, skipped) in report.named.iter().take(progress::NAMED) {
         progress::name(skipped, &format!("page {page}"));
     }
@@ -40,21 +41,41 @@ pub fn run(world: &World, asked: &Refresh, out: &mut Output) -> Result<Outcome, 
 }
 
 fn request(asked: &Refresh) -> Request {
+    let published_from = match asked.since {
+        Some(Since::Day(day)) => Some(day),
+        Some(Since::Last) | None => None,
+    };
     let filters = Filters {
         keyword: asked.keyword.clone(),
         location: asked.location.clone(),
         distance: asked.distance,
         pay_bands: asked.band.iter().map(|band| pay_band(band)).collect(),
         staff_groups: asked.staff_group.iter().map(|group| staff_group(group)).collect(),
-        published_from: asked.since,
+        published_from,
     };
-    Request { filters, since_last: false, label: false }
+    Request { filters, since_last: asked.since == Some(Since::Last), label: asked.label }
+}
+
+/// Says on the bar how long it waits, where that is longer than between two pages.
+struct ToldPause {
+    bar: ProgressBar,
+    usual: Duration,
+}
+
+impl Pause for ToldPause {
+    fn pause(&self, time: Duration, cancel: &Cancel) -> Result<(), Cancelled> {
+        if time > self.usual {
+            self.bar.set_message(format!("no answer yet; asking again in {} seconds", time.as_secs()));
+        }
+        RealTime.pause(time, cancel)
+    }
 }
 
 fn show(bar: &ProgressBar, far: &Progress) {
     bar.set_length(u64::from(far.of_pages.unwrap_or(far.page)));
     bar.set_position(u64::from(far.page));
-    bar.set_message(count(far.adverts, "advert"));
+    let adverts = count(far.adverts, "advert");
+    bar.set_message(far.round.as_ref().map_or(adverts.clone(), |round| format!("{adverts} · {round}")));
 }
 
 fn failure(broken: &Broken) -> Failure {
@@ -65,15 +86,18 @@ fn failure(broken: &Broken) -> Failure {
 }
 
 fn tell(report: &Report, out: &mut Output) -> Result<Outcome, Failure> {
-    let Report { pages, read, counts: Counts { new, changed, same }, gone, skipped, complete, .. } = report;
+    let Report { since, pages, read, counts: Counts { new, changed, same }, gone, skipped, complete, ignored, .. } =
+        report;
     if out.json {
-        let object = serde_json::json!({
+        out.json(&serde_json::json!({
             "pages": pages, "read": read, "new": new, "changed": changed, "same": same, "gone": gone,
-            "skipped": skipped, "complete": complete,
-        });
-        out.json(&object)?;
+            "skipped": skipped, "complete": complete, "since": since, "ignored": ignored,
+        }))?;
     } else {
         out.line(&report.to_string())?;
+        for remark in report.remarks() {
+            out.line(&remark)?;
+        }
         out.line(
             "Source: NHS Jobs. Contains public sector information licensed under the Open Government Licence v3.0.",
         )?;

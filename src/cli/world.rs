@@ -1,9 +1,10 @@
 //! What every command starts from: the catalogue, the configuration, the day, and a way to the adverts.
 
+use std::env;
 use std::sync::Arc;
 
 use jiff::Zoned;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::app::pages::pay::PayChoice;
 use crate::cli::Failure;
@@ -15,9 +16,13 @@ use crate::domain::board::Board;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::scale::PayYear;
 use crate::runtime::effects::Adverts;
-use crate::source::{bundled, nhs_jobs};
+use crate::source::bundled;
+use crate::source::http::Address;
 use crate::store::adverts::AdvertStore;
 use crate::store::shortlists::ShortlistFile;
+
+/// The variable that names another address of NHS Jobs.
+const NHS_JOBS_URL: &str = "ROLECALL_NHS_JOBS_URL";
 
 /// What every command starts from.
 pub struct World {
@@ -74,8 +79,28 @@ impl World {
             catalogue: Arc::clone(&self.catalogue),
             paths: self.paths.clone(),
             today: self.today,
-            service: service(),
+            service: self.service(),
         }
+    }
+
+    /// Where NHS Jobs is asked: where `given` says, else `ROLECALL_NHS_JOBS_URL`, else the configuration.
+    ///
+    /// # Errors
+    /// Where one of the first two is no address that may be asked.
+    pub fn nhs_jobs(&self, given: Option<&str>) -> Result<Address, Failure> {
+        Address::parse(&given.map_or_else(|| self.service(), str::to_owned)).map_err(Failure::of)
+    }
+
+    /// Where NHS Jobs is asked unless a command says otherwise. It may be no address that may be asked.
+    fn service(&self) -> String {
+        let variable = env::var(NHS_JOBS_URL).ok().filter(|text| !text.is_empty());
+        variable.unwrap_or_else(|| self.config.nhs_jobs.to_string())
+    }
+
+    /// The moment it is, on the day it is taken to be.
+    #[must_use]
+    pub fn now(&self) -> DateTime {
+        self.today.to_datetime(Zoned::now().time())
     }
 
     /// The file of the shortlists.
@@ -90,9 +115,4 @@ impl World {
         let year = self.config.pay_year.unwrap_or_else(|| PayYear::of(self.today));
         PayChoice { nation: self.config.nation, year }
     }
-}
-
-/// Where NHS Jobs is: [`nhs_jobs::ADDRESS`] unless the environment says otherwise.
-fn service() -> String {
-    std::env::var("ROLECALL_NHS_JOBS_URL").unwrap_or_else(|_| nhs_jobs::ADDRESS.to_owned())
 }

@@ -72,6 +72,8 @@ impl fmt::Display for Round {
 /// What a refresh did. All of it is on the disk. Displays as one line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
+    /// Whether it asked for what is new since the whole board was last read ([`Request::since_last`]).
+    pub since_last: bool,
     /// The first day of publication that was asked for; nothing where all days were.
     pub since: Option<Date>,
     /// How many pages were read, in all rounds.
@@ -100,6 +102,34 @@ impl fmt::Display for Report {
             f,
             "read {read} on {pages}: {new} new, {changed} changed, {same} as before, {gone} no longer listed, {skipped} skipped"
         )
+    }
+}
+
+impl Report {
+    /// What else a person should know of it, a sentence each.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<String> {
+        let mut remarks = Vec::new();
+        match self.since {
+            Some(day) if self.since_last => remarks.push(format!("asked for what was published since {day}")),
+            None if self.since_last => {
+                remarks.push("the whole board was never read before, so all of it was asked for".to_owned());
+            }
+            _ => {}
+        }
+        if self.read > 0 && !self.complete {
+            remarks.push(
+                "not every advert that NHS Jobs counts could be read, so none was marked as no longer listed; refresh again \
+                 to fill the gaps"
+                    .to_owned(),
+            );
+        }
+        if !self.ignored.is_empty() {
+            let values = self.ignored.join(", ");
+            remarks
+                .push(format!("NHS Jobs did not narrow its answer to these, so none was labelled with them: {values}"));
+        }
+        remarks
     }
 }
 
@@ -169,7 +199,7 @@ pub fn run(
 ) -> Result<Report, Box<Broken>> {
     let broken = |why| Box::new(Broken { why: Why::Cache(why), round: None, kept: Report::default() });
     let filters = filters(request, store).map_err(broken)?;
-    let report = Report { since: filters.published_from, ..Report::default() };
+    let report = Report { since_last: request.since_last, since: filters.published_from, ..Report::default() };
     let walk = store.begin().map_err(broken)?;
     let (seen, labelled) = (HashSet::new(), HashSet::new());
     let mut intake = Intake { service, cancel, clock, tell, walk, seen, labelled, round: None, report };

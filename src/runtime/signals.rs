@@ -23,6 +23,36 @@ pub fn start(outbox: Sender<Message>) -> io::Result<()> {
     Ok(())
 }
 
+/// Starts the thread that does `stop` at the first SIGINT or SIGTERM; the second ends the program as if nobody had caught it.
+///
+/// # Errors
+/// Where the system does not let them be caught.
+#[cfg(unix)]
+pub fn stop_with(stop: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM])?;
+    std::thread::spawn(move || {
+        let mut caught = signals.forever();
+        if caught.next().is_some() {
+            stop();
+        }
+        if let Some(again) = caught.next() {
+            // Where even that fails there is nothing left to try.
+            let _ = signal_hook::low_level::emulate_default_handler(again);
+        }
+    });
+    Ok(())
+}
+
+/// There are no such signals here; Ctrl-C ends the program.
+///
+/// # Errors
+/// Never.
+#[cfg(not(unix))]
+pub fn stop_with(_stop: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    Ok(())
+}
+
 /// There are no such signals here; Ctrl-C comes as a key.
 ///
 /// # Errors

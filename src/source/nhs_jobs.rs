@@ -15,8 +15,6 @@ use super::jobs_xml::{PageError, parse_page};
 use super::{Batch, Skipped};
 use crate::domain::advert::{Advert, AdvertId};
 
-/// Where the service is.
-pub const ADDRESS: &str = "https://www.jobs.nhs.uk/api/v1/search_xml";
 /// How long to wait after a page before the next is asked for.
 pub const PAUSE: Duration = Duration::from_secs(1);
 /// How many adverts a page may hold at most.
@@ -222,7 +220,7 @@ fn given(text: Option<&str>) -> Option<String> {
 pub struct Service<'a> {
     /// Who asks.
     pub client: &'a Client,
-    /// Where it is; [`ADDRESS`] but in tests.
+    /// Where it is: [`Address::nhs_jobs`], or what the person says.
     pub address: Address,
     /// How long to wait between pages; [`PAUSE`] but in tests.
     pub pause: Duration,
@@ -288,7 +286,7 @@ impl Walked {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WalkError {
     /// It was told to stop.
-    #[error("asking NHS Jobs for page {page}: cancelled")]
+    #[error("asking NHS Jobs for page {page}: stopped; refresh again to read it all")]
     Cancelled {
         /// Which page was next.
         page: u32,

@@ -10,13 +10,18 @@ const PARTS: &[(&str, u8, &[&str])] = &[
     ("search", 1, &["domain"]),
     ("disk", 2, &[]),
     ("notation", 2, &["domain"]),
+    ("address", 2, &["domain"]),
     ("store", 2, &["domain", "disk", "notation"]),
-    ("source", 2, &["domain", "disk", "notation"]),
-    ("config", 2, &["domain", "disk", "notation"]),
+    ("source", 2, &["domain", "disk", "notation", "address"]),
+    ("config", 2, &["domain", "disk", "notation", "address"]),
     ("app", 3, &["domain", "search", "config"]),
     ("view", 4, &["domain", "search", "config", "app"]),
-    ("runtime", 5, &["domain", "search", "store", "source", "config", "app", "view", "disk", "notation"]),
-    ("cli", 6, &["domain", "search", "store", "source", "config", "app", "view", "runtime", "disk", "notation"]),
+    ("runtime", 5, &["domain", "search", "store", "source", "config", "app", "view", "disk", "notation", "address"]),
+    (
+        "cli",
+        6,
+        &["domain", "search", "store", "source", "config", "app", "view", "runtime", "disk", "notation", "address"],
+    ),
 ];
 
 /// What the two lowest floors do without: screen, disk, network, thread.
