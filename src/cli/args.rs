@@ -11,13 +11,24 @@ use crate::source::nhs_jobs;
 
 /// What follows the help of `refresh`.
 const REFRESH: &str = "\
-With --json it ends with one object: pages and read (how many pages and different adverts were read), new, changed and same
-(what became of those adverts), gone (how many are no longer listed), skipped (records that could not be read), complete
-(whether every advert was read that NHS Jobs counts), since (the first day asked for, or null), ignored (bands and staff
-groups that NHS Jobs did not narrow its answer to, so that nothing was labelled with them).
+With --json it ends with one object:
+  pages     how many pages were read
+  read      how many different adverts were read
+  new       how many of those were never seen before
+  changed   how many say something else than before
+  same      how many are as before
+  gone      how many adverts the whole board no longer lists
+  skipped   how many records could not be read
+  complete  whether every advert was read that NHS Jobs counts
+  since     the first day of publication asked for, or null
+  ignored   bands and staff groups that NHS Jobs did not narrow its
+            answer to; nothing was labelled with them
 
-Exit status: 0 done; 1 no advert was found; 2 wrong use, or the cache cannot be used; 3 NHS Jobs failed, or the refresh was
-stopped. What was read before a failure is kept.";
+Exit status:
+  0  done
+  1  no advert was found
+  2  wrong use, or the adverts on this computer cannot be used
+  3  NHS Jobs failed, or the refresh was stopped; what was read is kept";
 
 /// A career explorer for the UK health service that lives in the terminal.
 ///

@@ -88,7 +88,7 @@ pub struct Report {
     pub skipped: usize,
     /// The first of those, each with its page.
     pub named: Vec<(u32, Skipped)>,
-    /// Whether every advert was read that NHS Jobs said to be there. Without that none is marked as gone.
+    /// Whether every advert was read that NHS Jobs said to be there, in every round. Without that none is marked as gone.
     pub complete: bool,
     /// The bands and staff groups that labelled nothing, since NHS Jobs did not narrow its answer to them.
     pub ignored: Vec<&'static str>,
@@ -227,11 +227,18 @@ fn values(kind: Kind, filters: &Filters) -> Vec<&'static Value> {
     if asked.len() == 1 { Vec::new() } else { kind.values().iter().filter(is_meant).collect() }
 }
 
+fn is_whole(walked: &Walked) -> bool {
+    walked.is_complete() || walked.is_nothing()
+}
+
 /// From how many adverts on an answer is as good as the plain one, of so many: NHS Jobs may not know the value that was
 /// asked for and leave it out of account, as it does with other parameters.
 fn as_good_as(plain: u32) -> u32 {
     plain - plain / 10
 }
+
+/// A round that labels, and with what.
+type LabelRound = (Round, &'static Value);
 
 /// A refresh while it runs.
 struct Intake<'s, 'r> {
@@ -252,56 +259,48 @@ impl Intake<'_, '_> {
     fn rounds(&mut self, filters: &Filters, label: bool) -> Result<(), Why> {
         let kinds = if label { Kind::ALL.map(|kind| (kind, values(kind, filters))).into() } else { Vec::new() };
         let of = 1 + kinds.iter().map(|(_, values)| values.len()).sum::<usize>();
-        self.round = (of > 1).then(|| Round { label: "All adverts".to_owned(), number: 1, of });
+        let mut numbers = 1..=of;
+        let mut round = |label: &str| Round { label: label.to_owned(), number: numbers.next().unwrap_or(of), of };
+        let first = round("All adverts");
+        self.round = (of > 1).then_some(first);
         let plain = self.read(filters, None, None)?;
-        self.report.complete = plain.is_complete();
+        self.report.complete = is_whole(&plain);
         if self.seen.is_empty() {
             return Ok(());
         }
         for (kind, values) in kinds {
-            self.label(filters, kind, values, plain.total_results)?;
+            let rounds = values.into_iter().map(|value| (round(value.label), value)).collect();
+            self.label(filters, kind, rounds, plain.total_results)?;
         }
         Ok(())
     }
 
-    /// Reads a round for each value of a kind. An answer as good as the plain one is put off to the end, and left out where
-    /// it and the others together are more than the plain one: then its value narrowed nothing.
-    fn label(
-        &mut self,
-        filters: &Filters,
-        kind: Kind,
-        values: Vec<&'static Value>,
-        plain: Option<u32>,
-    ) -> Result<(), Why> {
+    /// Reads the rounds of a kind. An answer as good as the plain one is put off to the end, and left out where all of them
+    /// together are more than the plain one: then its value narrowed nothing.
+    fn label(&mut self, filters: &Filters, kind: Kind, rounds: Vec<LabelRound>, plain: Option<u32>) -> Result<(), Why> {
         self.labelled.clear();
         let mut put_off = Vec::new();
-        for value in values {
-            self.begin_round(value.label);
+        let mut unlabelled = 0;
+        for (round, value) in rounds {
+            self.round = Some(round.clone());
             let read = self.read(&kind.narrowed(filters, value), Some(kind), plain.map(as_good_as))?;
             if read.ending == Ending::Stopped {
-                put_off.push((value, self.round.clone(), read.total_results.unwrap_or_default()));
+                unlabelled += read.total_results.unwrap_or_default() as usize;
+                put_off.push((round, value));
+            } else {
+                self.report.complete &= is_whole(&read);
             }
         }
-        let all = put_off.iter().fold(u32::try_from(self.labelled.len()).unwrap_or(u32::MAX), |sum, (_, _, total)| {
-            sum.saturating_add(*total)
-        });
-        let is_sound = plain.is_some_and(|plain| all <= plain + plain / 50);
-        for (value, round, _) in put_off {
-            if is_sound {
-                self.round = round;
-                self.read(&kind.narrowed(filters, value), Some(kind), None)?;
-            } else {
-                self.report.ignored.push(value.label);
-            }
+        if plain.is_none_or(|plain| self.labelled.len() + unlabelled > (plain + plain / 50) as usize) {
+            self.report.ignored.extend(put_off.iter().map(|(_, value)| value.label));
+            return Ok(());
+        }
+        for (round, value) in put_off {
+            self.round = Some(round);
+            let read = self.read(&kind.narrowed(filters, value), Some(kind), None)?;
+            self.report.complete &= is_whole(&read);
         }
         Ok(())
-    }
-
-    fn begin_round(&mut self, label: &str) {
-        if let Some(round) = &mut self.round {
-            label.clone_into(&mut round.label);
-            round.number += 1;
-        }
     }
 
     /// Walks through the answer to a question and stores it; stops before an answer of `too_good` adverts or more.

@@ -274,11 +274,20 @@ impl Walked {
     /// Whether every advert that answers was read: only then is one that was not among them no longer listed.
     ///
     /// An empty answer proves nothing, nor does one of which a part could not be read, nor one that does not say how long
-    /// it is. An advert can still be missed where one closed and another was published between the same two pages.
+    /// it is or is far longer than it says. An advert can still be missed where one closed and another was published
+    /// between the same two pages.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        let is_whole = self.total_results.is_some_and(|total| total > 0 && self.adverts >= total as usize);
+        let likely = |total: usize| total..=total + total / 10;
+        let is_whole =
+            self.total_results.is_some_and(|total| total > 0 && likely(total as usize).contains(&self.adverts));
         is_whole && self.skipped == 0 && matches!(self.ending, Ending::LastPage | Ending::EmptyPage)
+    }
+
+    /// Whether the answer was that there is nothing.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.ending == Ending::EmptyPage && self.pages == 1 && self.total_results == Some(0)
     }
 }
 
@@ -349,7 +358,7 @@ impl Service<'_> {
                 tally.see(&page.batch);
                 is_stopped = sink(page).is_break();
             }
-            if let Some(ending) = ending.or(is_stopped.then_some(Ending::Stopped)) {
+            if let Some(ending) = is_stopped.then_some(Ending::Stopped).or(ending) {
                 return Ok(tally.walked(ending));
             }
             self.pause(tally.pages + 1, cancel)?;
@@ -528,6 +537,7 @@ mod tests {
             Walked { total_results: None, ..whole },
             Walked { adverts: 0, total_results: Some(0), ..whole },
             Walked { adverts: 3, total_results: Some(0), ..whole },
+            Walked { adverts: 200, ..whole },
             Walked { ending: Ending::NothingNew, ..whole },
             Walked { ending: Ending::TooManyPages, ..whole },
             Walked { ending: Ending::Stopped, ..whole },

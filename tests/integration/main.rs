@@ -20,6 +20,7 @@ mod floors;
 mod harness;
 mod incoming;
 mod nhs_jobs;
+mod refresh;
 mod running;
 mod screens;
 mod state;

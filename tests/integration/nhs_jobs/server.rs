@@ -48,6 +48,23 @@ pub struct Server {
 impl Server {
     /// Starts a service that answers the first request with `answers(1)`, the second with `answers(2)`, and so on.
     pub fn new(answers: impl Fn(usize) -> Answer + Send + 'static) -> Self {
+        Self::start(move |number, stream| {
+            let answer = answers(number);
+            // What was sent and not read makes the closing of a connection a reset.
+            (if matches!(answer, Answer::Reset) { String::new() } else { head(stream) }, answer)
+        })
+    }
+
+    /// Starts a service that answers each request by its number, from 1, and its head.
+    pub fn reading(answers: impl Fn(usize, &str) -> Answer + Send + 'static) -> Self {
+        Self::start(move |number, stream| {
+            let head = head(stream);
+            let answer = answers(number, &head);
+            (head, answer)
+        })
+    }
+
+    fn start(converse: impl Fn(usize, &TcpStream) -> (String, Answer) + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let requests = Arc::new(Mutex::new(Vec::new()));
@@ -61,9 +78,8 @@ impl Server {
                 }
                 let Ok(mut stream) = stream else { continue };
                 let number = log.lock().unwrap().len() + 1;
-                let answer = answers(number);
-                // What was sent and not read makes the closing of a connection a reset.
-                log.lock().unwrap().push(if matches!(answer, Answer::Reset) { String::new() } else { head(&stream) });
+                let (request, answer) = converse(number, &stream);
+                log.lock().unwrap().push(request);
                 if carry_out(&mut stream, answer) {
                     held.push(stream);
                 }
