@@ -15,7 +15,7 @@ use std::ops::ControlFlow;
 use jiff::civil::{Date, DateTime};
 
 use crate::domain::advert::{Advert, AdvertId};
-use crate::domain::text::count;
+use crate::domain::text::{count, thousands};
 use crate::source::Skipped;
 use crate::source::http::Cancel;
 use crate::source::jobs_xml::SOURCE;
@@ -40,7 +40,7 @@ pub struct Request {
 /// How far a refresh is, told after each page that was stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// The page of the round, from 1.
+    /// The page of the round, from 1. One may come again, where adverts moved between pages meanwhile.
     pub page: u32,
     /// How many pages the round has, where NHS Jobs says so.
     pub of_pages: Option<u32>,
@@ -98,6 +98,8 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { pages, read, counts: Counts { new, changed, same }, gone, skipped, .. } = self;
         let (read, pages) = (count(*read, "advert"), count(*pages as usize, "page"));
+        let [new, changed, same, gone, skipped] =
+            [new, changed, same, gone, skipped].map(|number| thousands(*number as u64));
         write!(
             f,
             "read {read} on {pages}: {new} new, {changed} changed, {same} as before, {gone} no longer listed, {skipped} skipped"

@@ -417,6 +417,8 @@ fn short(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -481,5 +483,21 @@ mod tests {
         assert_eq!(sleeping.join().unwrap(), Err(Cancelled));
         assert_eq!(cancel.wait(Duration::ZERO), Err(Cancelled));
         drop(kept);
+    }
+
+    proptest! {
+        #[test]
+        fn any_wait_and_any_words_are_read_or_left(text: String, bytes: Vec<u8>) {
+            let _ = http_date(&text);
+            prop_assert!(readable(&bytes).is_none_or(|words| !words.contains(char::is_control)));
+        }
+
+        #[test]
+        fn every_time_is_read_back_in_every_form(seconds in 0_i64..2_000_000_000) {
+            let time = Timestamp::from_second(seconds).unwrap();
+            for form in ["%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"] {
+                prop_assert_eq!(http_date(&time.strftime(form).to_string()), Some(time), "{}", form);
+            }
+        }
     }
 }

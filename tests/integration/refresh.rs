@@ -421,6 +421,7 @@ fn since_last_asks_from_the_day_before_and_marks_nothing() {
     }
     assert!(cache.gone().is_empty());
     let report = cache.refresh(&since, &Server::reading(|_, request| answer(&[], request))).unwrap();
+    assert!(report.complete);
     assert_eq!((report.read, report.gone, cache.gone().len()), (0, 0, 0));
 }
 
