@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::effect::Purpose;
 use crate::app::keymap::Chord;
-use crate::app::refresh::Progress;
+use crate::app::refresh::News;
 use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
 use crate::domain::record::AdvertRecord;
@@ -23,8 +23,8 @@ pub enum Message {
     Board(Arc<Board>),
     /// What is known of an advert beside its facts was read.
     Record(AdvertId, AdvertRecord),
-    /// A refresh has read and stored another page.
-    Refreshing(Progress),
+    /// How a refresh gets on.
+    Refreshing(News),
     /// A refresh ended; the sentence says how.
     Refreshed(Result<String, String>),
     /// A search is done.

@@ -64,13 +64,37 @@ pub struct Progress {
     pub adverts: usize,
 }
 
+/// What is told of a refresh under way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// Another page was read and stored.
+    Read(Progress),
+    /// The service did not answer, or asked for patience; so many seconds pass before it is asked again.
+    Waits(u64),
+}
+
 /// A refresh under way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refreshing {
     /// How far it is.
     pub progress: Progress,
+    /// How many seconds pass before the service is asked again, where it did not answer.
+    pub waits: Option<u64>,
     /// Whether it was told to stop.
     pub stopping: bool,
+}
+
+impl Refreshing {
+    /// Takes what is told.
+    pub fn take(&mut self, news: News) {
+        match news {
+            News::Read(progress) => {
+                self.progress = progress;
+                self.waits = None;
+            }
+            News::Waits(seconds) => self.waits = Some(seconds),
+        }
+    }
 }
 
 /// The fields to fill in, each with what to write there. The first is switched, the others are typed.

@@ -66,9 +66,9 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             let text = state.advert.as_ref().map(|open| Effect::ReadRecord(open.advert.clone()));
             std::iter::once(search(state)).chain(text).collect()
         }
-        Message::Refreshing(progress) => {
+        Message::Refreshing(news) => {
             if let Some(refreshing) = &mut state.refreshing {
-                refreshing.progress = progress;
+                refreshing.take(news);
             }
             Vec::new()
         }

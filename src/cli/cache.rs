@@ -1,11 +1,12 @@
 //! The adverts on this machine: those in the cache, else the bundled sample.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Zoned;
 use jiff::civil::{Date, DateTime};
 
-use crate::app::refresh::{Progress, RefreshRequest, What};
+use crate::app::refresh::{News, Progress, RefreshRequest, What};
 use crate::cli::output::complain;
 use crate::config::paths::Paths;
 use crate::domain::advert::{Advert, AdvertId};
@@ -13,10 +14,10 @@ use crate::domain::board::{Board, Origin};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::record::AdvertRecord;
 use crate::domain::text::count;
-use crate::runtime::effects::Adverts;
+use crate::runtime::effects::{Adverts, Tell};
 use crate::runtime::refresh::{self, Request};
 use crate::source::bundled;
-use crate::source::http::{Address, Cancel, Client, Limits, RealTime};
+use crate::source::http::{Address, Cancel, Cancelled, Client, Limits, Pause, RealTime};
 use crate::source::nhs_jobs::{Filters, PAUSE, PAY_BANDS, STAFF_GROUPS, Service, Value, pay_band, staff_group};
 use crate::store::adverts::{AdvertStore, Refresh};
 
@@ -46,6 +47,12 @@ impl Cache {
         Ok(opened.store)
     }
 
+    /// The moment it is, on the day it is taken to be.
+    #[must_use]
+    pub fn now(&self) -> DateTime {
+        self.today.to_datetime(Zoned::now().time())
+    }
+
     /// Opens the cache where there is one.
     fn existing(&self) -> Result<Option<AdvertStore>, String> {
         if self.paths.adverts_file().exists() { self.open().map(Some) } else { Ok(None) }
@@ -58,8 +65,7 @@ impl Adverts for Cache {
             let adverts: Vec<Advert> =
                 store.load_all().map_err(told)?.into_iter().map(|stored| stored.advert).collect();
             if !adverts.is_empty() {
-                let now = self.today.to_datetime(Zoned::now().time());
-                let origin = origin(&store.last_refresh().map_err(told)?, now);
+                let origin = origin(&store.last_refresh().map_err(told)?, self.now());
                 return Ok(Board::new(adverts, &self.catalogue, origin));
             }
         }
@@ -74,29 +80,35 @@ impl Adverts for Cache {
         }
     }
 
-    fn refresh(
-        &self,
-        request: &RefreshRequest,
-        cancel: &Cancel,
-        tell: &mut dyn FnMut(Progress),
-    ) -> Result<String, String> {
+    fn refresh(&self, request: &RefreshRequest, cancel: &Cancel, tell: &Arc<Tell>) -> Result<String, String> {
         let request = asked(request)?;
-        let client = Client::new(Limits::default(), Box::new(RealTime));
+        let client = Client::new(Limits::default(), Box::new(ToldPause(Arc::clone(tell))));
         let address = Address::parse(&self.service).map_err(told)?;
         let service = Service { client: &client, address, pause: PAUSE };
-        let clock = || Zoned::now().datetime();
-        let report = refresh::run(&request, &service, &mut self.open()?, &clock, cancel, &mut |far| {
+        let report = refresh::run(&request, &service, &mut self.open()?, &|| self.now(), cancel, &mut |far| {
             let round = far.round.map(|round| round.to_string());
-            tell(Progress { round, pages: far.page, of_pages: far.of_pages, adverts: far.adverts });
+            tell(News::Read(Progress { round, pages: far.page, of_pages: far.of_pages, adverts: far.adverts }));
         });
         match report {
-            Ok(report) => Ok(report.to_string()),
+            Ok(report) => Ok([vec![report.to_string()], report.remarks()].concat().join("; ")),
             Err(broken) if broken.is_cancelled() => {
                 let kept = count(broken.kept.read, "advert");
                 Ok(format!("stopped: the {kept} read until then are kept, and none was marked as no longer listed"))
             }
             Err(broken) => Err(broken.to_string()),
         }
+    }
+}
+
+/// Says how long it waits, where that is longer than between two pages.
+struct ToldPause(Arc<Tell>);
+
+impl Pause for ToldPause {
+    fn pause(&self, time: Duration, cancel: &Cancel) -> Result<(), Cancelled> {
+        if time > PAUSE {
+            (self.0)(News::Waits(time.as_secs()));
+        }
+        RealTime.pause(time, cancel)
     }
 }
 

@@ -25,13 +25,14 @@ pub fn run(world: &World, asked: &Refresh, out: &mut Output) -> Result<Outcome, 
     let pause = Duration::from_secs(asked.pause);
     let client = Client::new(Limits::default(), Box::new(ToldPause { bar: bar.clone(), usual: pause }));
     let service = Service { client: &client, address, pause };
+    let cache = world.cache();
     let mut store = world.adverts()?;
     let cancel = Cancel::default();
     let stopped = cancel.clone();
     signals::stop_with(move || stopped.cancel())
         .map_err(|error| Failure::Wrong(format!("catching signals: {error}")))?;
     let done =
-        refresh::run(&request(asked), &service, &mut store, &|| world.now(), &cancel, &mut |far| show(&bar, &far));
+        refresh::run(&request(asked), &service, &mut store, &|| cache.now(), &cancel, &mut |far| show(&bar, &far));
     bar.finish_and_clear();
     let report = done.as_ref().unwrap_or_else(|broken| &broken.kept);
     for (page, skipped) in report.named.iter().take(progress::NAMED) {

@@ -4,7 +4,7 @@ use std::env;
 use std::sync::Arc;
 
 use jiff::Zoned;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 
 use crate::app::pages::pay::PayChoice;
 use crate::cli::Failure;
@@ -95,12 +95,6 @@ impl World {
     fn service(&self) -> String {
         let variable = env::var(NHS_JOBS_URL).ok().filter(|text| !text.is_empty());
         variable.unwrap_or_else(|| self.config.nhs_jobs.to_string())
-    }
-
-    /// The moment it is, on the day it is taken to be.
-    #[must_use]
-    pub fn now(&self) -> DateTime {
-        self.today.to_datetime(Zoned::now().time())
     }
 
     /// The file of the shortlists.

@@ -5,7 +5,7 @@ use std::sync::mpsc::Sender;
 
 use crate::app::effect::{Effect, SearchRequest};
 use crate::app::message::Message;
-use crate::app::refresh::{Progress, RefreshRequest};
+use crate::app::refresh::{News, RefreshRequest};
 use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
 use crate::domain::record::AdvertRecord;
@@ -33,6 +33,9 @@ pub struct Outside {
     redraw: bool,
 }
 
+/// Takes what is told of a refresh, on whatever thread.
+pub type Tell = dyn Fn(News) + Send + Sync;
+
 /// The adverts as the threads reach them. Every error is a sentence for the person.
 pub trait Adverts: Send + Sync {
     /// Reads the adverts at hand.
@@ -51,12 +54,7 @@ pub trait Adverts: Send + Sync {
     ///
     /// # Errors
     /// Where the service or the cache failed, or it was cancelled: with what was kept.
-    fn refresh(
-        &self,
-        request: &RefreshRequest,
-        cancel: &Cancel,
-        tell: &mut dyn FnMut(Progress),
-    ) -> Result<String, String>;
+    fn refresh(&self, request: &RefreshRequest, cancel: &Cancel, tell: &Arc<Tell>) -> Result<String, String>;
 }
 
 /// What a terminal can do besides being drawn on.

@@ -7,7 +7,7 @@ use std::thread;
 use crate::app::message::Message;
 use crate::app::refresh::RefreshRequest;
 use crate::runtime::DeathNotice;
-use crate::runtime::effects::Adverts;
+use crate::runtime::effects::{Adverts, Tell};
 use crate::source::http::Cancel;
 
 /// Fetches adverts for the explorer.
@@ -32,10 +32,10 @@ impl Refresher {
         let (adverts, outbox) = (Arc::clone(&self.adverts), self.outbox.clone());
         thread::spawn(move || {
             let _notice = DeathNotice::new("fetches adverts", outbox.clone());
+            let sender = outbox.clone();
             // Where the loop has ended there is nobody left to tell, here and below.
-            let outcome = adverts.refresh(&request, &cancel, &mut |progress| {
-                let _ = outbox.send(Message::Refreshing(progress));
-            });
+            let tell: Arc<Tell> = Arc::new(move |news| drop(sender.send(Message::Refreshing(news))));
+            let outcome = adverts.refresh(&request, &cancel, &tell);
             let _ = outbox.send(Message::Refreshed(outcome));
         });
     }

@@ -88,7 +88,10 @@ fn refresh(canvas: &mut Canvas, state: &State, refreshing: &Refreshing, area: Re
         None if progress.pages == 0 => "asking".to_owned(),
         None => format!("page {}", progress.pages),
     };
-    let adverts = count(progress.adverts, "advert");
+    let adverts = match refreshing.waits {
+        Some(seconds) => format!("no answer yet, asking again in {seconds} s"),
+        None => count(progress.adverts, "advert"),
+    };
     let key = state.keymap.keys(Action::Refresh).first().map(readable).unwrap_or_default();
     let stop = if refreshing.stopping { "stopping".to_owned() } else { format!("{key} stops it") };
     let round = progress.round.as_ref().map(|round| format!("{round} · ")).unwrap_or_default();

@@ -10,13 +10,13 @@ use std::time::Duration;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use rolecall::app::message::Message;
-use rolecall::app::refresh::{Progress, RefreshRequest};
+use rolecall::app::refresh::{News, RefreshRequest};
 use rolecall::app::state::State;
 use rolecall::config::Config;
 use rolecall::domain::advert::AdvertId;
 use rolecall::domain::board::Board;
 use rolecall::domain::record::AdvertRecord;
-use rolecall::runtime::effects::{Adverts, Outside, TerminalPort};
+use rolecall::runtime::effects::{Adverts, Outside, Tell, TerminalPort};
 use rolecall::runtime::keeper::Keeper;
 use rolecall::runtime::{DeathNotice, RunError, run, searcher};
 use rolecall::source::bundled;
@@ -55,13 +55,8 @@ impl Adverts for Untiring {
         Ok(AdvertRecord::default())
     }
 
-    fn refresh(
-        &self,
-        request: &RefreshRequest,
-        cancel: &Cancel,
-        tell: &mut dyn FnMut(Progress),
-    ) -> Result<String, String> {
-        tell(Progress { round: None, pages: 1, of_pages: Some(157), adverts: 100 });
+    fn refresh(&self, request: &RefreshRequest, cancel: &Cancel, tell: &Arc<Tell>) -> Result<String, String> {
+        tell(News::Waits(30));
         while cancel.wait(Duration::from_secs(60)).is_ok() {}
         Err(format!("stopped while asking for {:?}: 100 adverts are kept", request.place))
     }

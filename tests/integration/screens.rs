@@ -2,7 +2,7 @@
 
 use ratatui::style::Modifier;
 use rolecall::app::message::Message;
-use rolecall::app::refresh::Progress;
+use rolecall::app::refresh::{News, Progress};
 use rolecall::domain::advert::{Advert, AdvertId, StatedPlace};
 use rolecall::domain::shortlist::{Entry, Shortlist, Shortlists};
 
@@ -74,7 +74,8 @@ fn refreshing() {
     });
     snapshots("refreshing", &nothing_saved(), |explorer| {
         explorer.keys("R enter");
-        explorer.message(Message::Refreshing(Progress { round: None, pages: 34, of_pages: Some(157), adverts: 3_400 }));
+        let progress = Progress { round: None, pages: 34, of_pages: Some(157), adverts: 3_400 };
+        explorer.message(Message::Refreshing(News::Read(progress)));
     });
 }
 
