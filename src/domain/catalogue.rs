@@ -249,9 +249,6 @@ fn role_faults(role: &Role) -> Vec<String> {
             .filter(|text| text.contains('£'))
             .map(|text| format!("a pay figure is typed into the text: “{text}”")),
     );
-    if role.source.is_none() && role.also_read.is_empty() {
-        faults.push("no source is named".to_owned());
-    }
     let addresses = role
         .links
         .iter()

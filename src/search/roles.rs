@@ -1,6 +1,7 @@
 //! Finding roles by title, other titles and abbreviations.
 
 use crate::domain::catalogue::{Catalogue, RolePath};
+use crate::domain::text::folded_words;
 use crate::search::index::Index;
 use crate::search::query::Query;
 
@@ -9,6 +10,8 @@ use crate::search::query::Query;
 pub struct RoleIndex {
     index: Index,
     paths: Vec<RolePath>,
+    /// Each role's names, folded.
+    names: Vec<Vec<Vec<String>>>,
 }
 
 impl RoleIndex {
@@ -17,13 +20,16 @@ impl RoleIndex {
     pub fn new(catalogue: &Catalogue) -> Self {
         let paths = catalogue.roles().map(|(path, _)| path).collect();
         let index = Index::new(catalogue.roles().map(|(_, role)| role.names()));
-        Self { index, paths }
+        let names = catalogue.roles().map(|(_, role)| role.names().map(folded_words).collect()).collect();
+        Self { index, paths, names }
     }
 
-    /// The roles that meet a query, best first.
+    /// The roles that meet a query, best first. A name that is the query and nothing else is the best: `hca` is the healthcare
+    /// assistant's own, and only a part of the theatre HCA's.
     #[must_use]
     pub fn search(&self, query: &Query) -> Vec<RolePath> {
-        let hits = self.index.search(query, 0..self.paths.len());
+        let mut hits = self.index.search(query, 0..self.paths.len());
+        hits.sort_by_key(|hit| !self.names[hit.thing].contains(&query.words));
         hits.into_iter().map(|hit| self.paths[hit.thing]).collect()
     }
 }
