@@ -1,7 +1,7 @@
 //! The explorer without threads or terminal: every effect is answered at once, so a test sends keys and reads state or screen.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
 use ratatui::Terminal;
@@ -13,6 +13,7 @@ use rolecall::app::update::{opening, update};
 use rolecall::config::Config;
 use rolecall::domain::advert::{Advert, AdvertId};
 use rolecall::domain::board::Board;
+use rolecall::domain::catalogue::Catalogue;
 use rolecall::domain::record::AdvertRecord;
 use rolecall::domain::shortlist::{Change, Shortlists};
 use rolecall::runtime::searcher::Searcher;
@@ -22,6 +23,12 @@ use rolecall::view::theme::Theme;
 
 /// The day it is in every test.
 pub const TODAY: Date = Date::constant(2026, 11, 22);
+
+/// The bundled catalogue, read once for all tests.
+pub fn catalogue() -> Arc<Catalogue> {
+    static CATALOGUE: LazyLock<Arc<Catalogue>> = LazyLock::new(|| Arc::new(bundled::catalogue().unwrap()));
+    Arc::clone(&CATALOGUE)
+}
 
 /// An explorer under test.
 pub struct Explorer {
@@ -45,7 +52,7 @@ impl Explorer {
 
     /// Other adverts and shortlists.
     pub fn with(adverts: Vec<Advert>, lists: Shortlists, columns: u16, rows: u16) -> Self {
-        let catalogue = Arc::new(bundled::catalogue().unwrap());
+        let catalogue = catalogue();
         let board = Arc::new(Board::new(adverts, &catalogue, bundled::sample_origin()));
         let state = State::new(catalogue, board, &Config::default(), TODAY);
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();

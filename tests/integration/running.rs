@@ -24,7 +24,7 @@ use rolecall::source::http::Cancel;
 use rolecall::store::shortlists::ShortlistFile;
 use rolecall::view::theme::Theme;
 
-use crate::explorer::TODAY;
+use crate::explorer::{TODAY, catalogue};
 
 /// A terminal's other abilities, noted instead of used.
 struct Noted(Rc<RefCell<Vec<String>>>);
@@ -68,7 +68,7 @@ fn run_script(
     folder: &std::path::Path,
     script: impl FnOnce(Sender<Message>),
 ) -> (Result<(), RunError>, String, Vec<String>) {
-    let catalogue = Arc::new(bundled::catalogue().unwrap());
+    let catalogue = catalogue();
     let board = Arc::new(Board::new(bundled::adverts().unwrap(), &catalogue, bundled::sample_origin()));
     let mut state = State::new(catalogue, board, &Config::default(), TODAY);
     let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
