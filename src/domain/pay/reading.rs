@@ -18,21 +18,27 @@ const CUT: usize = 50;
 const COMPARABLE: u64 = 3;
 
 /// Money beside the pay, even where it stands first.
-static EXTRAS: Words = LazyLock::new(|| listed("bonus bonuses hello welcome joining relocation incentive retention"));
+static EXTRAS: Words = LazyLock::new(|| {
+    listed("bonus bonuses golden hello handshake welcome joining sign referral relocation incentive retention")
+});
 /// Money beside the pay, where something stands before it.
 static ADDITIONS: Words = LazyLock::new(|| {
     listed(
         "sleep allowance allowances payment payments premium premia rrp supplement supplements enhancement enhancements \
-    commission ote car hca hcas hcaa lw lwa weighting london fringe inc incl inclusive including includes \
-    benefits expenses",
+    commission ote car hca hcas hcaa lw lwa weighting inc incl inclusive including includes benefits expenses",
     )
 });
+/// Names of money beside the pay, right before their figure: `Car allowance £4,000`.
+static EXTRA_NAMES: Words =
+    LazyLock::new(|| listed("allowance allowances supplement supplements premium rrp hca hcas weighting commission"));
+/// Those of the names that make the figure before them money beside the pay; `£28,691 HCAS` has it in it.
+const EXTRA_NOUNS: [&str; 5] = ["allowance", "allowances", "supplement", "premium", "rrp"];
 /// The same money again.
 static RESTATED: Words =
     LazyLock::new(|| listed("fte wte actual equivalent equivalents equiv equates equal equivalence"));
-static UPPER: Words = LazyLock::new(|| listed("max maximum below under"));
+static UPPER: Words = LazyLock::new(|| listed("max maximum below under upto"));
 static RISING: Words = LazyLock::new(|| listed("up max maximum rising increasing progressing"));
-static LOWER: Words = LazyLock::new(|| listed("from min minimum starting starts start least over excess"));
+static LOWER: Words = LazyLock::new(|| listed("from min minimum starting starts start least over excess upwards"));
 /// What may stand between `starting`, `up to` or `from` and its figure.
 static FILLERS: Words = LazyLock::new(|| listed("of a the salary pay rate basic approx circa c around at gbp about"));
 /// What follows the sign of an open end: `£30,000+ DOE`.
@@ -86,6 +92,10 @@ impl Text<'_> {
             return Reading { kind: PayKind::None, ends: (None, None), stated: None, inferable: false };
         }
         let (kind, ends) = combined(&pay);
+        if kind == PayKind::Unreadable {
+            // A unit belongs to figures, and there are none.
+            return Reading { kind, ends, stated: None, inferable: false };
+        }
         let unit = pay
             .iter()
             .find_map(|statement| statement.unit)
@@ -166,8 +176,9 @@ impl Text<'_> {
         let lead = self.lead(start);
         let tail = || self.tail(end);
         let alone = figures.len() == 1;
-        let extra =
-            tail().any(|word| EXTRAS.contains(word)) || own_words(lead).iter().any(|token| token.is_in(&EXTRAS));
+        let extra = tail().any(|word| EXTRAS.contains(word))
+            || own_words(lead).iter().any(|token| token.is_in(&EXTRAS))
+            || (alone && (names_extra(lead) || tail().next().is_some_and(|word| EXTRA_NOUNS.contains(&word))));
         let added = first.is_some()
             && (is_addition(lead)
                 || (alone && (tail().any(|word| ADDITIONS.contains(word)) || mentions_addition(lead))));
@@ -216,10 +227,14 @@ impl Text<'_> {
     /// A figure that stands alone: an upper end, a lower end, or both.
     fn one_sided(&self, place: usize, sum: Pence) -> (PayKind, Ends) {
         let lead = self.lead(place);
-        let near = lead.iter().rev().take_while(|token| token.word().is_some() || token.is_mark(':'));
+        let near =
+            lead.iter().rev().take_while(|token| token.word().is_some() || token.is_mark(':') || token.is_mark('.'));
         let mut words = near.filter_map(Token::word).skip_while(|word| FILLERS.contains(word));
         let (last, before) = (words.next().unwrap_or_default(), words.next());
         let after = &self.tokens[self.quantities[place].end..];
+        if last == "than" {
+            return compared(before, words.next(), sum);
+        }
         let bare_to = last == "to" && before.is_none_or(|word| RISING.contains(word));
         if bare_to || UPPER.contains(last) || begins(after, &["max", "maximum"]) {
             (PayKind::UpTo, (None, Some(sum)))
@@ -229,6 +244,13 @@ impl Text<'_> {
             both(sum, sum)
         }
     }
+}
+
+/// A figure after `than`: `no more than £30,000`, `not less than £30,000`, `more than £30,000`.
+fn compared(how: Option<&str>, negated: Option<&str>, sum: Pence) -> (PayKind, Ends) {
+    let less = how.is_some_and(|how| matches!(how, "less" | "lower" | "fewer"));
+    let negated = negated.is_some_and(|word| matches!(word, "no" | "not" | "never"));
+    if less == negated { (PayKind::From, (Some(sum), None)) } else { (PayKind::UpTo, (None, Some(sum))) }
 }
 
 fn both(low: Pence, high: Pence) -> (PayKind, Ends) {
@@ -262,6 +284,16 @@ fn is_addition(lead: &[Token]) -> bool {
 
 fn mentions_addition(lead: &[Token]) -> bool {
     since_anew(lead).iter().any(|token| token.is_in(&ADDITIONS))
+}
+
+/// Whether the words right before a figure name money beside the pay, and do not say that the figure holds it
+/// (`including London allowance £28,000`).
+fn names_extra(lead: &[Token]) -> bool {
+    let mut near = since_anew(lead).iter().rev().skip_while(|token| token.is_mark(':') || token.is("of"));
+    near.next().is_some_and(|token| token.is_in(&EXTRA_NAMES))
+        && !near.any(|token| {
+            token.word().is_some_and(|word| word.starts_with("inc")) || token.is_one_of(&["salary", "with"])
+        })
 }
 
 /// The part of a lead that speaks of the figure after it, not of the one before.

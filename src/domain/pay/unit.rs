@@ -13,10 +13,11 @@ use crate::domain::tokens::{Token, Words, listed};
 pub enum Mention {
     /// A unit of pay.
     Unit(PayUnit),
-    /// A measure of pay that is none of the units (`per 4 hour session`), or one of two (`per PA` may be a programmed
+    /// A measure of pay that is none of the units (`per shift`), or one of two (`per PA` may be a programmed
     /// activity, `per session per annum` is neither).
     Other,
-    /// A word after `per` that is not known: a measure of pay (`per shift`), or a slip of the pen.
+    /// What follows `per` is not known: a measure of pay (`per stint`, `per 12 hour shift`), working time (`per 37.5
+    /// hours`), or a slip of the pen.
     Unknown,
 }
 
@@ -81,6 +82,8 @@ static WORDS_FOR_PAY: Words =
 static OTHER_MEASURES: Words = LazyLock::new(|| {
     listed("shift night visit clinic list case patient procedure report appointment weekend duty call sleep")
 });
+/// Words between `per` and its noun that do not change it: `per calendar month`.
+static WHOLE: Words = LazyLock::new(|| listed("calendar working full whole"));
 /// A unit right after one of these is about working time or pay days: `hours per week`, `one day a week`, `paid monthly`.
 static NOT_PAY: Words = LazyLock::new(|| {
     listed(
@@ -94,7 +97,14 @@ pub fn mentions(tokens: &[Token], quantities: &[Quantity]) -> Mentions {
     let mut found = Mentions { leading: None, of: vec![None; quantities.len()] };
     let mut ends = vec![0; quantities.len()];
     let (mut at, mut current) = (0, None::<usize>);
+    // What stood before each open bracket: `£10.27 (SCP 5) per hour` is the rate of the figure, not of the point.
+    let mut outside = Vec::new();
     while at < tokens.len() {
+        if tokens[at].is_mark('(') {
+            outside.push(current);
+        } else if tokens[at].is_mark(')') {
+            current = outside.pop().flatten().or(current);
+        }
         if let Some(next) = quantities.iter().position(|quantity| quantity.start == at) {
             current = Some(next);
             at = quantities[next].end;
@@ -135,6 +145,9 @@ fn mention_at(tokens: &[Token], at: usize, direct: bool, after_number: bool) -> 
     if let Some(found) = per(tokens, at) {
         return Some(found);
     }
+    if tokens[at].is_one_of(&["day", "night"]) && by_day_and_night(tokens) {
+        return None;
+    }
     if direct && tokens[at].is_in(&OTHER_MEASURES) {
         return Some((Mention::Other, at + 1));
     }
@@ -147,7 +160,9 @@ fn mention_at(tokens: &[Token], at: usize, direct: bool, after_number: bool) -> 
     } else if direct && matches!(word, "pm" | "pd") {
         Some(if word == "pm" { PayUnit::Month } else { PayUnit::Day })
     } else if direct && word.len() > 1 && !next.is_some_and(|next| next.is_one_of(&["leave", "paid", "hours"])) {
-        named(&NOUNS, word).or_else(|| named(&ADJECTIVES, word))
+        // `£25,100 Year 1` numbers a year.
+        let numbered = next.is_some_and(|next| next.number().is_some());
+        named(&NOUNS, word).filter(|_| !numbered).or_else(|| named(&ADJECTIVES, word))
     } else if next.is_some_and(|next| next.is_in(&WORDS_FOR_PAY)) {
         named(&ADJECTIVES, word).or_else(|| named(&NOUNS[..14], word))
     } else if !after_number && next.is_none_or(|next| next.word().is_none()) {
@@ -156,6 +171,12 @@ fn mention_at(tokens: &[Token], at: usize, direct: bool, after_number: bool) -> 
         None
     };
     unit.map(|unit| (Mention::Unit(unit), at + 1))
+}
+
+/// Whether a text gives a rate by day and one by night (`£10.90 day £14.17 night`), so that the words are no units.
+fn by_day_and_night(tokens: &[Token]) -> bool {
+    let said = |words: &[&str]| tokens.iter().any(|token| token.is_one_of(words));
+    said(&["day", "days"]) && said(&["night", "nights"])
 }
 
 /// `per annum`, `p/h`, `a day`, `/hour`, `per shift`.
@@ -172,10 +193,12 @@ fn per(tokens: &[Token], at: usize) -> Option<(Mention, usize)> {
     }
     let skipped = tokens[at + 1..].iter().take_while(|token| ['.', '/', '-'].iter().any(|mark| token.is_mark(*mark)));
     let place = at + 1 + if article { 0 } else { skipped.count() };
+    let place = place + usize::from(tokens.get(place).is_some_and(|token| token.is_in(&WHOLE)));
     let noun = tokens.get(place)?;
-    let Some(word) = noun.word() else { return per.then_some((Mention::Other, place + 1)) };
+    let Some(word) = noun.word() else { return per.then_some((Mention::Unknown, place + 1)) };
+    let letter = short || (first.is_mark('/') && noun.glued && matches!(word, "h" | "d" | "w"));
     let unit = long_noun(word)
-        .or_else(|| short.then(|| named(&NOUNS, word)).flatten())
+        .or_else(|| letter.then(|| named(&NOUNS, word)).flatten())
         .or_else(|| (per && place + 1 == tokens.len()).then(|| cut_noun(word)).flatten());
     match unit {
         Some(unit) => Some((Mention::Unit(unit), place + 1)),
@@ -185,7 +208,18 @@ fn per(tokens: &[Token], at: usize) -> Option<(Mention, usize)> {
 }
 
 fn long_noun(word: &str) -> Option<PayUnit> {
-    if is_annum(word) { Some(PayUnit::Year) } else { named(&NOUNS[..14], word) }
+    if is_annum(word) { Some(PayUnit::Year) } else { named(&NOUNS[..14], word).or_else(|| misspelt(word)) }
+}
+
+/// A noun with one slip after its first letter: `hor`, `houre`, `sesion`. The short ones (`day`, `week`) are too near to
+/// other words, and `four` is no `hour`.
+fn misspelt(word: &str) -> Option<PayUnit> {
+    const LONG: [(&str, PayUnit); 4] =
+        [("year", PayUnit::Year), ("month", PayUnit::Month), ("session", PayUnit::Session), ("hour", PayUnit::Hour)];
+    let near = |noun: &str| {
+        word.len() > 2 && word.chars().next() == noun.chars().next() && damerau_levenshtein(word, noun) == 1
+    };
+    LONG.into_iter().find(|(noun, _)| near(noun)).map(|(_, unit)| unit)
 }
 
 /// A noun at the end of a text that was cut: `per an`.
