@@ -1,13 +1,16 @@
 //! Which band a post is in: named in the advert, or known by its pay. The two are marked apart.
 
-use std::sync::LazyLock;
+mod named;
+
+use named::{distinct, offered_band};
+
+pub use named::named_bands;
 
 use crate::domain::advert::Advert;
 use crate::domain::band::Band;
 use crate::domain::pay::{Pay, PayUnit};
 use crate::domain::scale::{BandScale, BandTable, HighCostArea, Nation, PayTables, PayYear};
 use crate::domain::text::folded_words;
-use crate::domain::tokens::{Token, Words, listed, tokens};
 
 /// A band with how it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,12 +79,6 @@ impl BandReading {
     }
 }
 
-/// The Agenda for Change bands that a text names (`Band 6`, `Bands 5-7`, `Band 8a/8b`), each once, in the text's order.
-#[must_use]
-pub fn named_bands(text: &str) -> Vec<Band> {
-    distinct(mentions(&tokens(text)).into_iter().flat_map(|mention| mention.bands).collect())
-}
-
 /// The bands of a field that holds a band and nothing else: `Band 6`, `8a`, `BAND_8A`.
 fn given_bands(text: &str) -> Vec<Band> {
     match text.trim().parse() {
@@ -94,135 +91,6 @@ fn given_bands(text: &str) -> Vec<Band> {
 fn is_other_scheme(text: &str) -> bool {
     let words = folded_words(text);
     !words.is_empty() && !words.iter().any(|word| matches!(word.as_str(), "agenda" | "afc" | "band"))
-}
-
-fn distinct(bands: Vec<Band>) -> Vec<Band> {
-    let mut seen = Vec::new();
-    for band in bands {
-        if !seen.contains(&band) {
-            seen.push(band);
-        }
-    }
-    seen
-}
-
-/// A place in a text that names bands.
-struct Mention {
-    /// The word `band`.
-    start: usize,
-    /// One past the last band.
-    end: usize,
-    bands: Vec<Band>,
-}
-
-/// Words after a number that make it no band: `Band 5 - 2 posts`.
-static COUNTED: Words =
-    LazyLock::new(|| listed("x post posts hour hours hrs day days week weeks month months year years wte fte"));
-const NUMBERS: [(&str, Band); 7] = [
-    ("two", Band::Two),
-    ("three", Band::Three),
-    ("four", Band::Four),
-    ("five", Band::Five),
-    ("six", Band::Six),
-    ("seven", Band::Seven),
-    ("nine", Band::Nine),
-];
-
-fn mentions(tokens: &[Token]) -> Vec<Mention> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let mention = tokens[at].is_one_of(&["band", "bands"]).then(|| mention(tokens, at)).flatten();
-        at = mention.as_ref().map_or(at + 1, |mention| mention.end);
-        found.extend(mention);
-    }
-    found
-}
-
-/// The bands after the word: one, then others as long as something joins them to it.
-fn mention(tokens: &[Token], start: usize) -> Option<Mention> {
-    let marks = |token: &&Token| [':', '-', '(', '_', '.'].iter().any(|mark| token.is_mark(*mark));
-    let first = start + 1 + tokens[start + 1..].iter().take(2).take_while(marks).count();
-    let (band, mut end) = band_at(tokens, first)?;
-    let mut bands = vec![band];
-    while let Some(joiner) = tokens.get(end)
-        && (['/', '-', '&', ','].iter().any(|mark| joiner.is_mark(*mark)) || joiner.is_one_of(&["or", "and", "to"]))
-        && let Some((band, next)) = band_at(tokens, end + 1)
-        && !tokens.get(next).is_some_and(|token| token.is_in(&COUNTED) || token.is_mark('%'))
-    {
-        bands.push(band);
-        end = next;
-    }
-    Some(Mention { start, end, bands })
-}
-
-/// A band without the word: `6`, `8a`, `8 A`, `8(a)`, `six`; and where it ends.
-fn band_at(tokens: &[Token], at: usize) -> Option<(Band, usize)> {
-    let token = tokens.get(at)?;
-    if let Some(word) = token.word() {
-        return NUMBERS.iter().find(|(name, _)| *name == word).map(|(_, band)| (*band, at + 1));
-    }
-    let digit = token.number()?;
-    let mut next = at + 1;
-    if digit == "8" {
-        next += usize::from(['(', '-'].iter().any(|mark| tokens.get(next).is_some_and(|token| token.is_mark(*mark))));
-        let letter = tokens.get(next)?.word()?;
-        let closed = tokens.get(next + 1).is_some_and(|token| token.is_mark(')'));
-        return format!("8{letter}").parse().ok().map(|band| (band, next + 1 + usize::from(closed)));
-    }
-    let ordinal = tokens.get(next).is_some_and(|next| next.glued && next.word().is_some_and(|word| word.len() < 3));
-    if ordinal { None } else { digit.parse().ok().map(|band| (band, next)) }
-}
-
-/// The band that an advert's text offers, where the whole text names one band only. A band that is merely spoken of
-/// (`experience at Band 5`, `supervises a Band 4`) does not count.
-fn offered_band<'a>(sections: impl Iterator<Item = (&'a str, &'a str)>) -> Option<Band> {
-    let mut named = Vec::new();
-    let mut offered = false;
-    let lines = sections.flat_map(|(heading, text)| std::iter::once(heading).chain(text.lines()));
-    for line in lines.filter(|line| speaks_of_bands(line)) {
-        let tokens = tokens(line);
-        for mention in mentions(&tokens) {
-            offered |= is_offer(&tokens[..mention.start], tokens.get(mention.end));
-            named.extend(mention.bands);
-        }
-    }
-    match distinct(named).as_slice() {
-        [band] if offered => Some(*band),
-        _ => None,
-    }
-}
-
-/// Whether a line is worth reading word by word.
-fn speaks_of_bands(line: &str) -> bool {
-    line.as_bytes().windows(4).any(|run| run.eq_ignore_ascii_case(b"band"))
-}
-
-/// Whether what stands before a band says that it is the post's: a label (`Salary: AfC Band 6`) or an offer (`an
-/// opportunity for a motivated Band 6`).
-fn is_offer(before: &[Token], after: Option<&Token>) -> bool {
-    static LABELS: Words = LazyLock::new(|| listed("grade salary pay banding afc agenda for change nhs"));
-    static OFFERS: Words = LazyLock::new(|| {
-        listed(
-            "opportunity opportunities vacancy vacancies recruit recruiting appoint seeking looking inviting \
-        applications this",
-        )
-    });
-    static SPOKEN_OF: Words = LazyLock::new(|| {
-        listed(
-            "experience experienced worked working supervise supervision supervising manage managing equivalent above \
-        under support mentor lead leading progress progression",
-        )
-    });
-    let sentence =
-        before.rsplit(|token| ['.', '!', '?', ';'].iter().any(|mark| token.is_mark(*mark))).next().unwrap_or(before);
-    let label = sentence.iter().all(|token| token.word().is_none() || token.is_in(&LABELS))
-        && after.is_none_or(|token| {
-            token.word().is_none() || token.is_one_of(&["with", "post", "role", "position", "permanent"])
-        });
-    let near = || sentence.iter().rev().take(10);
-    let spoken_of = near().any(|token| token.is_in(&SPOKEN_OF)) || after.is_some_and(|token| token.is("or"));
-    label || (near().any(|token| token.is_in(&OFFERS)) && !spoken_of)
 }
 
 /// The band whose lowest and highest point are exactly the yearly pay, with or without a high cost area supplement; the
@@ -337,6 +205,19 @@ mod tests {
         ];
         for (text, bands) in cases {
             assert_eq!(named_bands(text), bands, "{text}");
+        }
+    }
+
+    #[test]
+    fn labelled_adverts_are_in_the_band_that_a_person_says() {
+        let labelled = include_str!("../../tests/data/bands/labelled.tsv");
+        let rows: Vec<Vec<&str>> = labelled.lines().skip(1).map(|row| row.split('\t').collect()).collect();
+        assert!(rows.len() > 200);
+        for row in rows {
+            let [title, pay, text, band, label] = row[..] else { panic!("{row:?}") };
+            let read = reading(title, pay, Some(band).filter(|band| !band.is_empty()), text);
+            let read = read.split_once(" paid").map_or(read.clone(), |(band, _)| format!("{band} inferred"));
+            assert_eq!(read, label, "{title} | {pay} | {text} | {band}");
         }
     }
 
