@@ -7,9 +7,9 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::domain::advert::{Advert, AdvertId, Section, StatedPlace};
+use crate::domain::date;
 use crate::source::html::{self, Page, Piece, Tag};
 use crate::source::id::fingerprint;
-use crate::source::job_posting::date_part;
 use crate::source::limits::{LINE, PLACES};
 use crate::source::{Batch, Form, Skipped};
 
@@ -83,7 +83,7 @@ fn advert(page: &Page) -> Option<Advert> {
     let pieces = page.pieces();
     let title = field(pieces, "heading")?;
     let reference = reference(page);
-    let day = |id| field(pieces, id).as_deref().and_then(date_part);
+    let day = |id| field(pieces, id).as_deref().and_then(date::read);
     let contract: Vec<String> =
         ["contract_type", "contract_duration"].iter().filter_map(|id| field(pieces, id)).collect();
     let mut advert = Advert {

@@ -16,8 +16,6 @@ use crate::source::html::Page;
 use crate::source::limits::{ADVERTS, DEPTH, RECORD};
 use crate::source::{Batch, Form, Skipped};
 
-pub(super) use fields::date_part;
-
 /// The media type of the scripts that carry JSON-LD.
 const MEDIA_TYPE: &str = "application/ld+json";
 /// How far the names of an object's types are looked for, in bytes.

@@ -4,11 +4,11 @@
 //! never pay, and its advice is marked as its own. This is the last form to try: it takes any text that has a label or a
 //! heading such as adverts have. Several adverts one after the other are not told apart.
 
-mod dates;
 mod labels;
 mod sections;
 
 use crate::domain::advert::{Advert, AdvertId, PredictedPay, StatedPlace};
+use crate::domain::date;
 use crate::domain::pay::{Pay, PayUnit};
 use crate::domain::place::Place;
 use crate::domain::text::folded_words;
@@ -215,8 +215,8 @@ impl<'a> Reader<'a> {
         match fact {
             Fact::Title => return keep_text(&mut advert.title, &value),
             Fact::Employer => return keep_text(&mut advert.employer, &value),
-            Fact::Closes => return dates::date_in(&value).is_some_and(|date| keep(&mut advert.closes, date)),
-            Fact::Posted => return dates::date_in(&value).is_some_and(|date| keep(&mut advert.posted, date)),
+            Fact::Closes => return date::read(&value).is_some_and(|date| keep(&mut advert.closes, date)),
+            Fact::Posted => return date::read(&value).is_some_and(|date| keep(&mut advert.posted, date)),
             Fact::Place => return add_place(&mut advert.places, &value),
             _ => {}
         }

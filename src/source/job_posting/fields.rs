@@ -1,10 +1,8 @@
 //! The fields of a `JobPosting`, each in the forms that boards write it.
 
-use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use crate::domain::advert::{PayFigures, StatedPlace};
-use crate::domain::date;
 use crate::source::html;
 use crate::source::limits::PLACES;
 
@@ -185,10 +183,4 @@ pub(super) fn host(address: &str) -> Option<&str> {
     let authority = rest.split(['/', '?', '#']).next()?;
     let host = authority.rsplit('@').next()?.split(':').next()?;
     (web && host.contains(|c: char| c.is_alphanumeric())).then_some(host)
-}
-
-/// The day that a text is, or holds in three words: `2020-10-09T13:34:51+0100`, `Closing date: 9 October 2020.`
-pub(in crate::source) fn date_part(text: &str) -> Option<Date> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    date::read(text).or_else(|| words.windows(3).find_map(|words| date::read(&words.join(" "))))
 }

@@ -1,6 +1,7 @@
 //! From one `JobPosting` object to an advert.
 
 use crate::domain::advert::{Advert, AdvertId, Section};
+use crate::domain::date;
 use crate::domain::text::clean_line;
 use crate::source::html;
 use crate::source::id::fingerprint;
@@ -29,7 +30,7 @@ pub(super) fn advert(posting: &Object, page: Option<&str>) -> Option<Advert> {
     let url = own.clone().or_else(|| page.and_then(fields::address));
     let pay = fields::pay(posting);
     let (working_pattern, contract) = fields::employment(posting);
-    let day = |key| fields::text(posting, key).as_deref().and_then(fields::date_part);
+    let day = |key| fields::text(posting, key).as_deref().and_then(date::read);
     let mut advert = Advert {
         title,
         employer: fields::line(posting, "hiringOrganization").unwrap_or_default(),

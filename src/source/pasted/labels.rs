@@ -1,8 +1,8 @@
 //! Facts that a pasted advert labels: `Salary: £…`, `Band Band 6`, or a label alone with its value on the next line.
 
 use crate::domain::band_reading::named_bands;
+use crate::domain::date;
 use crate::domain::text::{folded_words, words};
-use crate::source::pasted::dates::date_in;
 
 /// What a label stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -222,7 +222,7 @@ fn is_sound(fact: Fact, value: &str) -> bool {
     value.contains(char::is_alphanumeric)
         && length <= longest
         && match fact {
-            Fact::Closes | Fact::Posted => date_in(value).is_some(),
+            Fact::Closes | Fact::Posted => date::read(value).is_some(),
             Fact::Reference => value.contains(|c: char| c.is_ascii_digit()),
             Fact::Title | Fact::Employer | Fact::Site | Fact::Town => is_name(),
             _ => true,
