@@ -34,20 +34,15 @@ impl Place {
     #[must_use]
     pub fn read(text: &str) -> Self {
         let (named, postcode) = without_postcode(text);
-        let capitals = is_in_capitals(&named);
         let mut settings = Vec::new();
-        let mut parts: Vec<String> = Vec::new();
-        for part in named.split(',') {
-            let part = setting::take_out(part, &mut settings);
-            let part = part.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')'));
-            let part = if capitals || (is_in_capitals(part) && !is_short(part)) {
-                in_title_case(part)
-            } else {
-                part.to_owned()
-            };
-            if part.chars().any(char::is_alphanumeric) && !parts.iter().any(|known| known.eq_ignore_ascii_case(&part)) {
-                parts.push(part);
-            }
+        let parts = parts(&named, &mut settings);
+        if let [only] = parts.as_slice()
+            && postcode.is_none()
+            && settings.is_empty()
+            && setting::is_nation(&folded_words(only))
+        {
+            settings.push(StatedSetting { setting: Setting::National, words: only.clone() });
+            return Self { text: text.to_owned(), town: None, others: Vec::new(), postcode, settings };
         }
         let (town, others) = town_of(parts);
         Self { text: text.to_owned(), town, others, postcode, settings }
@@ -66,8 +61,95 @@ impl Place {
     }
 }
 
+/// The parts of a text that name something, each once and as one writes it.
+fn parts(named: &str, settings: &mut Vec<StatedSetting>) -> Vec<String> {
+    let capitals = is_in_capitals(named);
+    let mut parts: Vec<String> = Vec::new();
+    for part in named.split([',', ';']) {
+        let part = setting::take_out(part, settings);
+        let part = without_round_about(&part);
+        let part = part.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')'));
+        let shouted = capitals || (is_in_capitals(part) && !is_short(part));
+        let part = if shouted { in_title_case(part) } else { part.to_owned() };
+        if part.chars().any(char::is_alphanumeric) && !parts.iter().any(|known| known.eq_ignore_ascii_case(&part)) {
+            parts.push(part);
+        }
+    }
+    parts
+}
+
+/// The places that a part offers to choose from: `Leeds / York`, `Leeds or York`. An `and` or `&` belongs to a name
+/// (`Tyne and Wear`) unless it stands between cities.
+fn choices(part: &str) -> Vec<&str> {
+    let is_name = |piece: &&str| piece.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    for joiner in ["/", "|", " or ", " and ", " & "] {
+        let pieces: Vec<&str> = part.split(joiner).collect();
+        let between_cities = || pieces.iter().all(|piece| is_city(piece));
+        if pieces.len() > 1 && pieces.iter().all(is_name) && (!matches!(joiner, " and " | " & ") || between_cities()) {
+            return pieces.into_iter().map(str::trim).collect();
+        }
+    }
+    vec![part]
+}
+
+/// A part without what only says that the place is not settled: `Various sites across Leeds`, `Cross site - Leeds`, `Leeds
+/// (2 sites)`, `near Leeds`; empty where it says nothing else.
+fn without_round_about(part: &str) -> &str {
+    if is_round_about(part) {
+        return "";
+    }
+    if let Some((before, rest)) = part.split_once('(')
+        && is_round_about(rest.trim_end().trim_end_matches(')'))
+    {
+        return before;
+    }
+    for dash in [" - ", " – ", ": "] {
+        match part.split_once(dash) {
+            Some((before, after)) if is_round_about(before) => return after,
+            Some((before, after)) if is_round_about(after) => return before,
+            _ => {}
+        }
+    }
+    after_lead_in(part)
+}
+
+/// What follows `near` or `sites across`.
+fn after_lead_in(part: &str) -> &str {
+    static LEAD_INS: Words = LazyLock::new(|| listed("across throughout within in near nr around"));
+    let mut start = 0;
+    for word in part.split_inclusive(char::is_whitespace) {
+        let (before, after) = (&part[..start], &part[start + word.len()..]);
+        start += word.len();
+        let leads_in = LEAD_INS.contains(word.trim().to_lowercase().as_str());
+        if leads_in && (before.trim().is_empty() || is_round_about(before)) && !after.trim().is_empty() {
+            return after;
+        }
+    }
+    part
+}
+
+/// Whether words name no place at all: `Various locations`, `Cross site`, `Flexible`, `n/a`.
+fn is_round_about(words: &str) -> bool {
+    static VAGUE: Words = LazyLock::new(|| {
+        listed(
+            "various across multiple both all wide trustwide flexible cross several many different any other sites \
+        locations n na none applicable field specified unknown see advert",
+        )
+    });
+    static COMPANY: Words = LazyLock::new(|| {
+        listed(
+            "the of in within and or a site location base based bases area areas trust organisation required to as not \
+        for description job our",
+        )
+    });
+    let words = folded_words(words);
+    let vague = |word: &String| VAGUE.contains(word.as_str());
+    let company = |word: &String| COMPANY.contains(word.as_str()) || word.bytes().all(|byte| byte.is_ascii_digit());
+    words.iter().any(vague) && words.iter().all(|word| vague(word) || company(word))
+}
+
 /// The text without its postcodes, and the last of them. Part of a postcode counts only as a whole part of the text
-/// (`Exeter, EX2`); a whole one also within a part (`Stockport. SK4 1BS`).
+/// (`Exeter, EX2`) or after a city or county (`London SE1`); a whole one also at either end of a part (`Stockport. SK4 1BS`).
 fn without_postcode(text: &str) -> (String, Option<Postcode>) {
     let mut found = None;
     let parts = text.split(',').map(|part| match Postcode::read(part.trim_matches(is_edge)) {
@@ -75,45 +157,62 @@ fn without_postcode(text: &str) -> (String, Option<Postcode>) {
             found = Some(postcode);
             String::new()
         }
-        None => without_whole_postcode(part, &mut found),
+        None => without_postcode_at_an_end(part, &mut found),
     });
     let named = parts.collect::<Vec<_>>().join(",");
     (named, found)
 }
 
-/// A part without a whole postcode at its end.
-fn without_whole_postcode(part: &str, found: &mut Option<Postcode>) -> String {
+/// A part without the postcode at its end or its start.
+fn without_postcode_at_an_end(part: &str, found: &mut Option<Postcode>) -> String {
     let words: Vec<&str> = part.split_whitespace().collect();
+    let read = |words: &[&str]| Postcode::read(words.concat().trim_matches(is_edge));
     for count in [2, 1] {
         let Some(start) = words.len().checked_sub(count) else { continue };
         let (before, last) = words.split_at(start);
-        let last = last.concat();
-        if let Some(postcode) = Postcode::read(last.trim_matches(is_edge)).filter(|postcode| !postcode.is_partial()) {
+        if let Some(postcode) = read(last).filter(|postcode| !postcode.is_partial()) {
             *found = Some(postcode);
             return before.join(" ");
         }
+        let (first, after) = words.split_at(count);
+        if let Some(postcode) = read(first).filter(|postcode| !postcode.is_partial()) {
+            *found = Some(postcode);
+            return after.join(" ");
+        }
+    }
+    if let [town @ .., last] = words.as_slice()
+        && [is_city, is_area].iter().any(|is_named| is_named(&town.join(" ")))
+        && let Some(postcode) = read(&[last])
+    {
+        *found = Some(postcode);
+        return town.join(" ");
     }
     part.to_owned()
 }
 
 fn is_edge(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '(' | ')' | '.' | ';')
+    c.is_whitespace() || matches!(c, '(' | ')' | '.' | ';' | '-' | '–')
 }
 
 /// Chooses the town among the parts, and the others that may be chosen instead. Buildings, streets and counties do not
 /// count. Of two towns the first is the narrower name (`Headington, Oxford`) and says no more than the text does; two
-/// cities, three towns and counties alone are a row to choose from, the first of them as good as any.
+/// cities, three towns, counties alone and a town part that offers a choice are a row, the first of them as good as any.
 fn town_of(parts: Vec<String>) -> (Option<String>, Vec<String>) {
     let (premises, names): (Vec<String>, Vec<String>) = parts.into_iter().partition(|part| is_premises(part));
     let (areas, towns): (Vec<String>, Vec<String>) = names.into_iter().partition(|part| is_area(part));
-    let cities = towns.iter().filter(|part| is_city(part)).count();
+    let cities = towns.iter().filter(|part| choices(part).into_iter().all(is_city)).count();
     let (names, is_row) = match (towns.len(), areas.len()) {
         (0, 0) => (premises, false),
         (0, _) => (areas, true),
-        (count, _) => (towns, count > 2 || cities > 1),
+        // `Sheffield, Barnsley or Rotherham`
+        (count, _) => {
+            let is_list = count > 1 && towns.last().is_some_and(|last| last.contains(" or "));
+            (towns, count > 2 || cities > 1 || is_list)
+        }
     };
-    let mut names = names.into_iter();
-    if is_row { (names.next(), names.collect()) } else { (names.next_back(), Vec::new()) }
+    let chosen = if is_row { &names[..] } else { &names[names.len().saturating_sub(1)..] };
+    let mut chosen = chosen.iter().flat_map(|part| choices(part)).map(str::to_owned);
+    (chosen.next(), chosen.collect())
 }
 
 /// Whether a part names a building, a street, a team or a round-about rather than a town.
@@ -148,16 +247,19 @@ fn is_area(part: &str) -> bool {
         gwynedd|mid glamorgan|monmouthshire|pembrokeshire|powys|south glamorgan|west glamorgan|aberdeenshire|angus|\
         argyll|ayrshire|fife|highland|lanarkshire|lothian|midlothian|moray|renfrewshire|scottish borders|antrim|\
         county antrim|armagh|county armagh|down|county down|fermanagh|tyrone|county tyrone|england|scotland|wales|\
-        northern ireland|united kingdom|uk|gb|great britain|east midlands|north west|south west|";
+        northern ireland|united kingdom|uk|gb|great britain|east midlands|north west|south west|isle of man|jersey|\
+        guernsey|isles of scilly|";
     is_listed(AREAS, part)
 }
 
 /// Whether a part is a city that stands beside others only as a choice of places.
 fn is_city(part: &str) -> bool {
-    const CITIES: &str = "|aberdeen|bath|belfast|birmingham|bradford|brighton|bristol|cambridge|cardiff|coventry|derby|dundee|\
-        edinburgh|exeter|glasgow|hull|leeds|leicester|liverpool|london|manchester|newcastle|newcastle upon tyne|\
-        norwich|nottingham|oxford|peterborough|plymouth|portsmouth|preston|reading|sheffield|southampton|\
-        stoke on trent|swansea|wolverhampton|york|";
+    const CITIES: &str = "|aberdeen|bath|belfast|birmingham|bradford|brighton|bristol|cambridge|canterbury|cardiff|carlisle|\
+        chelmsford|chester|colchester|coventry|derby|doncaster|dundee|durham|edinburgh|exeter|glasgow|gloucester|hull|\
+        inverness|lancaster|leeds|leicester|lichfield|lincoln|liverpool|london|londonderry|manchester|milton keynes|\
+        newcastle|newcastle upon tyne|norwich|nottingham|oxford|peterborough|plymouth|portsmouth|preston|reading|\
+        salford|salisbury|sheffield|southampton|southend on sea|stoke on trent|sunderland|swansea|truro|wakefield|\
+        winchester|wolverhampton|worcester|wrexham|york|";
     is_listed(CITIES, part)
 }
 
@@ -255,7 +357,7 @@ mod tests {
             ),
             ("Leeds (Hybrid)", "Leeds |  | - | Hybrid “Hybrid”"),
             ("Leeds - hybrid working", "Leeds |  | - | Hybrid “hybrid working”"),
-            ("Remote or Leeds, LS1", "Remote or Leeds |  | LS1 | "),
+            ("Remote or Leeds, LS1", "Leeds |  | LS1 | Remote “Remote”"),
             ("National Star College, Cheltenham", "Cheltenham |  | - | "),
             ("Oak Meadows Nursing home, , Taunton", "Taunton |  | - | "),
             ("", "- |  | - | "),
@@ -263,6 +365,23 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(line(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn labelled_places_are_read_as_a_person_reads_them() {
+        let labelled = include_str!("../../tests/data/places/labelled.tsv");
+        let rows: Vec<(&str, &str)> = labelled.lines().skip(1).filter_map(|row| row.split_once('\t')).collect();
+        assert!(rows.len() > 150);
+        for (text, label) in rows {
+            let place = Place::read(text);
+            let settings: Vec<String> =
+                place.settings.iter().map(|stated| format!("{:?}", stated.setting).to_lowercase()).collect();
+            let partial = |postcode: &Postcode| if postcode.is_partial() { " partial" } else { "" };
+            let postcode = place.postcode.map_or(String::new(), |postcode| format!("{postcode}{}", partial(&postcode)));
+            let columns = [place.town.unwrap_or_default(), place.others.join(", "), postcode, settings.join("+")]
+                .map(|column| if column.is_empty() { "-".to_owned() } else { column });
+            assert_eq!(columns.join("\t"), label, "{text}");
         }
     }
 

@@ -16,8 +16,8 @@ WN WR WS WV YO ZE ";
 impl Postcode {
     /// Reads a postcode with or without its space and capitals; nothing where the text is not one.
     ///
-    /// A letter O for a nought, or a nought for a letter, is mended only where the text is no postcode otherwise and the
-    /// mended one begins with the letters of an area (`SE1 OUG`, `0X3 9DU`).
+    /// A letter O for a nought, a nought for a letter or a letter I for a one is mended only where the text is no postcode
+    /// otherwise and the mended one begins with the letters of an area (`SE1 OUG`, `0X3 9DU`, `LSI 4AP`).
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let packed: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
@@ -27,6 +27,7 @@ impl Postcode {
         if is_outward(&packed) {
             return has_area(&packed).then_some(Self(packed));
         }
+        let packed = packed.replace(['-', '.'], "");
         Self::whole(&packed).or_else(|| Self::mended(&packed))
     }
 
@@ -36,7 +37,7 @@ impl Postcode {
         (is_outward(outward) && is_inward(inward)).then(|| Self(format!("{outward} {inward}")))
     }
 
-    /// A whole postcode in which O and nought were taken for each other.
+    /// A whole postcode in which O and nought, or I and one, were taken for each other.
     fn mended(packed: &str) -> Option<Self> {
         let (outward, inward) = packed.split_at_checked(packed.len().checked_sub(3)?)?;
         let inward = inward.strip_prefix('O').map_or(inward.to_owned(), |letters| format!("0{letters}"));
@@ -46,7 +47,9 @@ impl Postcode {
         let second =
             outward.get(1..).and_then(|rest| rest.strip_prefix('0')).map(|rest| format!("{}O{rest}", &outward[..1]));
         let last = outward.strip_suffix('O').map(|rest| format!("{rest}0"));
-        [Some(outward_as_typed), first, second, last]
+        // No area has an I behind its first letter.
+        let one = outward.get(1..).map(|rest| format!("{}{}", &outward[..1], rest.replace('I', "1")));
+        [Some(outward_as_typed), first, second, last, one]
             .into_iter()
             .flatten()
             .filter(|outward| has_area(outward))
@@ -140,6 +143,11 @@ mod tests {
             ("SE1 OUG", Some("SE1 0UG")),
             ("0X3 9DU", Some("OX3 9DU")),
             ("S015 2AB", Some("SO15 2AB")),
+            ("LSI 4AP", Some("LS1 4AP")),
+            ("SWIA 2AA", Some("SW1A 2AA")),
+            ("LS1-4AP", Some("LS1 4AP")),
+            ("LS1.4AP", Some("LS1 4AP")),
+            ("N1-2", None),
             ("CO1O 1AB", Some("CO10 1AB")),
             ("P019 6SE", Some("PO19 6SE")),
             ("L0 1AB", Some("L0 1AB")),

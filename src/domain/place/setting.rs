@@ -52,14 +52,39 @@ const NAMES: [(&str, Setting); 17] = [
 /// The words that may stand with them without naming a place.
 static COMPANY: Words = LazyLock::new(|| {
     listed(
-        "a and any at available base based be currently flexible from fully in is location locations office \
-    option options or partly post predominantly primarily role some the to uk with within work worker \
-    working site on",
+        "a and any at available base based be considered currently day days flexible from fully in is location locations \
+    minimum office option options or partly per possible post predominantly primarily role some the to travel uk week with within \
+    work worker working site on",
     )
 });
+/// What says that a post is all over a nation.
+static WIDE: Words = LazyLock::new(|| listed("wide across throughout around all"));
 
-/// Takes the settings out of a part of a place and gives back what is left. A whole part, a part in brackets or one after
-/// a spaced dash counts, and only where every word of it belongs to settings: `National Star College` names none.
+/// Whether words name a nation, or several, and nothing else.
+pub fn is_nation(words: &[String]) -> bool {
+    const NATIONS: [&[&str]; 8] = [
+        &["united", "kingdom"],
+        &["great", "britain"],
+        &["northern", "ireland"],
+        &["uk"],
+        &["gb"],
+        &["england"],
+        &["scotland"],
+        &["wales"],
+    ];
+    let Some(first) = words.first() else { return false };
+    match NATIONS
+        .iter()
+        .find(|name| words.len() >= name.len() && name.iter().zip(words).all(|(name, word)| name == word))
+    {
+        Some(name) => words.len() == name.len() || is_nation(&words[name.len()..]),
+        None => matches!(first.as_str(), "and" | "the" | "in" | "of") && is_nation(&words[1..]),
+    }
+}
+
+/// Takes the settings out of a part of a place and gives back what is left. A whole part, a part in brackets or one beside
+/// a joiner (`Leeds - hybrid working`, `Leeds or remote`) counts, and only where every word of it belongs to settings:
+/// `National Star College` names none.
 pub fn take_out(part: &str, found: &mut Vec<StatedSetting>) -> String {
     if note(part, found) {
         return String::new();
@@ -70,8 +95,8 @@ pub fn take_out(part: &str, found: &mut Vec<StatedSetting>) -> String {
     {
         return format!("{before}{after}");
     }
-    for dash in [" - ", " – ", " / "] {
-        if let Some((before, after)) = part.rsplit_once(dash) {
+    for joiner in [" - ", " – ", "/", " and ", " & ", " or ", " with "] {
+        if let Some((before, after)) = part.rsplit_once(joiner) {
             if note(after, found) {
                 return before.to_owned();
             }
@@ -89,11 +114,21 @@ fn note(words: &str, found: &mut Vec<StatedSetting>) -> bool {
     let named = |word: &String| NAMES.iter().find(|(name, _)| name == word).map(|(_, setting)| *setting);
     let mut settings: Vec<Setting> = folded.iter().filter_map(named).collect();
     settings.dedup();
-    let only = folded.iter().all(|word| named(word).is_some() || COMPANY.contains(word.as_str()));
-    if !only || settings.is_empty() {
+    let number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+    let only = folded.iter().all(|word| named(word).is_some() || COMPANY.contains(word.as_str()) || number(word));
+    if is_all_over_a_nation(&folded) {
+        settings = vec![Setting::National];
+    } else if !only || settings.is_empty() {
         return false;
     }
     let words = words.trim();
     found.extend(settings.into_iter().map(|setting| StatedSetting { setting, words: words.to_owned() }));
     true
+}
+
+/// `UK wide`, `across England and Wales`.
+fn is_all_over_a_nation(words: &[String]) -> bool {
+    let (wide, nation): (Vec<String>, Vec<String>) =
+        words.iter().cloned().partition(|word| WIDE.contains(word.as_str()));
+    !wide.is_empty() && is_nation(&nation)
 }
