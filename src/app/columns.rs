@@ -1,6 +1,7 @@
 //! The columns of a list of adverts, a row of data each.
 
 use crate::domain::board::Listing;
+use crate::domain::text::or_not_stated;
 
 /// A column.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +26,7 @@ pub struct Column {
 #[rustfmt::skip]
 pub const COLUMNS: [Column; 7] = [
     Column { id: "title", heading: "Title", width: 24, share: 3, rank: 0, field: Some(0), text: |listing| listing.advert.title.clone() },
-    Column { id: "employer", heading: "Employer", width: 18, share: 2, rank: 3, field: Some(1), text: |listing| listing.advert.employer.clone() },
+    Column { id: "employer", heading: "Employer", width: 18, share: 2, rank: 3, field: Some(1), text: |listing| or_not_stated(&listing.advert.employer).to_owned() },
     Column { id: "place", heading: "Place", width: 11, share: 1, rank: 2, field: Some(2), text: place },
     Column { id: "pay", heading: "Pay", width: 17, share: 0, rank: 1, field: None, text: |listing| listing.pay.column() },
     Column { id: "band", heading: "Band", width: 4, share: 0, rank: 4, field: None, text: band },

@@ -7,16 +7,17 @@ use crate::app::pages::pay::PayChoice;
 use crate::cli::world::World;
 use crate::domain::advert::{AdvertId, StatedPlace};
 use crate::domain::band::Band;
-use crate::domain::band_reading::BandReading;
+use crate::domain::band_reading::{BandReading, PaidAs};
 use crate::domain::board::Listing;
 use crate::domain::changes::Change;
-use crate::domain::contract::Contract;
+use crate::domain::contract::{Contract, WorkingPattern};
 use crate::domain::pay::{FiguresFrom, Pay, PayKind, PayUnit, Pence};
-use crate::domain::place::{Place, Postcode};
+use crate::domain::place::{Place, Postcode, StatedSetting};
 use crate::domain::record::{AdvertRecord, SamePost, SameReason};
 use crate::domain::role::{GettingIn, GradeId, Link, PaySystem, Role, RoleId, Source, WorkingLife};
 use crate::domain::scale::{Nation, PayTables, PayYear};
 use crate::domain::shortlist::Entry;
+use crate::source::nhs_jobs;
 
 /// A role in a list.
 #[derive(Serialize)]
@@ -167,14 +168,19 @@ pub struct AdvertLine<'a> {
     source: &'a str,
     reference: Option<&'a str>,
     title: &'a str,
-    employer: &'a str,
+    employer: Option<&'a str>,
     places: Vec<PlaceShape<'a>>,
     distance_miles: Option<f64>,
     pay: PayShape<'a>,
     predicted_pay: Option<&'a crate::domain::advert::PredictedPay>,
-    band: Option<BandShape>,
+    band: Option<BandShape<'a>>,
+    band_text: Option<&'a str>,
     contract: Option<&'a str>,
     contract_kinds: Vec<&'static str>,
+    working_pattern: Option<&'a str>,
+    working_pattern_kinds: Vec<&'static str>,
+    staff_group: Option<&'a str>,
+    staff_group_kind: Option<&'static str>,
     closes: Option<Date>,
     posted: Option<Date>,
     role: Option<&'a RoleId>,
@@ -187,9 +193,18 @@ pub struct AdvertLine<'a> {
 struct PlaceShape<'a> {
     text: &'a str,
     town: Option<&'a str>,
+    other_towns: &'a [String],
     postcode: Option<&'a str>,
+    postcode_partial: bool,
+    settings: Vec<SettingShape<'a>>,
     latitude: Option<f64>,
     longitude: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct SettingShape<'a> {
+    setting: &'static str,
+    words: &'a str,
 }
 
 #[derive(Serialize)]
@@ -207,9 +222,12 @@ struct PayShape<'a> {
 }
 
 #[derive(Serialize)]
-struct BandShape {
+struct BandShape<'a> {
     value: Band,
     how: &'static str,
+    nation: Option<Nation>,
+    year: Option<PayYear>,
+    zone: Option<&'a str>,
 }
 
 impl<'a> AdvertLine<'a> {
@@ -221,17 +239,25 @@ impl<'a> AdvertLine<'a> {
             source: &advert.source,
             reference: advert.reference.as_deref(),
             title: &advert.title,
-            employer: &advert.employer,
+            employer: Some(advert.employer.as_str()).filter(|employer| !employer.is_empty()),
             places: listing.places.iter().zip(&advert.places).map(place).collect(),
             distance_miles: None,
             pay: pay(advert.pay.as_deref(), &listing.pay),
             predicted_pay: advert.predicted_pay.as_ref(),
             band: listing.band.as_ref().map(band),
+            band_text: advert.band.as_deref(),
             contract: advert.contract.as_deref(),
             contract_kinds: Contract::named(advert.contract.as_deref().unwrap_or_default())
                 .into_iter()
                 .map(Contract::title)
                 .collect(),
+            working_pattern: advert.working_pattern.as_deref(),
+            working_pattern_kinds: WorkingPattern::named(advert.working_pattern.as_deref().unwrap_or_default())
+                .into_iter()
+                .map(WorkingPattern::title)
+                .collect(),
+            staff_group: advert.staff_group.as_deref(),
+            staff_group_kind: advert.staff_group.as_deref().and_then(staff_group),
             closes: advert.closes,
             posted: advert.posted,
             role: listing.roles.first(),
@@ -246,7 +272,10 @@ fn place<'a>((read, stated): (&'a Place, &StatedPlace)) -> PlaceShape<'a> {
     PlaceShape {
         text: &read.text,
         town: read.town.as_deref(),
+        other_towns: &read.others,
         postcode: read.postcode.as_ref().map(Postcode::as_str),
+        postcode_partial: read.postcode.as_ref().is_some_and(Postcode::is_partial),
+        settings: read.settings.iter().map(setting).collect(),
         latitude: stated.position.map(|(latitude, _)| latitude),
         longitude: stated.position.map(|(_, longitude)| longitude),
     }
@@ -267,12 +296,26 @@ fn pay<'a>(text: Option<&'a str>, pay: &'a Pay) -> PayShape<'a> {
     }
 }
 
-fn band(reading: &BandReading) -> BandShape {
-    let how = match reading {
-        BandReading::Stated(_) => "stated",
-        BandReading::Inferred(..) => "inferred",
-    };
-    BandShape { value: reading.band(), how }
+fn setting(stated: &StatedSetting) -> SettingShape<'_> {
+    SettingShape { setting: stated.setting.name(), words: &stated.words }
+}
+
+/// The service's own label of a staff group that is certain, in the singular or plural and with `&` or `and`.
+fn staff_group(given: &str) -> Option<&'static str> {
+    let given = given.replace('&', " and ");
+    [given.as_str(), given.trim_end().trim_end_matches('s')].into_iter().find_map(|name| {
+        let code = nhs_jobs::staff_group(name);
+        nhs_jobs::STAFF_GROUPS.iter().find(|group| group.code == code).map(|group| group.label)
+    })
+}
+
+fn band(reading: &BandReading) -> BandShape<'_> {
+    match reading {
+        BandReading::Stated(value) => BandShape { value: *value, how: "stated", nation: None, year: None, zone: None },
+        BandReading::Inferred(PaidAs { band, nation, year, zone }) => {
+            BandShape { value: *band, how: "inferred", nation: Some(*nation), year: Some(*year), zone: zone.as_deref() }
+        }
+    }
 }
 
 /// A field that changed.

@@ -8,7 +8,7 @@ use crate::cli::{Failure, Outcome};
 use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
 use crate::domain::shortlist::{Change, Entry, Shortlists};
-use crate::domain::text::{clean, clean_line};
+use crate::domain::text::{clean, clean_line, or_not_stated};
 use crate::store::StoreError;
 
 /// Lists or changes the shortlists.
@@ -65,7 +65,7 @@ fn print(world: &World, only: Option<&str>, out: &mut Output) -> Result<Outcome,
                 (*list).to_owned(),
                 advert.id.to_string(),
                 advert.title.clone(),
-                advert.employer.clone(),
+                or_not_stated(&advert.employer).to_owned(),
                 closes,
                 entry.note.clone(),
             ]

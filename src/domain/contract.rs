@@ -1,6 +1,20 @@
-//! What kind of contract an advert offers, where its words leave no doubt; the words themselves always stand beside it.
+//! What kind of contract and which working patterns an advert offers, where its words leave no doubt; the words themselves
+//! always stand beside it.
 
 use crate::domain::text::folded_words;
+
+/// One kind of a thing: the word for it, and the phrases that name it, folded.
+type Kind<T> = (T, &'static str, &'static [&'static [&'static str]]);
+
+/// The kinds that a text names, in the order of the list; none where it says what is not offered.
+fn named<T: Copy>(kinds: &[Kind<T>], text: &str) -> Vec<T> {
+    let words = folded_words(text);
+    if words.iter().any(|word| matches!(word.as_str(), "not" | "non" | "no")) {
+        return Vec::new();
+    }
+    let says = |phrase: &[&str]| words.windows(phrase.len()).any(|run| run.iter().eq(phrase.iter()));
+    kinds.iter().filter(|(_, _, phrases)| phrases.iter().any(|phrase| says(phrase))).map(|(kind, ..)| *kind).collect()
+}
 
 /// A kind of contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,7 +39,7 @@ pub enum Contract {
 
 impl Contract {
     /// Every kind with the word for it and the phrases that name it, folded.
-    const ALL: [(Contract, &'static str, &'static [&'static [&'static str]]); 8] = [
+    const ALL: [Kind<Contract>; 8] = [
         (Contract::Permanent, "Permanent", &[&["permanent"], &["substantive"]]),
         (
             Contract::FixedTerm,
@@ -46,16 +60,7 @@ impl Contract {
     /// such as `FULL_TIME`, `TEMPORARY` and `OTHER` name none, for boards give them whatever the contract is.
     #[must_use]
     pub fn named(text: &str) -> Vec<Self> {
-        let words = folded_words(text);
-        if words.iter().any(|word| matches!(word.as_str(), "not" | "non")) {
-            return Vec::new();
-        }
-        let says = |phrase: &[&str]| words.windows(phrase.len()).any(|run| run.iter().eq(phrase.iter()));
-        Self::ALL
-            .into_iter()
-            .filter(|(_, _, phrases)| phrases.iter().any(|phrase| says(phrase)))
-            .map(|(kind, ..)| kind)
-            .collect()
+        named(&Self::ALL, text)
     }
 
     /// The kind in a word.
@@ -65,9 +70,88 @@ impl Contract {
     }
 }
 
+/// When or where the hours of a post are worked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WorkingPattern {
+    /// The whole week.
+    FullTime,
+    /// Less than the whole week.
+    PartTime,
+    /// One post shared by two.
+    JobShare,
+    /// Hours to be agreed.
+    Flexible,
+    /// Partly or wholly away from the workplace.
+    HomeOrRemote,
+    /// The week's hours in fewer days.
+    Compressed,
+    /// Hours counted over the year.
+    Annualised,
+    /// In school terms.
+    TermTime,
+    /// In shifts.
+    Shifts,
+}
+
+impl WorkingPattern {
+    const ALL: [Kind<WorkingPattern>; 9] = [
+        (Self::FullTime, "Full time", &[&["full", "time"], &["fulltime"]]),
+        (Self::PartTime, "Part time", &[&["part", "time"], &["parttime"]]),
+        (Self::JobShare, "Job share", &[&["job", "share"], &["job", "sharing"], &["jobshare"]]),
+        (Self::Flexible, "Flexible working", &[&["flexible"], &["flexitime"]]),
+        (
+            Self::HomeOrRemote,
+            "Home or remote working",
+            &[&["home", "working"], &["remote"], &["hybrid"], &["agile"], &["home", "based"]],
+        ),
+        (Self::Compressed, "Compressed hours", &[&["compressed"]]),
+        (Self::Annualised, "Annualised hours", &[&["annualised"]]),
+        (Self::TermTime, "Term time", &[&["term", "time"], &["termtime"]]),
+        (Self::Shifts, "Shifts", &[&["shift"], &["shifts"], &["rota"]]),
+    ];
+
+    /// The patterns that a field names, in the order of this list. Machine words such as `FULL_TIME` name none, for boards
+    /// give them to part-time posts too.
+    #[must_use]
+    pub fn named(text: &str) -> Vec<Self> {
+        if text.contains('_') { Vec::new() } else { named(&Self::ALL, text) }
+    }
+
+    /// The pattern in a word or two.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn working_patterns_are_named_however_they_are_spelt() {
+        use WorkingPattern::{Flexible, FullTime, HomeOrRemote, JobShare, PartTime, Shifts, TermTime};
+        let cases: [(&str, &[WorkingPattern]); 9] = [
+            ("Full-time, Part-time, Job share", &[FullTime, PartTime, JobShare]),
+            ("Full time", &[FullTime]),
+            ("Part time - 22.5 hours per week (shifts)", &[PartTime, Shifts]),
+            ("Flexible working, Home or remote working", &[Flexible, HomeOrRemote]),
+            ("Term time only", &[TermTime]),
+            ("FULL_TIME", &[]),
+            ("Full time, not suitable for job share", &[]),
+            ("37.5 hours", &[]),
+            ("", &[]),
+        ];
+        for (text, patterns) in cases {
+            assert_eq!(WorkingPattern::named(text), patterns, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_title_is_its_own() {
+        assert!(Contract::ALL.iter().all(|(kind, title, _)| kind.title() == *title));
+        assert!(WorkingPattern::ALL.iter().all(|(pattern, title, _)| pattern.title() == *title));
+    }
 
     #[test]
     fn contracts_are_named_however_they_are_spelt() {

@@ -375,8 +375,7 @@ mod tests {
         assert!(rows.len() > 150);
         for (text, label) in rows {
             let place = Place::read(text);
-            let settings: Vec<String> =
-                place.settings.iter().map(|stated| format!("{:?}", stated.setting).to_lowercase()).collect();
+            let settings: Vec<String> = place.settings.iter().map(|stated| stated.setting.name().to_owned()).collect();
             let partial = |postcode: &Postcode| if postcode.is_partial() { " partial" } else { "" };
             let postcode = place.postcode.map_or(String::new(), |postcode| format!("{postcode}{}", partial(&postcode)));
             let columns = [place.town.unwrap_or_default(), place.others.join(", "), postcode, settings.join("+")]

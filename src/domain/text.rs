@@ -93,6 +93,12 @@ pub fn count(number: usize, singular: &str) -> String {
     format!("{} {singular}{plural}", thousands(number))
 }
 
+/// A text that may be missing, as it is shown.
+#[must_use]
+pub fn or_not_stated(text: &str) -> &str {
+    if text.is_empty() { "not stated" } else { text }
+}
+
 /// A day as people write it: `22 November 2026`.
 #[must_use]
 pub fn day(date: Date) -> String {

@@ -13,12 +13,18 @@ const ADVERT: &[(&str, &str)] = &[
     ("source", "text"),
     ("reference", "text?"),
     ("title", "text"),
-    ("employer", "text"),
+    ("employer", "text?"),
     ("places", "list"),
     ("distance_miles", "number?"),
     ("pay", "object"),
     ("band", "object?"),
+    ("band_text", "text?"),
     ("contract", "text?"),
+    ("contract_kinds", "list"),
+    ("working_pattern", "text?"),
+    ("working_pattern_kinds", "list"),
+    ("staff_group", "text?"),
+    ("staff_group_kind", "text?"),
     ("closes", "date?"),
     ("posted", "date?"),
     ("role", "text?"),
@@ -26,8 +32,16 @@ const ADVERT: &[(&str, &str)] = &[
     ("url", "text?"),
     ("score", "number"),
 ];
-const PLACE: &[(&str, &str)] =
-    &[("text", "text"), ("town", "text?"), ("postcode", "text?"), ("latitude", "number?"), ("longitude", "number?")];
+const PLACE: &[(&str, &str)] = &[
+    ("text", "text"),
+    ("town", "text?"),
+    ("other_towns", "list"),
+    ("postcode", "text?"),
+    ("postcode_partial", "flag"),
+    ("settings", "list"),
+    ("latitude", "number?"),
+    ("longitude", "number?"),
+];
 const PAY: &[(&str, &str)] = &[
     ("text", "text?"),
     ("kind", "text"),

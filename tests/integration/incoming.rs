@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::harness::Home;
 use crate::nhs_jobs::server::{Answer, Server};
@@ -52,6 +52,27 @@ fn what_is_imported_takes_the_samples_place_and_keeps_its_text() {
     let whole = home.json(&["advert", &id]);
     assert!(whole[0]["sections"].as_array().is_some_and(|sections| !sections.is_empty()), "{whole:?}");
     assert!(home.run(&["shortlist", "add", &id]).out.contains("saved"));
+}
+
+#[test]
+fn what_is_read_stands_beside_what_is_stated() {
+    let home = Home::new();
+    let text = "Job title: Community Nurse\nLocation: Leeds / York, Hybrid, LS1\nSalary: £31,049 to £37,796 a year\n\
+        Working pattern: Full time, Part time\nStaff group: Allied Health Professionals\nContract: Fixed term\n\
+        Closing date: 30/11/26\n\nAbout the post\nYou will visit people at home and teach students, from two bases.\n";
+    import(&home, &[&home.write("advert.txt", text).display().to_string()]);
+    let advert = &home.json(&["search"])[0];
+    let place = &advert["places"][0];
+    assert_eq!((&place["town"], &place["other_towns"]), (&json!("Leeds"), &json!(["York"])));
+    assert_eq!((&place["postcode"], &place["postcode_partial"]), (&json!("LS1"), &json!(true)));
+    assert_eq!(place["settings"], json!([{"setting": "hybrid", "words": "Hybrid"}]));
+    let band = json!({"value": "5", "how": "inferred", "nation": "England", "year": "2025/26", "zone": null});
+    assert_eq!((&advert["band"], &advert["employer"]), (&band, &Value::Null));
+    assert_eq!(advert["working_pattern_kinds"], json!(["Full time", "Part time"]));
+    assert_eq!(advert["staff_group"], "Allied Health Professionals");
+    assert_eq!(advert["staff_group_kind"], "Allied Health Professional");
+    assert_eq!((&advert["contract_kinds"], &advert["closes"]), (&json!(["Fixed-term"]), &json!("2026-11-30")));
+    assert!(home.run(&["search"]).out.contains("\tnot stated\t"));
 }
 
 #[test]

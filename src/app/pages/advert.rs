@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::app::document::Document;
+use crate::domain::advert::Advert;
 use crate::domain::band_reading::BandReading;
 use crate::domain::board::Listing;
 use crate::domain::catalogue::Catalogue;
@@ -24,7 +25,7 @@ pub fn document(
     let advert = &listing.advert;
     let mut page = Document::default();
     page.title(&advert.title);
-    page.aside(&advert.employer);
+    page.aside(employer(advert));
     page.gap();
     if !lists.is_empty() {
         page.fact("Saved", format!("★ on {}", lists.join(", ")));
@@ -50,7 +51,7 @@ pub fn saved(
 ) -> Document {
     let mut page = Document::default();
     page.title(&entry.advert.title);
-    page.aside(&entry.advert.employer);
+    page.aside(employer(&entry.advert));
     page.gap();
     page.fact("Note", if entry.note.is_empty() { "none yet" } else { &entry.note });
     page.fact("Saved", day(entry.saved));
@@ -69,6 +70,10 @@ pub fn saved(
     };
     page.aside(format!("From: {} · {state}", entry.advert.source));
     page
+}
+
+fn employer(advert: &Advert) -> &str {
+    if advert.employer.is_empty() { "employer not stated" } else { &advert.employer }
 }
 
 fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, today: Date) {

@@ -20,6 +20,20 @@ pub enum Setting {
     Unconfirmed,
 }
 
+impl Setting {
+    /// The setting in a word, as JSON writes it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hybrid => "hybrid",
+            Self::Home => "home",
+            Self::Remote => "remote",
+            Self::National => "national",
+            Self::Unconfirmed => "unconfirmed",
+        }
+    }
+}
+
 /// A setting with the words that say it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatedSetting {
