@@ -2,9 +2,9 @@
 
 mod named;
 
-use named::{distinct, offered_band};
+use named::distinct;
 
-pub use named::named_bands;
+pub use named::{band_in_text, named_bands};
 
 use crate::domain::advert::Advert;
 use crate::domain::band::Band;
@@ -52,8 +52,7 @@ impl BandReading {
 
     /// Where the text offers one band and the pay is another's, the text speaks of somebody else's.
     fn of_text_and_pay(advert: &Advert, paid: Option<PaidAs>) -> Option<Self> {
-        let offered = offered_band(advert.sections.iter().map(|section| (&*section.heading, &*section.text)));
-        match (offered, paid) {
+        match (band_in_text(&advert.sections), paid) {
             (Some(band), Some(paid)) if paid.band == band => Some(Self::Stated(band)),
             (_, Some(paid)) => Some(Self::Inferred(paid)),
             (offered, None) => offered.map(Self::Stated),

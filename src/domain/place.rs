@@ -82,10 +82,10 @@ fn parts(named: &str, settings: &mut Vec<StatedSetting>) -> Vec<String> {
 /// (`Tyne and Wear`) unless it stands between cities.
 fn choices(part: &str) -> Vec<&str> {
     let is_name = |piece: &&str| piece.chars().filter(|c| c.is_alphabetic()).count() > 2;
-    for joiner in ["/", "|", " or ", " and ", " & "] {
+    for joiner in ["/", "|", " or ", " and ", " & "].into_iter().filter(|joiner| part.contains(joiner)) {
         let pieces: Vec<&str> = part.split(joiner).collect();
         let between_cities = || pieces.iter().all(|piece| is_city(piece));
-        if pieces.len() > 1 && pieces.iter().all(is_name) && (!matches!(joiner, " and " | " & ") || between_cities()) {
+        if pieces.iter().all(is_name) && (!matches!(joiner, " and " | " & ") || between_cities()) {
             return pieces.into_iter().map(str::trim).collect();
         }
     }
@@ -115,12 +115,12 @@ fn without_round_about(part: &str) -> &str {
 
 /// What follows `near` or `sites across`.
 fn after_lead_in(part: &str) -> &str {
-    static LEAD_INS: Words = LazyLock::new(|| listed("across throughout within in near nr around"));
+    const LEAD_INS: [&str; 7] = ["across", "throughout", "within", "in", "near", "nr", "around"];
     let mut start = 0;
     for word in part.split_inclusive(char::is_whitespace) {
         let (before, after) = (&part[..start], &part[start + word.len()..]);
         start += word.len();
-        let leads_in = LEAD_INS.contains(word.trim().to_lowercase().as_str());
+        let leads_in = is_word_of(&LEAD_INS, word.trim());
         if leads_in && (before.trim().is_empty() || is_round_about(before)) && !after.trim().is_empty() {
             return after;
         }
@@ -130,22 +130,70 @@ fn after_lead_in(part: &str) -> &str {
 
 /// Whether words name no place at all: `Various locations`, `Cross site`, `Flexible`, `n/a`.
 fn is_round_about(words: &str) -> bool {
-    static VAGUE: Words = LazyLock::new(|| {
-        listed(
-            "various across multiple both all wide trustwide flexible cross several many different any other sites \
-        locations n na none applicable field specified unknown see advert",
-        )
-    });
-    static COMPANY: Words = LazyLock::new(|| {
-        listed(
-            "the of in within and or a site location base based bases area areas trust organisation required to as not \
-        for description job our",
-        )
-    });
-    let words = folded_words(words);
-    let vague = |word: &String| VAGUE.contains(word.as_str());
-    let company = |word: &String| COMPANY.contains(word.as_str()) || word.bytes().all(|byte| byte.is_ascii_digit());
-    words.iter().any(vague) && words.iter().all(|word| vague(word) || company(word))
+    const VAGUE: [&str; 27] = [
+        "various",
+        "across",
+        "multiple",
+        "both",
+        "all",
+        "wide",
+        "trustwide",
+        "flexible",
+        "cross",
+        "several",
+        "many",
+        "different",
+        "any",
+        "other",
+        "sites",
+        "locations",
+        "n",
+        "na",
+        "none",
+        "applicable",
+        "field",
+        "specified",
+        "unknown",
+        "see",
+        "advert",
+        "multi",
+        "varied",
+    ];
+    const COMPANY: [&str; 24] = [
+        "the",
+        "of",
+        "in",
+        "within",
+        "and",
+        "or",
+        "a",
+        "site",
+        "location",
+        "base",
+        "based",
+        "bases",
+        "area",
+        "areas",
+        "trust",
+        "organisation",
+        "required",
+        "to",
+        "as",
+        "not",
+        "for",
+        "description",
+        "job",
+        "our",
+    ];
+    let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let words = || words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    // Most words are neither, so that the first of them settles it.
+    words().all(|word| is_word_of(&VAGUE, word) || is_word_of(&COMPANY, word) || number(word))
+        && words().any(|word| is_word_of(&VAGUE, word))
+}
+
+fn is_word_of(list: &[&str], word: &str) -> bool {
+    list.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// The text without its postcodes, and the last of them. Part of a postcode counts only as a whole part of the text
@@ -165,6 +213,9 @@ fn without_postcode(text: &str) -> (String, Option<Postcode>) {
 
 /// A part without the postcode at its end or its start.
 fn without_postcode_at_an_end(part: &str, found: &mut Option<Postcode>) -> String {
+    if !part.contains(|c: char| c.is_ascii_digit()) {
+        return part.to_owned();
+    }
     let words: Vec<&str> = part.split_whitespace().collect();
     let read = |words: &[&str]| Postcode::read(words.concat().trim_matches(is_edge));
     for count in [2, 1] {
@@ -200,15 +251,17 @@ fn is_edge(c: char) -> bool {
 fn town_of(parts: Vec<String>) -> (Option<String>, Vec<String>) {
     let (premises, names): (Vec<String>, Vec<String>) = parts.into_iter().partition(|part| is_premises(part));
     let (areas, towns): (Vec<String>, Vec<String>) = names.into_iter().partition(|part| is_area(part));
-    let cities = towns.iter().filter(|part| choices(part).into_iter().all(is_city)).count();
-    let (names, is_row) = match (towns.len(), areas.len()) {
-        (0, 0) => (premises, false),
-        (0, _) => (areas, true),
-        // `Sheffield, Barnsley or Rotherham`
-        (count, _) => {
-            let is_list = count > 1 && towns.last().is_some_and(|last| last.contains(" or "));
-            (towns, count > 2 || cities > 1 || is_list)
+    let is_city = |part: &String| choices(part).into_iter().all(is_city);
+    let (names, is_row) = match (towns.as_slice(), areas.len()) {
+        ([], 0) => (premises, false),
+        ([], _) => (areas, true),
+        ([_], _) => (towns, false),
+        // `Sheffield, Barnsley or Rotherham` is three.
+        ([first, second], _) => {
+            let is_row = second.contains(" or ") || (is_city(first) && is_city(second));
+            (towns, is_row)
         }
+        _ => (towns, true),
     };
     let chosen = if is_row { &names[..] } else { &names[names.len().saturating_sub(1)..] };
     let mut chosen = chosen.iter().flat_map(|part| choices(part)).map(str::to_owned);

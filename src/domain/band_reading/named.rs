@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use crate::domain::advert::Section;
 use crate::domain::band::Band;
 use crate::domain::tokens::{Kind, Token, Words, listed, tokens};
 
@@ -176,10 +177,11 @@ fn band_at(tokens: &[Token], at: usize) -> Option<(Band, usize)> {
 
 /// The band that an advert's text offers, where the whole text names one band only. A band that is merely spoken of
 /// (`experience at Band 5`, `supervises a Band 4`) does not count.
-pub fn offered_band<'a>(sections: impl Iterator<Item = (&'a str, &'a str)>) -> Option<Band> {
+#[must_use]
+pub fn band_in_text(sections: &[Section]) -> Option<Band> {
     let mut named = Vec::new();
     let mut offered = false;
-    let lines = sections.flat_map(|(heading, text)| std::iter::once(heading).chain(text.lines()));
+    let lines = sections.iter().flat_map(|section| std::iter::once(&*section.heading).chain(section.text.lines()));
     for line in lines.filter(|line| speaks_of_bands(line)) {
         let tokens = tokens(line);
         for mention in mentions(&tokens, false) {

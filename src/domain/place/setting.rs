@@ -142,7 +142,9 @@ fn note(words: &str, found: &mut Vec<StatedSetting>) -> bool {
 
 /// `UK wide`, `across England and Wales`.
 fn is_all_over_a_nation(words: &[String]) -> bool {
-    let (wide, nation): (Vec<String>, Vec<String>) =
-        words.iter().cloned().partition(|word| WIDE.contains(word.as_str()));
-    !wide.is_empty() && is_nation(&nation)
+    if !words.iter().any(|word| WIDE.contains(word.as_str())) {
+        return false;
+    }
+    let nation: Vec<String> = words.iter().filter(|word| !WIDE.contains(word.as_str())).cloned().collect();
+    is_nation(&nation)
 }
