@@ -9,20 +9,46 @@ use unicode_normalization::char::decompose_canonical;
 /// Unicode line separators become plain white space.
 #[must_use]
 pub fn clean(text: &str) -> String {
-    text.chars()
-        .filter_map(|c| match c {
-            '\t' | '\u{a0}' | '\u{202f}' => Some(' '),
-            '\n' | '\u{2028}' | '\u{2029}' => Some('\n'),
-            '\u{ad}'
+    if is_clean(text) { text.to_owned() } else { text.chars().filter_map(cleaned).collect() }
+}
+
+/// What [`clean`] leaves of a character.
+#[must_use]
+pub fn cleaned(c: char) -> Option<char> {
+    match c {
+        ' '..='~' | '\n' => Some(c),
+        '\t' | '\u{a0}' | '\u{202f}' => Some(' '),
+        '\u{2028}' | '\u{2029}' => Some('\n'),
+        c if c.is_control() || is_invisible(c) => None,
+        c => Some(c),
+    }
+}
+
+/// Whether a character takes no room, so that nobody sees that it is there: soft hyphens, joiners and fillers, marks and
+/// overrides of direction, variation selectors, tags.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
             | '\u{61c}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{180b}'..='\u{180f}'
             | '\u{200b}'..='\u{200f}'
             | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' => None,
-            c if c.is_control() => None,
-            c => Some(c),
-        })
-        .collect()
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+/// Whether a text is nothing but what [`clean`] leaves alone; only of ASCII can that be told at a glance.
+fn is_clean(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'))
 }
 
 /// [`clean`] text on one line, its white space folded into single spaces.
@@ -80,10 +106,29 @@ pub fn words(text: &str) -> Vec<Word> {
     words
 }
 
+/// Hands over the folded letters of each word of a text, one word after the other, without keeping any: for reading very
+/// many texts.
+pub fn each_word(text: &str, mut each: impl FnMut(&str)) {
+    let mut word = String::new();
+    for c in text.chars().map(fold) {
+        if c.is_alphanumeric() {
+            word.push(c);
+        } else if c != '\'' && !word.is_empty() {
+            each(&word);
+            word.clear();
+        }
+    }
+    if !word.is_empty() {
+        each(&word);
+    }
+}
+
 /// Only the folded letters of each word, for comparing phrases.
 #[must_use]
 pub fn folded_words(text: &str) -> Vec<String> {
-    words(text).into_iter().map(|word| word.folded).collect()
+    let mut folded = Vec::new();
+    each_word(text, |word| folded.push(word.to_owned()));
+    folded
 }
 
 /// A count with its noun: `1 advert`, `1,204 adverts`.
@@ -146,6 +191,7 @@ mod tests {
 
     #[test]
     fn escape_sequences_and_direction_marks_are_taken_out() {
+        assert_eq!(clean("a\u{e0041}\u{fe0f}\u{180e}b"), "ab");
         assert_eq!(clean("a\u{1b}[31mb\u{202e}c\u{9b}d\te\r\nf\u{200b}"), "a[31mbcd e\nf");
         assert_eq!(clean_line("  two\n\n words "), "two words");
     }
@@ -155,6 +201,12 @@ mod tests {
         fn cleaned_text_holds_no_control_character(text: String) {
             prop_assert!(clean(&text).chars().all(|c| c == '\n' || !c.is_control()));
             prop_assert!(!clean_line(&text).contains('\n'));
+        }
+
+        #[test]
+        fn words_are_the_same_with_their_positions_and_without(text: String) {
+            let placed: Vec<String> = words(&text).into_iter().map(|word| word.folded).collect();
+            prop_assert_eq!(folded_words(&text), placed);
         }
 
         #[test]

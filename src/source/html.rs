@@ -158,17 +158,34 @@ pub fn decode(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        decoded.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let length = entity(&rest[1..]).map_or(1, |entity| entity + 1);
+        match &rest[..length] {
+            "&" | "&amp;" => decoded.push('&'),
+            "&lt;" => decoded.push('<'),
+            "&gt;" => decoded.push('>'),
+            entity => decode_entity(entity, &mut decoded),
+        }
+        rest = &rest[length..];
+    }
+    decoded.push_str(rest);
+    Cow::Owned(decoded)
+}
+
+/// Adds what an entity stands for, by the table of the HTML standard; of one that it does not know, the text itself.
+fn decode_entity(entity: &str, decoded: &mut String) {
     let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
         if let CallbackEvent::String { value } = event {
             decoded.push_str(&String::from_utf8_lossy(value));
         }
         None
     });
-    let text = escape_strays(text, |_| true);
-    let mut tokenizer = Tokenizer::new_with_emitter(text.as_ref(), emitter);
+    let mut tokenizer = Tokenizer::new_with_emitter(entity, emitter);
     tokenizer.set_state(State::RcData);
     let Ok(()) = tokenizer.finish();
-    Cow::Owned(decoded)
 }
 
 /// A field of one line: its entities decoded once, tags dropped, cut to the limit.
@@ -230,7 +247,7 @@ fn escape_strays(text: &str, is_tag: impl Fn(usize) -> bool) -> Cow<'_, str> {
     let mut escaped = String::new();
     let mut copied = 0;
     for (place, found) in text.match_indices(['<', '&']) {
-        let stray = if found == "<" { !is_tag(place) } else { !begins_entity(&text[place + 1..]) };
+        let stray = if found == "<" { !is_tag(place) } else { entity(&text[place + 1..]).is_none() };
         if stray {
             escaped.push_str(&text[copied..place]);
             escaped.push_str(if found == "<" { "&lt;" } else { "&amp;" });
@@ -265,11 +282,12 @@ fn is_element(name: &str) -> bool {
     ELEMENTS.binary_search(&name.to_ascii_lowercase().as_str()).is_ok() || own(name)
 }
 
-/// Whether what follows a `&` makes it an entity.
-fn begins_entity(rest: &str) -> bool {
-    let name = rest.strip_prefix('#').unwrap_or(rest);
-    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
-    end > 0 && name[end..].starts_with(';')
+/// The length of the entity that what follows a `&` makes, with its semicolon.
+fn entity(rest: &str) -> Option<usize> {
+    let start = usize::from(rest.starts_with('#'));
+    let length = rest.bytes().skip(start).take_while(u8::is_ascii_alphanumeric).count();
+    let end = start + length;
+    (length > 0 && rest[end..].starts_with(';')).then_some(end + 1)
 }
 
 /// The names of HTML's elements, in the order of the alphabet.

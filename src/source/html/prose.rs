@@ -3,7 +3,7 @@
 use std::mem;
 
 use crate::domain::advert::Section;
-use crate::domain::text::clean;
+use crate::domain::text::cleaned;
 use crate::source::html::{Piece, Tag, cut};
 use crate::source::limits::{LINE, TEXT};
 
@@ -185,9 +185,20 @@ impl Writer {
             if place > 0 {
                 self.end_line();
             }
-            for c in clean(part).chars() {
+            self.part(part);
+        }
+    }
+
+    /// Takes in text that has no line feed that counts: what is plain, as nearly all is, word by word.
+    fn part(&mut self, mut rest: &str) {
+        while let Some(first) = rest.chars().next() {
+            let plain = rest.bytes().take_while(u8::is_ascii_graphic).count();
+            if plain > 0 {
+                self.word(&rest[..plain]);
+            } else if let Some(c) = cleaned(first) {
                 self.character(c);
             }
+            rest = &rest[plain.max(first.len_utf8())..];
         }
     }
 
@@ -198,13 +209,18 @@ impl Writer {
         } else if c.is_whitespace() {
             self.gap = if self.gap.is_empty() { " " } else { self.gap };
         } else {
-            let gap = mem::take(&mut self.gap);
-            if !self.line.is_empty() {
-                self.line.push_str(gap);
-            }
-            self.line.push(c);
-            self.light |= self.bold == 0 && c.is_alphanumeric();
+            self.word(c.encode_utf8(&mut [0; 4]));
         }
+    }
+
+    /// Adds to the line what holds no white space.
+    fn word(&mut self, text: &str) {
+        let gap = mem::take(&mut self.gap);
+        if !self.line.is_empty() {
+            self.line.push_str(gap);
+        }
+        self.line.push_str(text);
+        self.light = self.light || self.bold == 0 && text.contains(char::is_alphanumeric);
     }
 
     /// Puts the line where it belongs and begins the next; an empty one is none.

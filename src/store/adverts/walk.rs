@@ -108,11 +108,11 @@ fn finish(connection: &mut Connection, walk: i64, source: &str, scope: Scope) ->
 
 fn put_page(connection: &mut Connection, walk: i64, adverts: &[Advert], seen_at: DateTime) -> rusqlite::Result<Counts> {
     let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut page =
-        Page { change: &change, walk, day: seen_at.date(), counts: Counts::default(), seen: BTreeMap::new() };
+    let mut page = Page::new(&change, walk, seen_at.date());
     for advert in adverts {
         page.put(&row::as_kept(advert))?;
     }
+    page.index()?;
     let counts = page.counts;
     page.note_refresh(seen_at)?;
     change.commit()?;
@@ -127,6 +127,8 @@ struct Page<'c> {
     counts: Counts,
     /// How many adverts of each source this walk had not seen before this page.
     seen: BTreeMap<String, usize>,
+    /// The words of the adverts that were written, by their numbers.
+    words: BTreeMap<i64, String>,
 }
 
 /// An advert as the cache has it.
@@ -136,7 +138,11 @@ struct Known {
     advert: Advert,
 }
 
-impl Page<'_> {
+impl<'c> Page<'c> {
+    fn new(change: &'c Transaction<'c>, walk: i64, day: Date) -> Self {
+        Self { change, walk, day, counts: Counts::default(), seen: BTreeMap::new(), words: BTreeMap::new() }
+    }
+
     fn put(&mut self, advert: &Advert) -> rusqlite::Result<()> {
         let known = self.known(advert)?;
         let seen = self.seen.entry(advert.source.clone()).or_default();
@@ -144,7 +150,8 @@ impl Page<'_> {
         match known {
             None => {
                 self.counts.new += 1;
-                self.write(advert)?;
+                let number = self.write_facts(advert)?;
+                self.write_rest(number, advert)?;
             }
             Some(known) => self.put_again(&known, &with_labels_of(advert, &known.advert))?,
         }
@@ -156,7 +163,9 @@ impl Page<'_> {
             self.counts.same += 1;
             return self.touch(known.number);
         }
-        let number = self.write(advert)?;
+        let number = self.write_facts(advert)?;
+        self.clear(number)?;
+        self.write_rest(number, advert)?;
         // A label that was not known before was not changed by anybody.
         let known = with_labels_of(&known.advert, advert);
         if *advert == known {
@@ -188,40 +197,42 @@ impl Page<'_> {
         statement.execute(params![number, self.day, self.walk]).map(drop)
     }
 
-    /// Writes the whole advert in place of what was there, and answers with its number.
-    fn write(&self, advert: &Advert) -> rusqlite::Result<i64> {
-        let number = row::write(&mut *self.change.prepare_cached(row::WRITE)?, advert, self.day, self.walk)?;
-        self.write_sections(number, advert)?;
-        self.write_keys(number, advert)?;
-        self.clear("DELETE FROM advert_words WHERE rowid = ?1", number)?;
-        let mut index = self.change.prepare_cached("INSERT INTO advert_words (rowid, words) VALUES (?1, ?2)")?;
-        index.execute(params![number, words::of_advert(advert)])?;
-        Ok(number)
+    /// Writes the facts in place of what was there, and answers with the advert's number.
+    fn write_facts(&self, advert: &Advert) -> rusqlite::Result<i64> {
+        row::write(&mut *self.change.prepare_cached(row::WRITE)?, advert, self.day, self.walk)
     }
 
-    fn write_sections(&self, number: i64, advert: &Advert) -> rusqlite::Result<()> {
-        self.clear("DELETE FROM section WHERE advert = ?1", number)?;
-        let mut statement = self
+    /// Takes away what belongs to an advert beside its facts.
+    fn clear(&self, number: i64) -> rusqlite::Result<()> {
+        const CLEAR: [&str; 3] = [
+            "DELETE FROM section WHERE advert = ?1",
+            "DELETE FROM post_key WHERE advert = ?1",
+            "DELETE FROM advert_words WHERE rowid = ?1",
+        ];
+        CLEAR.into_iter().try_for_each(|clear| self.change.prepare_cached(clear)?.execute([number]).map(drop))
+    }
+
+    /// Writes what belongs to an advert beside its facts, where nothing stands of it.
+    fn write_rest(&mut self, number: i64, advert: &Advert) -> rusqlite::Result<()> {
+        let mut sections = self
             .change
             .prepare_cached("INSERT INTO section (advert, position, heading, text) VALUES (?1, ?2, ?3, ?4)")?;
         for (position, section) in advert.sections.iter().enumerate() {
-            statement.execute(params![number, position, section.heading, section.text])?;
+            sections.execute(params![number, position, section.heading, section.text])?;
         }
-        Ok(())
-    }
-
-    fn write_keys(&self, number: i64, advert: &Advert) -> rusqlite::Result<()> {
-        self.clear("DELETE FROM post_key WHERE advert = ?1", number)?;
-        let mut statement =
-            self.change.prepare_cached("INSERT INTO post_key (kind, key, advert) VALUES (?1, ?2, ?3)")?;
+        let mut keys = self.change.prepare_cached("INSERT INTO post_key (kind, key, advert) VALUES (?1, ?2, ?3)")?;
         for (kind, key) in post::keys(advert) {
-            statement.execute(params![kind, key, number])?;
+            keys.execute(params![kind, key, number])?;
         }
+        self.words.insert(number, words::of_advert(advert));
         Ok(())
     }
 
-    fn clear(&self, statement: &'static str, number: i64) -> rusqlite::Result<()> {
-        self.change.prepare_cached(statement)?.execute([number]).map(drop)
+    /// Writes the words of all adverts one after the other: any other statement in between would make the index write out
+    /// what it has gathered, and so a piece an advert, which it must merge with all others later.
+    fn index(&mut self) -> rusqlite::Result<()> {
+        let mut statement = self.change.prepare_cached("INSERT INTO advert_words (rowid, words) VALUES (?1, ?2)")?;
+        std::mem::take(&mut self.words).into_iter().try_for_each(|row| statement.execute(row).map(drop))
     }
 
     fn note_changes(&self, number: i64, changes: Vec<Difference>) -> rusqlite::Result<()> {

@@ -1,19 +1,26 @@
 //! The words that adverts are found by: the same folding for the text that is kept and for what is typed.
 
 use crate::domain::advert::Advert;
-use crate::domain::text::folded_words;
+use crate::domain::text::{each_word, folded_words};
 
 /// The most words of a query; what stands behind them is not asked for.
 const MOST: usize = 16;
 /// A shorter word is looked for whole, a longer one as the beginning of a word.
 const SHORTEST_BEGINNING: usize = 3;
 
-/// Every word of an advert, apart by spaces.
+/// Every word of an advert, each with a space behind it.
 pub fn of_advert(advert: &Advert) -> String {
     let places = advert.places.iter().map(|place| &place.text);
     let sections = advert.sections.iter().flat_map(|section| [&section.heading, &section.text]);
     let texts = [&advert.title, &advert.employer].into_iter().chain(places).chain(sections);
-    texts.flat_map(|text| folded_words(text)).collect::<Vec<_>>().join(" ")
+    let mut words = String::new();
+    for text in texts {
+        each_word(text, |word| {
+            words.push_str(word);
+            words.push(' ');
+        });
+    }
+    words
 }
 
 /// The words of a query as the index takes them, all of which must be there; nothing where there are no words.
