@@ -1,10 +1,11 @@
 //! Floor 2: where roles and adverts come from. Imports the domain.
 //!
 //! [`bundled`] is what the binary carries. Every other form of adverts is a file of its own with a [`Form`] in [`FORMS`];
-//! parsing is pure: bytes in, a [`Batch`] out, no disk and no network.
+//! parsing is pure: text in, a [`Batch`] out, no disk and no network. [`encoding`] makes text of bytes.
 
 pub mod advert_page;
 pub mod bundled;
+pub mod encoding;
 pub mod health_careers;
 pub mod html;
 pub mod http;
@@ -15,6 +16,8 @@ pub mod limits;
 pub mod nhs_jobs;
 pub mod pasted;
 mod plain;
+
+use std::ops::ControlFlow;
 
 use crate::domain::advert::Advert;
 
@@ -27,23 +30,33 @@ pub static FORMS: &[&dyn Form] = &[
     &pasted::Pasted,
 ];
 
-/// The form that bytes look like; nothing where it is none of [`FORMS`].
+/// The form that a text looks like; nothing where it is none of [`FORMS`].
 #[must_use]
-pub fn form_of(bytes: &[u8]) -> Option<&'static dyn Form> {
-    FORMS.iter().copied().find(|form| form.recognises(bytes))
+pub fn form_of(text: &str) -> Option<&'static dyn Form> {
+    FORMS.iter().copied().find(|form| form.recognises(text))
 }
+
+/// Takes a piece of what is read, and how much of the text, in bytes, was read for all pieces up to it; says whether to
+/// go on.
+pub type Take<'t> = &'t mut dyn FnMut(Batch, usize) -> ControlFlow<()>;
 
 /// A form that adverts come in.
 pub trait Form: Sync {
     /// What people call it, such as `JobPosting JSON-LD`.
     fn name(&self) -> &'static str;
 
-    /// Whether the bytes look like it. Of several forms that say so the first of the table reads.
-    fn recognises(&self, bytes: &[u8]) -> bool;
+    /// Whether a text looks like it. Of several forms that say so the first of the table reads.
+    fn recognises(&self, text: &str) -> bool;
 
     /// Reads every advert. A bad record is counted and named, never fatal; every text is safe to show
     /// (see [`crate::domain::text::clean`]).
-    fn read(&self, bytes: &[u8]) -> Batch;
+    fn read(&self, text: &str) -> Batch;
+
+    /// Reads the same and hands it over piece by piece, so that not all of it stands in memory: a form that holds many
+    /// adverts as soon as it has [`limits::PIECE`] of them, any other in one piece.
+    fn read_in_pieces(&self, text: &str, take: Take<'_>) -> ControlFlow<()> {
+        take(self.read(text), text.len())
+    }
 }
 
 /// What was read.

@@ -2,15 +2,17 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use indicatif::ProgressBar;
 use jiff::Zoned;
 
 use crate::cli::output::{Output, complain};
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome, progress};
 use crate::domain::text::{clean_line, count};
-use crate::source::{Batch, Skipped, form_of, limits};
+use crate::source::{Batch, Skipped, encoding, form_of, limits};
 use crate::store::adverts::{Counts, Walk};
 
 /// Reads adverts from files, folders and standard input, and says what became of them.
@@ -29,17 +31,18 @@ pub fn run(world: &World, paths: &[PathBuf], verbose: bool, out: &mut Output) ->
     let mut store = world.adverts()?;
     let mut walk = store.begin().map_err(Failure::of)?;
     let mut tally = Tally::default();
-    let bar = progress::bar(Some(files.len() as u64), "file");
+    let bar = progress::byte_bar(files.iter().map(|path| length(path)).sum());
     for path in &files {
+        let read_before = bar.position();
         bar.set_message(clean_line(&path.display().to_string()));
         match read_input(path) {
-            Ok(bytes) => tally.take(path, read(&bytes), &mut walk)?,
+            Ok(bytes) => tally.take(path, &bytes, &mut walk, &bar)?,
             Err(error) => {
                 unreadable += 1;
                 complain(&format!("importing {}: {error}; check the file and its permissions", path.display()));
             }
         }
-        bar.inc(1);
+        bar.set_position(read_before + length(path));
     }
     bar.finish_and_clear();
     tally.tell(verbose, out)?;
@@ -66,34 +69,30 @@ fn gather(path: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     inside.into_iter().filter(|path| path.is_file() || !path.is_symlink()).try_for_each(|path| gather(&path, files))
 }
 
+/// How long a file is, in bytes; of what is no file that is not known beforehand.
+fn length(path: &Path) -> u64 {
+    fs::metadata(path).map_or(0, |metadata| metadata.len())
+}
+
 fn read_input(path: &Path) -> io::Result<Vec<u8>> {
     if path == Path::new("-") {
-        return read_whole(io::stdin().lock());
+        return read_whole(io::stdin().lock(), 0);
     }
     if !fs::metadata(path)?.is_file() {
         return Err(io::Error::other("it is no file"));
     }
-    read_whole(File::open(path)?)
+    read_whole(File::open(path)?, length(path))
 }
 
-fn read_whole(input: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+/// Reads an input to its end; `length` is how long it is expected to be.
+fn read_whole(input: impl Read, length: u64) -> io::Result<Vec<u8>> {
     let most = limits::INPUT as u64;
+    // One byte more than is expected, so that its end is met without asking for more room.
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(most) + 1).unwrap_or_default());
     if input.take(most + 1).read_to_end(&mut bytes)? as u64 > most {
         return Err(io::Error::other(format!("it is longer than {} MiB", limits::INPUT >> 20)));
     }
     Ok(bytes)
-}
-
-/// Reads bytes in the form they look like.
-fn read(bytes: &[u8]) -> Batch {
-    match form_of(bytes) {
-        Some(form) => form.read(bytes),
-        None => Batch {
-            adverts: Vec::new(),
-            skipped: vec![Skipped::new("the whole input", "it holds no adverts in a form that rolecall reads")],
-        },
-    }
 }
 
 /// What became of the records.
@@ -105,14 +104,31 @@ struct Tally {
 }
 
 impl Tally {
-    /// Stores what was read from a file.
-    fn take(&mut self, path: &Path, batch: Batch, walk: &mut Walk<'_>) -> Result<(), Failure> {
-        let counts = walk.put_page(&batch.adverts, Zoned::now().datetime()).map_err(Failure::of)?;
-        self.read += batch.adverts.len();
+    /// Reads a file in the form it looks like, and stores it piece by piece.
+    fn take(&mut self, path: &Path, bytes: &[u8], walk: &mut Walk<'_>, bar: &ProgressBar) -> Result<(), Failure> {
+        let text = encoding::decode(bytes);
+        let Some(form) = form_of(&text) else {
+            let skipped = Skipped::new("the whole input", "it holds no adverts in a form that rolecall reads");
+            self.skipped.push((path.to_owned(), skipped));
+            return Ok(());
+        };
+        let read_before = bar.position();
+        let mut stored = Ok(());
+        let _ = form.read_in_pieces(&text, &mut |piece, read| {
+            bar.set_position(read_before + read as u64);
+            stored = self.store(path, piece, walk);
+            if stored.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        stored
+    }
+
+    fn store(&mut self, path: &Path, piece: Batch, walk: &mut Walk<'_>) -> Result<(), Failure> {
+        let counts = walk.put_page(&piece.adverts, Zoned::now().datetime()).map_err(Failure::of)?;
+        self.read += piece.adverts.len();
         self.counts.new += counts.new;
         self.counts.changed += counts.changed;
         self.counts.same += counts.same;
-        self.skipped.extend(batch.skipped.into_iter().map(|skipped| (path.to_owned(), skipped)));
+        self.skipped.extend(piece.skipped.into_iter().map(|skipped| (path.to_owned(), skipped)));
         Ok(())
     }
 

@@ -15,8 +15,17 @@ pub const NAMED: usize = 5;
 pub fn bar(length: Option<u64>, of: &str) -> ProgressBar {
     let target = if io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
     let bar = ProgressBar::with_draw_target(length, target);
-    let style = ProgressStyle::with_template(&format!("{{bar:30}} {of} {{pos}} of {{len}} {{wide_msg}}"));
-    style.map_or(bar.clone(), |style| bar.with_style(style))
+    styled(bar, &format!("{{bar:30}} {of} {{pos}} of {{len}} {{wide_msg}}"))
+}
+
+/// A bar that counts bytes, where standard error is a terminal.
+#[must_use]
+pub fn byte_bar(bytes: u64) -> ProgressBar {
+    styled(bar(Some(bytes), ""), "{bar:30} {bytes} of {total_bytes} {wide_msg}")
+}
+
+fn styled(bar: ProgressBar, template: &str) -> ProgressBar {
+    ProgressStyle::with_template(template).map_or(bar.clone(), |style| bar.with_style(style))
 }
 
 /// Names a record that was skipped, and why.

@@ -65,13 +65,13 @@ impl Form for AdvertPage {
         "NHS Jobs advert page"
     }
 
-    fn recognises(&self, bytes: &[u8]) -> bool {
-        let has = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+    fn recognises(&self, text: &str) -> bool {
+        let has = |id: &str| text.contains(id);
         has("id=\"employer_name\"") && (has("id=\"job_overview\"") || has("id=\"closing_date\""))
     }
 
-    fn read(&self, bytes: &[u8]) -> Batch {
-        let page = Page::read(&String::from_utf8_lossy(bytes));
+    fn read(&self, text: &str) -> Batch {
+        let page = Page::read(text);
         match advert(&page) {
             Some(advert) => Batch { adverts: vec![advert], skipped: Vec::new() },
             None => Batch { adverts: Vec::new(), skipped: vec![Skipped::new("the page", "it names no post")] },

@@ -6,15 +6,16 @@
 mod fields;
 mod record;
 
-use std::fmt;
+use std::ops::ControlFlow;
+use std::{fmt, mem};
 
 use serde::de::{Deserializer as _, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Error, Map, Value};
 
 use crate::source::html::Page;
-use crate::source::limits::{ADVERTS, DEPTH, RECORD};
-use crate::source::{Batch, Form, Skipped};
+use crate::source::limits::{ADVERTS, DEPTH, PIECE, RECORD};
+use crate::source::{Batch, Form, Skipped, Take};
 
 /// The media type of the scripts that carry JSON-LD.
 const MEDIA_TYPE: &str = "application/ld+json";
@@ -34,93 +35,115 @@ impl Form for JobPosting {
         "JobPosting JSON-LD"
     }
 
-    fn recognises(&self, bytes: &[u8]) -> bool {
-        let start = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
-        let carries = match start.first() {
-            Some(b'<') => contains(start, MEDIA_TYPE),
+    fn recognises(&self, text: &str) -> bool {
+        let start = text.trim_ascii_start();
+        let carries = match start.bytes().next() {
+            Some(b'<') => start.contains(MEDIA_TYPE),
             Some(b'{' | b'[') => true,
-            _ => contains(start, "\n{"),
+            _ => start.contains("\n{"),
         };
         carries && states_type(start)
     }
 
-    fn read(&self, bytes: &[u8]) -> Batch {
-        let text = String::from_utf8_lossy(bytes);
-        let text = text.trim_start_matches('\u{feff}').trim();
-        let mut reader = Reader::default();
-        match text.as_bytes().first() {
+    fn read(&self, text: &str) -> Batch {
+        let mut whole = Batch::default();
+        let _ = self.read_in_pieces(text, &mut |piece, _| {
+            whole.adverts.extend(piece.adverts);
+            whole.skipped.extend(piece.skipped);
+            ControlFlow::Continue(())
+        });
+        whole
+    }
+
+    fn read_in_pieces(&self, text: &str, take: Take<'_>) -> ControlFlow<()> {
+        let mut reader = Reader { take, batch: Batch::default(), address: None, records: 0, bytes: 0 };
+        let text = text.trim();
+        match text.bytes().next() {
             None => {}
-            Some(b'<') => reader.page(text),
-            Some(b'[') => reader.array(text),
-            Some(_) => reader.object_or_lines(text),
+            Some(b'<') => reader.page(text)?,
+            Some(b'[') => reader.array(text)?,
+            Some(_) => reader.object_or_lines(text)?,
         }
-        reader.batch
+        reader.hand_over()
     }
 }
 
-/// Whether an object in the bytes says that it is a `JobPosting`.
-fn states_type(bytes: &[u8]) -> bool {
-    let key = b"\"@type\"";
-    let places = bytes.windows(key.len()).enumerate().filter(|(_, window)| window == key);
-    places.take(TYPES).any(|(place, _)| {
-        let Some(value) = bytes[place + key.len()..].trim_ascii_start().strip_prefix(b":") else { return false };
-        let value = value.trim_ascii_start();
+/// Whether an object in the text says that it is a `JobPosting`.
+fn states_type(text: &str) -> bool {
+    const KEY: &str = "\"@type\"";
+    text.match_indices(KEY).take(TYPES).any(|(place, _)| {
+        let value = text.as_bytes()[place + KEY.len()..].trim_ascii_start();
+        let Some(value) = value.strip_prefix(b":").map(<[u8]>::trim_ascii_start) else { return false };
         let value = &value[..value.len().min(TYPE)];
         let end = if value.starts_with(b"[") { b']' } else { b',' };
         let value = value.split(|byte| *byte == end || *byte == b'}').next().unwrap_or_default();
-        contains(value, "JobPosting\"")
+        String::from_utf8_lossy(value).contains("JobPosting\"")
     })
 }
 
-fn contains(bytes: &[u8], text: &str) -> bool {
-    bytes.windows(text.len()).any(|window| window == text.as_bytes())
-}
-
-/// Reads record after record into a batch.
-#[derive(Default)]
-struct Reader {
+/// Reads record after record, and hands over piece after piece.
+struct Reader<'t> {
+    take: Take<'t>,
+    /// The piece that is being read.
     batch: Batch,
     /// The address of the page that the records stand in.
     address: Option<String>,
     records: usize,
+    /// How long the records were that were read.
+    bytes: usize,
 }
 
-impl Reader {
-    fn page(&mut self, html: &str) {
+impl Reader<'_> {
+    fn page(&mut self, html: &str) -> ControlFlow<()> {
         let page = Page::read(html);
         self.address = page.address().map(str::to_owned);
-        for (number, script) in (1..).zip(page.scripts(MEDIA_TYPE)) {
-            self.record(script.trim(), &format!("script {number} of the page"));
-        }
+        (1..).zip(page.scripts(MEDIA_TYPE)).try_for_each(|(number, script)| {
+            let script = script.trim();
+            self.record(script, &format!("script {number} of the page"))
+        })
     }
 
     /// An array is read element by element, so that only one stands in memory.
-    fn array(&mut self, json: &str) {
+    fn array(&mut self, json: &str) -> ControlFlow<()> {
+        let mut flow = ControlFlow::Continue(());
         let mut deserializer = serde_json::Deserializer::from_str(json);
-        let read = deserializer.deserialize_seq(Elements(self)).and_then(|()| deserializer.end());
+        let elements = Elements { reader: self, flow: &mut flow };
+        let read = deserializer.deserialize_seq(elements).and_then(|()| deserializer.end());
+        flow?;
         if let Err(error) = read {
             let what = format!("the document after record {}", self.records);
             self.skip(what, phrase(&error));
         }
+        ControlFlow::Continue(())
     }
 
-    fn object_or_lines(&mut self, json: &str) {
+    fn object_or_lines(&mut self, json: &str) -> ControlFlow<()> {
         match serde_json::from_str::<&RawValue>(json) {
             Err(_) if json.lines().any(|line| serde_json::from_str::<&RawValue>(line).is_ok()) => self.lines(json),
             _ => self.record(json, "the document"),
         }
     }
 
-    fn lines(&mut self, json: &str) {
-        for (number, line) in (1..).zip(json.lines()) {
-            if !line.trim().is_empty() {
-                self.record(line.trim(), &format!("line {number}"));
-            }
-        }
+    fn lines(&mut self, json: &str) -> ControlFlow<()> {
+        let lines = (1..).zip(json.lines()).filter(|(_, line)| !line.trim().is_empty());
+        lines.into_iter().try_for_each(|(number, line)| self.record(line.trim(), &format!("line {number}")))
+    }
+
+    /// Hands over what was read since the last time.
+    fn hand_over(&mut self) -> ControlFlow<()> {
+        (self.take)(mem::take(&mut self.batch), self.bytes)
+    }
+
+    /// Reads a record, and hands the piece over once it is large enough.
+    fn record(&mut self, json: &str, what: &str) -> ControlFlow<()> {
+        self.read_record(json, what);
+        self.bytes += json.len() + 1;
+        let full = self.batch.adverts.len().max(self.batch.skipped.len()) >= PIECE;
+        if full { self.hand_over() } else { ControlFlow::Continue(()) }
     }
 
     /// Reads every advert of one record. A thing of another kind may stand beside the adverts; anything else is named.
-    fn record(&mut self, json: &str, what: &str) {
+    fn read_record(&mut self, json: &str, what: &str) {
         self.records += 1;
         if self.records > ADVERTS {
             return self.skip_rest();
@@ -199,10 +222,13 @@ fn is_posting(object: &Map<String, Value>) -> bool {
     }
 }
 
-/// Hands each element of an array to the reader.
-struct Elements<'r>(&'r mut Reader);
+/// Hands each element of an array to the reader, until it says that it is enough.
+struct Elements<'r, 't> {
+    reader: &'r mut Reader<'t>,
+    flow: &'r mut ControlFlow<()>,
+}
 
-impl<'de> Visitor<'de> for Elements<'_> {
+impl<'de> Visitor<'de> for Elements<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -210,9 +236,11 @@ impl<'de> Visitor<'de> for Elements<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
-        while let Some(element) = elements.next_element::<&RawValue>()? {
-            let what = format!("record {}", self.0.records + 1);
-            self.0.record(element.get(), &what);
+        while self.flow.is_continue()
+            && let Some(element) = elements.next_element::<&RawValue>()?
+        {
+            let what = format!("record {}", self.reader.records + 1);
+            *self.flow = self.reader.record(element.get(), &what);
         }
         Ok(())
     }

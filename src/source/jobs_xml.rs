@@ -3,7 +3,7 @@
 //!
 //! The answer carries little (an overview cut at 150 characters, no band, no staff group), and its form varies: the
 //! children of a vacancy come in any order or not at all, places are nested in two ways, and text is escaped in any way
-//! that XML has. Bytes that are not UTF-8 are shown as U+FFFD; a page that says that it is in another encoding is refused.
+//! that XML has.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use quick_xml::events::{BytesRef, Event};
 use quick_xml::{Error, Reader};
 
+use super::encoding::decode;
 use super::{Batch, Form, Skipped, limits};
 use crate::domain::advert::{Advert, AdvertId, Section, StatedPlace};
 use crate::domain::date;
@@ -30,8 +31,6 @@ const HOSTS: [&str; 2] = ["www.jobs.nhs.uk", "beta.jobs.nhs.uk"];
 const LINK: usize = 2_000;
 /// The longest reference to a character that is looked for (`&thetasym;`), in bytes after the ampersand.
 const REFERENCE: usize = 12;
-/// How much of a file is looked at to tell whether it is such a page, in bytes.
-const HEAD: usize = 64 << 10;
 
 /// One page of answers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,9 +61,6 @@ pub enum PageError {
     /// It is some other XML.
     #[error("its root element is `{0}`, not `{ROOT}`; check that it comes from NHS Jobs")]
     Root(String),
-    /// It says that it is in an encoding other than UTF-8.
-    #[error("it is in {0}; save it as UTF-8")]
-    Encoding(String),
     /// It is nested too deep.
     #[error("its elements are nested deeper than {}; check that it comes from NHS Jobs", limits::DEPTH)]
     Deep,
@@ -86,7 +82,7 @@ pub enum PageError {
 /// # Errors
 /// Where the bytes are no page of NHS Jobs, or only a part of one.
 pub fn parse_page(bytes: &[u8]) -> Result<Page, PageError> {
-    match read(bytes) {
+    match read(&decode(bytes)) {
         (page, None) => Ok(page),
         (_, Some(error)) => Err(error),
     }
@@ -101,10 +97,8 @@ impl Form for NhsJobsXml {
         "NHS Jobs XML"
     }
 
-    fn recognises(&self, bytes: &[u8]) -> bool {
-        let head = bytes.get(..HEAD).unwrap_or(bytes);
-        let text = decode(head).unwrap_or_default();
-        let mut reader = Reader::from_str(&text);
+    fn recognises(&self, text: &str) -> bool {
+        let mut reader = Reader::from_str(text);
         loop {
             match reader.read_event() {
                 Ok(Event::Start(element) | Event::Empty(element)) => return element.local_name().as_ref() == ROOT,
@@ -116,8 +110,8 @@ impl Form for NhsJobsXml {
     }
 
     /// The adverts before a fault in the file are kept, and the fault is named.
-    fn read(&self, bytes: &[u8]) -> Batch {
-        let (page, error) = read(bytes);
+    fn read(&self, text: &str) -> Batch {
+        let (page, error) = read(text);
         let mut batch = page.batch;
         if let Some(error) = error {
             let what = if batch.adverts.is_empty() { "the file" } else { "the rest of the file" };
@@ -128,18 +122,10 @@ impl Form for NhsJobsXml {
 }
 
 /// What could be read, and what stopped the reading.
-fn read(bytes: &[u8]) -> (Page, Option<PageError>) {
+fn read(text: &str) -> (Page, Option<PageError>) {
     let mut reader = PageReader::default();
-    let outcome = decode(bytes).and_then(|text| reader.read(&text));
+    let outcome = reader.read(text);
     (reader.page, outcome.err())
-}
-
-/// The bytes as text, without a byte order mark.
-fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, PageError> {
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Err(PageError::Encoding("UTF-16".to_owned()));
-    }
-    Ok(String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)))
 }
 
 /// A child of a vacancy or of the page that is read.
@@ -228,9 +214,8 @@ impl PageReader {
                 Ok(Event::Text(text)) => self.add(&text),
                 Ok(Event::CData(text)) => self.add(&text),
                 Ok(Event::GeneralRef(reference)) => self.add_reference(&reference),
-                Ok(Event::Decl(declaration)) => check_encoding(declaration.encoding().and_then(Result::ok))?,
                 Ok(Event::DocType(declared)) => return Err(document_type(&declared)),
-                Ok(Event::Comment(_) | Event::PI(_)) => {}
+                Ok(Event::Decl(_) | Event::Comment(_) | Event::PI(_)) => {}
                 Ok(Event::Eof) => return Err(self.cut_short()),
                 Err(Error::Syntax(_)) if self.depth > 0 => return Err(self.cut_short()),
                 Err(error) => return Err(broken(&error, text, reader.error_position())),
@@ -341,14 +326,6 @@ fn check_root(name: &str) -> Result<(), PageError> {
         Err(PageError::WebPage)
     } else {
         Err(PageError::Root(short(name)))
-    }
-}
-
-fn check_encoding(declared: Option<Cow<'_, str>>) -> Result<(), PageError> {
-    let known = |name: &str| ["utf-8", "utf8", "us-ascii"].iter().any(|known| name.eq_ignore_ascii_case(known));
-    match declared {
-        Some(name) if !known(&name) => Err(PageError::Encoding(short(&name))),
-        _ => Ok(()),
     }
 }
 
@@ -767,8 +744,6 @@ mod tests {
             (b"<html lang=en><body><br></p>", "it is a web page (HTML)"),
             (b"<?xml version='1.0'?><!DOCTYPE nhsJobs [<!ENTITY a 'b'>]><nhsJobs>&a;</nhsJobs>", "it holds a DOCTYPE"),
             (b"<rss version='2.0'/>", "its root element is `rss`, not `nhsJobs`"),
-            (b"<?xml version='1.0' encoding='ISO-8859-1'?><nhsJobs/>", "it is in ISO-8859-1"),
-            (b"\xff\xfe<\0n\0", "it is in UTF-16"),
             (
                 b"<nhsJobs><vacancyDetails><id>1</id></vacancyDetails><vacancyDetails><id>2",
                 "it is cut short after 1 advert;",
@@ -820,33 +795,35 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_not_utf8_are_marked() {
-        let page = parse_page(b"<nhsJobs><vacancyDetails><id>1</id><title>caf\xe9</title></vacancyDetails></nhsJobs>");
-        assert_eq!(page.unwrap().batch.adverts[0].title, "caf\u{fffd}");
+    fn a_page_is_read_in_the_encoding_it_says_it_is_in() {
+        let title = |page: &[u8]| parse_page(page).unwrap().batch.adverts[0].title.clone();
+        let bytes = b"<nhsJobs><vacancyDetails><id>1</id><title>caf\xe9</title></vacancyDetails></nhsJobs>";
+        assert_eq!(title(bytes), "café");
+        assert_eq!(title(&[&b"<?xml version='1.0' encoding='ISO-8859-5'?>"[..], bytes].concat()), "cafщ");
     }
 
     #[test]
     fn a_saved_page_is_known_by_its_root() {
-        for bytes in [
-            SAMPLE,
-            b" <nhsJobs/>",
-            b"\xef\xbb\xbf<?xml version='1.0'?><!-- saved --><x:nhsJobs>",
-            b"<!DOCTYPE nhsJobs><nhsJobs>",
+        for text in [
+            &decode(SAMPLE),
+            " <nhsJobs/>",
+            "<?xml version='1.0'?><!-- saved --><x:nhsJobs>",
+            "<!DOCTYPE nhsJobs><nhsJobs>",
         ] {
-            assert!(NhsJobsXml.recognises(bytes), "{}", String::from_utf8_lossy(bytes));
+            assert!(NhsJobsXml.recognises(text), "{text}");
         }
-        for bytes in [&b""[..], b"<html><nhsJobs/>", b"nhsJobs", b"text <nhsJobs/>", b"<rss/>", b"\xff\xfe"] {
-            assert!(!NhsJobsXml.recognises(bytes), "{}", String::from_utf8_lossy(bytes));
+        for text in ["", "<html><nhsJobs/>", "nhsJobs", "text <nhsJobs/>", "<rss/>", "\u{fffd}"] {
+            assert!(!NhsJobsXml.recognises(text), "{text}");
         }
     }
 
     #[test]
     fn a_saved_page_that_is_cut_short_keeps_what_it_has() {
         let end = SAMPLE.len() - 200;
-        let batch = NhsJobsXml.read(&SAMPLE[..end]);
+        let batch = NhsJobsXml.read(&decode(&SAMPLE[..end]));
         assert_eq!(batch.adverts.len(), 1);
         assert_eq!(batch.skipped[0].what, "the rest of the file");
-        assert_eq!(NhsJobsXml.read(b"<nhsJobs").skipped[0].what, "the file");
+        assert_eq!(NhsJobsXml.read("<nhsJobs").skipped[0].what, "the file");
     }
 
     /// A made-up vacancy: what is printed and what should be read back.
@@ -909,7 +886,7 @@ mod tests {
         #[test]
         fn any_bytes_are_read_or_refused(bytes: Vec<u8>) {
             let _ = parse_page(&bytes);
-            let _ = NhsJobsXml.recognises(&bytes);
+            let _ = NhsJobsXml.recognises(&decode(&bytes));
         }
 
         #[test]
@@ -921,7 +898,7 @@ mod tests {
                 Just("&#x"), Just("41;"), Just("<b/>"), Just("<!DOCTYPE"), Just(">"), Just("é"), Just("<"), Just("..."),
             ], 0..40),
         ) {
-            let batch = NhsJobsXml.read(format!("<nhsJobs>{}", parts.concat()).as_bytes());
+            let batch = NhsJobsXml.read(&format!("<nhsJobs>{}", parts.concat()));
             prop_assert!(batch.adverts.iter().all(|advert| advert.id.as_str().starts_with("nhs:")));
         }
 

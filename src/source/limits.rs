@@ -4,6 +4,8 @@
 pub const INPUT: usize = 256 << 20;
 /// The longest single record, in bytes.
 pub const RECORD: usize = 4 << 20;
+/// How many adverts a reader hands over at once.
+pub const PIECE: usize = 500;
 /// How deep elements or values may be nested.
 pub const DEPTH: usize = 64;
 /// The most adverts of one input.

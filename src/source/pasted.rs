@@ -57,14 +57,12 @@ impl Form for Pasted {
         "pasted advert text"
     }
 
-    fn recognises(&self, bytes: &[u8]) -> bool {
-        plain::is_plain(bytes)
-            && bytes.len() <= limits::RECORD
-            && plain::lines(&String::from_utf8_lossy(bytes)).any(|line| is_mark(&line))
+    fn recognises(&self, text: &str) -> bool {
+        plain::is_plain(text) && text.len() <= limits::RECORD && plain::lines(text).any(|line| is_mark(&line))
     }
 
-    fn read(&self, bytes: &[u8]) -> Batch {
-        match read(bytes) {
+    fn read(&self, text: &str) -> Batch {
+        match read(text) {
             Ok(advert) => Batch { adverts: vec![advert], skipped: Vec::new() },
             Err(why) => Batch {
                 adverts: Vec::new(),
@@ -74,12 +72,11 @@ impl Form for Pasted {
     }
 }
 
-fn read(bytes: &[u8]) -> Result<Advert, &'static str> {
-    if bytes.len() > limits::RECORD {
+fn read(text: &str) -> Result<Advert, &'static str> {
+    if text.len() > limits::RECORD {
         return Err("it is too long to be one advert");
     }
-    let lines: Vec<String> =
-        plain::lines(&String::from_utf8_lossy(bytes)).filter(|line| !is_page_noise(line)).collect();
+    let lines: Vec<String> = plain::lines(text).filter(|line| !is_page_noise(line)).collect();
     if !lines.iter().any(|line| is_mark(line)) {
         return Err("it has no label or heading such as adverts have");
     }
@@ -461,13 +458,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::source::encoding::decode;
 
     const NHS_JOBS_PAGE: &str = include_str!("../../tests/data/pasted/nhs_jobs.txt");
     const RESELLER: &str = include_str!("../../tests/data/pasted/reseller.txt");
     const BOARD: &str = include_str!("../../tests/data/pasted/board.txt");
 
     fn advert(text: &str) -> Advert {
-        let batch = Pasted.read(text.as_bytes());
+        let batch = Pasted.read(text);
         assert_eq!(batch.skipped, []);
         batch.adverts.into_iter().next().unwrap()
     }
@@ -646,13 +644,13 @@ mod tests {
             ("Salary: £31,049", "it has no title; write `Job title:` and the title on a line of their own"),
         ];
         for (text, why) in cases {
-            let batch = Pasted.read(text.as_bytes());
+            let batch = Pasted.read(text);
             assert_eq!(batch.adverts, [], "{text}");
             assert_eq!(batch.skipped, [Skipped { what: "the pasted text".to_owned(), why: why.to_owned() }], "{text}");
         }
-        assert!(Pasted.recognises(BOARD.as_bytes()));
+        assert!(Pasted.recognises(BOARD));
         for other in ["", "A letter", "<p>\nSalary: £5", "{\n\"a\": 1,\nSalary: £5", "Salary: £5\0"] {
-            assert!(!Pasted.recognises(other.as_bytes()), "{other:?}");
+            assert!(!Pasted.recognises(other), "{other:?}");
         }
     }
 
@@ -664,7 +662,7 @@ mod tests {
         let advert = advert(&text);
         assert_eq!((advert.title.as_str(), advert.pay.as_deref()), ("Staff[31m Nurse", Some("£50 an hour")));
         assert_eq!(advert.sections.iter().map(|section| section.text.chars().count()).sum::<usize>(), limits::TEXT);
-        assert_eq!(Pasted.read(&vec![b'x'; limits::RECORD + 1]).skipped.len(), 1);
+        assert_eq!(Pasted.read(&"x".repeat(limits::RECORD + 1)).skipped.len(), 1);
     }
 
     fn piece() -> impl Strategy<Value = String> {
@@ -690,14 +688,15 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_read(bytes: Vec<u8>) {
-            Pasted.recognises(&bytes);
-            Pasted.read(&bytes);
+            let text = decode(&bytes);
+            let _ = Pasted.recognises(&text);
+            let _ = Pasted.read(&text);
         }
 
         #[test]
         fn any_text_gives_one_sound_advert_or_one_reason(pieces in proptest::collection::vec((piece(), "[ \n]"), 0..40)) {
             let text: String = pieces.into_iter().flat_map(|(text, gap)| [text, gap]).collect();
-            let batch = Pasted.read(text.as_bytes());
+            let batch = Pasted.read(&text);
             prop_assert_eq!(batch.adverts.len() + batch.skipped.len(), 1);
             for advert in &batch.adverts {
                 prop_assert!(!advert.title.is_empty());

@@ -354,7 +354,7 @@ fn hostile_fields_are_harmless() {
     let escapes = read(b"<title>Nurse &#27;]52;c;AAAA&#7;\x1b[2J\xe2\x80\xae</title><employer>A&#x9b;31mB</employer>");
     assert_eq!(escapes.advert().title, "Nurse ]52;c;AAAA[2J");
     assert_eq!(escapes.advert().employer, "A31mB");
-    assert_eq!(read(b"<title>caf\xff</title>").advert().title, "caf\u{fffd}");
+    assert_eq!(read(b"<title>caf\xff</title>").advert().title, "cafÿ");
     for link in [
         &b"<url>javascript:alert(1)</url>"[..],
         b"<url>http://www.jobs.nhs.uk/x</url>",

@@ -4,11 +4,12 @@ use jiff::civil::Date;
 use proptest::prelude::*;
 
 use super::*;
+use crate::source::encoding::decode;
 
 const PAGE: &str = include_str!("../../../tests/data/advert_page/page.html");
 
 fn read(html: &str) -> Advert {
-    let mut batch = AdvertPage.read(html.as_bytes());
+    let mut batch = AdvertPage.read(html);
     assert_eq!(batch.skipped, []);
     batch.adverts.remove(0)
 }
@@ -61,13 +62,13 @@ fn a_page_without_most_parts_is_read() {
 
 #[test]
 fn a_page_that_names_no_post_is_named() {
-    let batch = AdvertPage.read(b"<p id=\"employer_name\">Example Trust</p><h1 id=\"heading\"> </h1>");
+    let batch = AdvertPage.read("<p id=\"employer_name\">Example Trust</p><h1 id=\"heading\"> </h1>");
     assert_eq!(batch.skipped, [Skipped::new("the page", "it names no post")]);
 }
 
 #[test]
 fn only_advert_pages_are_recognised() {
-    assert!(AdvertPage.recognises(PAGE.as_bytes()));
+    assert!(AdvertPage.recognises(PAGE));
     let no = [
         "",
         "<html>Service Domain Information</html>",
@@ -76,7 +77,7 @@ fn only_advert_pages_are_recognised() {
         "employer_name job_overview",
     ];
     for text in no {
-        assert!(!AdvertPage.recognises(text.as_bytes()), "{text}");
+        assert!(!AdvertPage.recognises(text), "{text}");
     }
 }
 
@@ -84,15 +85,16 @@ fn only_advert_pages_are_recognised() {
 fn a_page_made_to_be_slow_is_read_in_bounds() {
     let ids = "<p id=essential_skill_1_criteria_1>".repeat(100_000);
     let same = "<p id=heading><p id=job_overview>".repeat(100_000);
-    let batch = AdvertPage.read(format!("<h1 id=heading>A</h1>{ids}x{same}").as_bytes());
+    let batch = AdvertPage.read(&format!("<h1 id=heading>A</h1>{ids}x{same}"));
     assert_eq!(batch.adverts.len(), 1);
 }
 
 proptest! {
     #[test]
     fn any_bytes_are_read(bytes: Vec<u8>, end in 0..PAGE.len()) {
-        let _ = AdvertPage.recognises(&bytes);
-        let _ = AdvertPage.read(&bytes);
-        let _ = AdvertPage.read(&PAGE.as_bytes()[..end]);
+        let text = decode(&bytes);
+        let _ = AdvertPage.recognises(&text);
+        let _ = AdvertPage.read(&text);
+        let _ = AdvertPage.read(&decode(&PAGE.as_bytes()[..end]));
     }
 }

@@ -6,13 +6,14 @@ use serde_json::json;
 
 use super::*;
 use crate::domain::advert::{Advert, PayFigures, StatedPlace};
+use crate::source::encoding::decode;
 
 const NHS: &str = include_str!("../../../tests/data/job_posting/nhs.json");
 const LINES: &str = include_str!("../../../tests/data/job_posting/lines.jsonl");
 const PAGE: &str = include_str!("../../../tests/data/job_posting/page.html");
 
 fn read(text: &str) -> Batch {
-    JobPosting.read(text.as_bytes())
+    JobPosting.read(text)
 }
 
 /// The advert of a posting with these fields beside its type and title.
@@ -79,7 +80,7 @@ fn one_object_a_line_names_bad_lines_by_number() {
 fn a_first_line_that_is_damaged_costs_only_itself() {
     let batch = read(&format!("…of an advert\"}}\n{LINES}"));
     assert_eq!(titles(&batch), ["Ward Clerk", "Cook"]);
-    assert!(JobPosting.recognises(format!("…of an advert\"}}\n{LINES}").as_bytes()));
+    assert!(JobPosting.recognises(&format!("…of an advert\"}}\n{LINES}")));
 }
 
 #[test]
@@ -101,13 +102,37 @@ fn a_saved_page_gives_every_posting_and_names_the_script_that_is_invalid() {
 fn arrays_are_read_up_to_where_they_break() {
     let array =
         r#"[{"@type":"JobPosting","title":"A"}, 7, [{"@type":"JobPosting","title":"B"}], {"@type":"JobPosting""#;
-    let batch = read(&format!("\u{feff}  {array}"));
+    let batch = read(&format!("  {array}"));
     assert_eq!(titles(&batch), ["A", "B"]);
     let expected = [
         "record 2: it is not a JobPosting",
         "the document after record 3: it is not JSON: EOF while parsing an object, column 99",
     ];
     assert_eq!(skipped(&batch), expected);
+}
+
+/// The adverts of each piece, up to a number of pieces, and how much of the text was read for them.
+fn pieces(text: &str, most: usize) -> Vec<(usize, usize)> {
+    let mut pieces = Vec::new();
+    let _ = JobPosting.read_in_pieces(text, &mut |piece, read| {
+        pieces.push((piece.adverts.len(), read));
+        if pieces.len() < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    pieces
+}
+
+#[test]
+fn many_records_come_in_pieces_until_it_is_enough() {
+    let records = vec![r#"{"@type":"JobPosting","title":"A"}"#; 2 * PIECE + 1];
+    let length = records[0].len() + 1;
+    for text in [records.join("\n"), format!("[{}]", records.join(","))] {
+        let expected = [(PIECE, PIECE * length), (PIECE, 2 * PIECE * length), (1, (2 * PIECE + 1) * length)];
+        assert_eq!(pieces(&text, 9), expected);
+        assert_eq!(pieces(&text, 1), expected[..1]);
+        assert_eq!(JobPosting.read(&text).adverts.len(), 2 * PIECE + 1);
+    }
+    let bad = "{}\n".repeat(PIECE + 1);
+    assert_eq!(pieces(&bad, 9).len(), 2, "what is skipped is not gathered up either");
 }
 
 #[test]
@@ -135,11 +160,11 @@ fn only_documents_that_hold_a_posting_are_recognised() {
         NHS,
         LINES,
         PAGE,
-        "\u{feff}[{\"@type\" : [ \"Thing\", \"JobPosting\" ]}]",
+        "[{\"@type\" : [ \"Thing\", \"JobPosting\" ]}]",
         r#"{"@graph": [{"@type": "http:\/\/schema.org\/JobPosting"}]}"#,
     ];
     for text in yes {
-        assert!(JobPosting.recognises(text.as_bytes()), "{text}");
+        assert!(JobPosting.recognises(text), "{text}");
     }
     let no = [
         "",
@@ -152,7 +177,7 @@ fn only_documents_that_hold_a_posting_are_recognised() {
         "Paste your \"@type\": \"JobPosting\" here",
     ];
     for text in no {
-        assert!(!JobPosting.recognises(text.as_bytes()), "{text}");
+        assert!(!JobPosting.recognises(text), "{text}");
     }
 }
 
@@ -329,14 +354,15 @@ fn nothing_that_moves_the_cursor_comes_through() {
 proptest! {
     #[test]
     fn any_bytes_are_read(bytes: Vec<u8>) {
-        let _ = JobPosting.recognises(&bytes);
-        let _ = JobPosting.read(&bytes);
+        let text = decode(&bytes);
+        let _ = JobPosting.recognises(&text);
+        let _ = JobPosting.read(&text);
     }
 
     #[test]
     fn any_cut_of_a_document_is_read(end in 0..NHS.len(), page_end in 0..PAGE.len()) {
-        let _ = JobPosting.read(&NHS.as_bytes()[..end]);
-        let _ = JobPosting.read(&PAGE.as_bytes()[..page_end]);
+        let _ = JobPosting.read(&decode(&NHS.as_bytes()[..end]));
+        let _ = JobPosting.read(&decode(&PAGE.as_bytes()[..page_end]));
     }
 
     #[test]
