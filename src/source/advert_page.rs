@@ -6,15 +6,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::domain::advert::{Advert, AdvertId, Section, StatedPlace};
+use crate::domain::advert::{Advert, Section, StatedPlace};
 use crate::domain::date;
 use crate::source::html::{self, Page, Piece, Tag};
-use crate::source::id::fingerprint;
-use crate::source::limits::{LINE, PLACES};
+use crate::source::id::{NHS_JOBS_PATH, fingerprint, leading_reference, nhs_jobs_id};
+use crate::source::limits::PLACES;
 use crate::source::{Batch, Form, Skipped};
 
-/// Where the page of an advert stands on the site; its reference follows.
-const PATH: &str = "/candidate/jobadvert/";
 /// How many elements with one id are looked at for text.
 const TRIES: usize = 4;
 /// The most pieces of one element.
@@ -96,13 +94,13 @@ fn advert(page: &Page) -> Option<Advert> {
         working_pattern: working_pattern(pieces),
         closes: day("closing_date"),
         posted: day("date_posted"),
-        url: reference.as_ref().map(|reference| format!("{SITE}{PATH}{reference}")),
+        url: reference.as_ref().map(|reference| format!("{SITE}{NHS_JOBS_PATH}{reference}")),
         source: "NHS Jobs advert page".to_owned(),
         sections: sections(pieces),
         ..Advert::default()
     };
     advert.reference = reference.or_else(|| field(pieces, "trac-job-reference"));
-    advert.id = AdvertId::new(format!("nhs:{}", key(&advert)));
+    advert.id = nhs_jobs_id(&key(&advert));
     Some(advert)
 }
 
@@ -115,9 +113,8 @@ fn key(advert: &Advert) -> String {
 fn reference(page: &Page) -> Option<String> {
     let links = page.tags().filter(|tag| tag.name == "a").map(|tag| tag.attribute("href"));
     page.address().into_iter().chain(links).find_map(|address| {
-        let (_, rest) = address.split_once(PATH)?;
-        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(rest.len());
-        (end > 0 && end <= LINE).then(|| rest[..end].to_owned())
+        let (_, rest) = address.split_once(NHS_JOBS_PATH)?;
+        leading_reference(rest).map(str::to_owned)
     })
 }
 

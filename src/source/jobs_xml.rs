@@ -12,6 +12,7 @@ use quick_xml::events::{BytesRef, Event};
 use quick_xml::{Error, Reader};
 
 use super::encoding::decode;
+use super::id::NHS_JOBS_HOSTS;
 use super::{Batch, Form, Skipped, limits};
 use crate::domain::advert::{Advert, AdvertId, Section, StatedPlace};
 use crate::domain::date;
@@ -25,8 +26,6 @@ const CUT_OVERVIEW: &str = "Overview (cut short by NHS Jobs)";
 const OVERVIEW: &str = "Overview";
 /// The element that a page is.
 const ROOT: &str = "nhsJobs";
-/// The hosts whose links are kept.
-const HOSTS: [&str; 2] = ["www.jobs.nhs.uk", "beta.jobs.nhs.uk"];
 /// The longest link that is kept, in bytes.
 const LINK: usize = 2_000;
 /// The longest reference to a character that is looked for (`&thetasym;`), in bytes after the ampersand.
@@ -431,8 +430,9 @@ fn link(url: &str) -> Option<String> {
     let (scheme, rest) = url.split_once("://")?;
     let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
     let is_plain = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte);
-    let is_ours = scheme.eq_ignore_ascii_case("https") && HOSTS.iter().any(|known| host.eq_ignore_ascii_case(known));
-    (is_ours && url.len() <= LINK && path.bytes().all(is_plain)).then(|| format!("https://{}{path}", HOSTS[0]))
+    let is_ours =
+        scheme.eq_ignore_ascii_case("https") && NHS_JOBS_HOSTS.iter().any(|known| host.eq_ignore_ascii_case(known));
+    (is_ours && url.len() <= LINK && path.bytes().all(is_plain)).then(|| format!("https://{}{path}", NHS_JOBS_HOSTS[0]))
 }
 
 fn overview(text: &str) -> Option<Section> {

@@ -12,7 +12,7 @@ use crate::domain::date;
 use crate::domain::pay::{Pay, PayUnit};
 use crate::domain::place::Place;
 use crate::domain::text::folded_words;
-use crate::source::id::stable_id;
+use crate::source::id::{nhs_jobs_id, nhs_jobs_reference, stable_id};
 use crate::source::{Batch, Form, Skipped, limits, plain};
 use labels::{Fact, Labelled};
 use sections::Heading;
@@ -42,9 +42,6 @@ const NOISE: [&str; 14] = [
     "show more",
     "skip to main content",
 ];
-/// How the addresses of adverts on NHS Jobs begin.
-const NHS_JOBS: [&str; 2] =
-    ["https://beta.jobs.nhs.uk/candidate/jobadvert/", "https://www.jobs.nhs.uk/candidate/jobadvert/"];
 /// A line of up to this many characters can be a title.
 const TITLE: usize = 100;
 /// A line of up to this many characters can be part of an address.
@@ -143,7 +140,8 @@ impl<'a> Reader<'a> {
             self.advert.predicted_pay.get_or_insert_with(guess);
             return 1;
         }
-        if NHS_JOBS.iter().any(|start| line.starts_with(start)) && !line.contains(' ') && self.advert.url.is_none() {
+        let is_link = line.starts_with("https://") && !line.contains(' ');
+        if is_link && nhs_jobs_reference(line).is_some() && self.advert.url.is_none() {
             self.advert.url = Some(line.to_owned());
             return 1;
         }
@@ -418,6 +416,9 @@ fn band(value: String) -> String {
 
 fn id(advert: &Advert) -> AdvertId {
     let place = advert.places.first().map_or("", |place| place.text.as_str());
+    if let Some(reference) = advert.url.as_deref().and_then(nhs_jobs_reference) {
+        return nhs_jobs_id(reference);
+    }
     match &advert.reference {
         Some(reference) => AdvertId::new(format!("ref:{reference}")),
         None => stable_id("text", &[&advert.title, &advert.employer, place]),

@@ -9,6 +9,7 @@
 //! | `file` | opens the file, moves a damaged one aside |
 //! | `schema` | the migrations |
 //! | `walk` | writes pages of adverts, and tells which are no longer listed |
+//! | `reading` | what several readings of one advert make of it |
 //! | `row` | an advert's facts as a row |
 //! | `post` | when two adverts may be for the same post |
 //! | `words` | the words adverts are found by |
@@ -16,6 +17,7 @@
 mod error;
 mod file;
 mod post;
+mod reading;
 mod row;
 mod schema;
 #[cfg(test)]

@@ -119,7 +119,7 @@ fn no_command_passes_on_what_a_terminal_would_obey() {
 #[test]
 fn no_screen_shows_what_a_terminal_would_obey() {
     for (name, text) in everything_poisoned() {
-        let adverts = form_of(text.as_bytes()).map(|form| form.read(text.as_bytes()).adverts).unwrap_or_default();
+        let adverts = form_of(&text).map(|form| form.read(&text).adverts).unwrap_or_default();
         let mut explorer = Explorer::with(adverts, Shortlists::default(), 120, 36);
         for keys in ["v esc", "enter", "pagedown pagedown", "s", "2", "tab enter", "pagedown"] {
             explorer.keys(keys);

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::domain::advert::{PayFigures, StatedPlace};
+use crate::domain::text::cleaned;
 use crate::source::html;
 use crate::source::limits::PLACES;
 
@@ -171,7 +172,7 @@ fn is_pattern(text: &str) -> bool {
 /// An address on the web; nothing else is ever opened.
 pub(super) fn address(text: &str) -> Option<String> {
     let address = text.trim().replace("&amp;", "&");
-    let safe = !address.chars().any(|c| c.is_whitespace() || c.is_control()) && address.len() <= 2_000;
+    let safe = address.chars().all(|c| cleaned(c) == Some(c) && !c.is_whitespace()) && address.len() <= 2_000;
     let host = host(&address)?;
     (safe && !host.is_empty()).then_some(address)
 }

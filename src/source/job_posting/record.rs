@@ -4,7 +4,7 @@ use crate::domain::advert::{Advert, AdvertId, Section};
 use crate::domain::date;
 use crate::domain::text::clean_line;
 use crate::source::html;
-use crate::source::id::fingerprint;
+use crate::source::id::{NHS_JOBS_HOSTS, fingerprint, nhs_jobs_id, nhs_jobs_reference};
 use crate::source::job_posting::fields::{self, Object};
 
 /// The least digits that the number at the end of an address has where it is the advert's key and not a page or a band.
@@ -47,7 +47,7 @@ pub(super) fn advert(posting: &Object, page: Option<&str>) -> Option<Advert> {
         url,
         ..Advert::default()
     };
-    advert.id = AdvertId::new(format!("jp:{}", key(&advert, own.as_deref())));
+    advert.id = id(&advert, own.as_deref());
     Some(advert)
 }
 
@@ -63,17 +63,34 @@ fn sections(posting: &Object) -> Vec<Section> {
     described.flat_map(|(key, heading)| html::description(&fields::paragraphs(posting, key), heading)).collect()
 }
 
-/// The number at the end of its own address, else the identifier, else a fingerprint of what the advert is known by. The
-/// address of a page is no key: several adverts may stand in it.
-fn key(advert: &Advert, own: Option<&str>) -> String {
-    if let Some(number) = own.and_then(number_at_end) {
-        return number.to_owned();
+/// The id of its advert on NHS Jobs, where its own address is the page of one; else its key on its board, else a
+/// fingerprint of what the advert is known by. The address of a page is no key: several adverts may stand in it.
+fn id(advert: &Advert, own: Option<&str>) -> AdvertId {
+    if let Some(reference) = own.and_then(nhs_jobs_reference) {
+        return nhs_jobs_id(reference);
     }
-    if let Some(reference) = advert.reference.as_deref().filter(|reference| reference.chars().count() <= KEY) {
-        return reference.replace(' ', "-");
+    if let Some(key) = key(advert, own) {
+        return AdvertId::new(format!("jp:{}{key}", own.and_then(board).unwrap_or_default()));
     }
     let places: Vec<&str> = advert.places.iter().map(|place| place.text.as_str()).collect();
-    fingerprint(&[own.unwrap_or_default(), &advert.title, &advert.employer, &places.join("\n")])
+    let parts = [own.unwrap_or_default(), &advert.title, &advert.employer, &places.join("\n")];
+    AdvertId::new(format!("jp:{}", fingerprint(&parts)))
+}
+
+/// The number at the end of its own address, else the identifier.
+fn key(advert: &Advert, own: Option<&str>) -> Option<String> {
+    let number = own.and_then(number_at_end).map(str::to_owned);
+    number.or_else(|| {
+        let reference = advert.reference.as_deref().filter(|reference| reference.chars().count() <= KEY)?;
+        Some(reference.replace(' ', "-"))
+    })
+}
+
+/// The board whose keys an address has, so that two boards with one number do not give one id. That of the older NHS Jobs
+/// goes without saying.
+fn board(own: &str) -> Option<String> {
+    let host = fields::host(own)?.to_ascii_lowercase();
+    (!NHS_JOBS_HOSTS.contains(&host.as_str())).then(|| format!("{host}:"))
 }
 
 fn number_at_end(url: &str) -> Option<&str> {

@@ -184,9 +184,11 @@ fn only_documents_that_hold_a_posting_are_recognised() {
 #[test]
 fn the_id_is_the_number_of_the_address_else_the_identifier_else_a_lasting_fingerprint() {
     let cases = [
-        (json!({"url": "https://example.org/job/nurse-job98123456/?ref=1#top"}), "jp:98123456"),
-        (json!({"url": "https://example.org/nurse-band-5", "identifier": "R-7"}), "jp:R-7"),
+        (json!({"url": "https://example.org/job/nurse-job98123456/?ref=1#top"}), "jp:example.org:98123456"),
+        (json!({"url": "https://example.org/nurse-band-5", "identifier": "R-7"}), "jp:example.org:R-7"),
         (json!({"identifier": 4711}), "jp:4711"),
+        (json!({"url": "https://WWW.jobs.nhs.uk/xi/vacancy/900000001"}), "jp:900000001"),
+        (json!({"url": "https://beta.jobs.nhs.uk/candidate/jobadvert/U0080-2026-20859"}), "nhs:U0080-2026-20859"),
         (json!({"identifier": [{"name": "Trust", "value": "V 9"}]}), "jp:V-9"),
         (json!({"url": "https://example.org/nurse"}), "jp:49a8c31d83a222bd"),
         (json!({"hiringOrganization": "Example Trust"}), "jp:76d137c1b0300d4c"),

@@ -36,7 +36,7 @@ pub fn keys(advert: &Advert) -> BTreeSet<(SameReason, String)> {
 }
 
 /// The letters and digits of a reference; words such as `to follow` are none.
-fn reference_key(reference: &str) -> Option<String> {
+pub fn reference_key(reference: &str) -> Option<String> {
     let key = folded_words(reference).concat();
     (key.chars().count() >= SHORTEST_REFERENCE && key.bytes().any(|byte| byte.is_ascii_digit())).then_some(key)
 }

@@ -24,7 +24,8 @@ pub(super) use columns;
 /// How many columns the facts take.
 pub const WIDTH: usize = 19;
 
-/// Writes an advert's facts under its id, whether it is there or not, and answers with its number.
+/// Writes an advert's facts under its id, whether it is there or not, and answers with its number. When an advert that is
+/// there was seen is left as it stands.
 pub const WRITE: &str = concat!(
     "INSERT INTO advert (",
     columns!(),
@@ -36,8 +37,7 @@ pub const WRITE: &str = concat!(
      figure_low = excluded.figure_low, figure_high = excluded.figure_high, figure_unit = excluded.figure_unit,
      band = excluded.band, contract = excluded.contract, working_pattern = excluded.working_pattern,
      staff_group = excluded.staff_group, closes = excluded.closes, posted = excluded.posted,
-     reference = excluded.reference, url = excluded.url, source = excluded.source,
-     last_seen = excluded.last_seen, last_walk = max(last_walk, excluded.last_walk), gone_since = NULL
+     reference = excluded.reference, url = excluded.url, source = excluded.source
      RETURNING number"
 );
 

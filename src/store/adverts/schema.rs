@@ -3,7 +3,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Each takes the file from the version before it to its own. One that has been released is never edited.
-pub const MIGRATIONS: [&str; 1] = [include_str!("schema/1.sql")];
+pub const MIGRATIONS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 /// What tells rolecall's cache from other programs' databases: `role` in ASCII.
 pub const APPLICATION: i32 = i32::from_be_bytes(*b"role");
@@ -80,13 +80,14 @@ mod tests {
         let first = "CREATE TABLE post (title TEXT); INSERT INTO post VALUES ('Nurse')";
         migrate(&mut connection, 0, &[first]).unwrap();
         assert_eq!(standing(&connection).unwrap(), Standing::Ours(1));
-        let both = [first, "ALTER TABLE post ADD COLUMN employer TEXT; UPDATE post SET employer = 'Trust'"];
-        migrate(&mut connection, 1, &both).unwrap();
+        let mut all = vec![first, "ALTER TABLE post ADD COLUMN employer TEXT; UPDATE post SET employer = 'Trust'"];
+        all.resize(MIGRATIONS.len() + 1, "UPDATE post SET title = title");
+        migrate(&mut connection, 1, &all).unwrap();
         let row: (String, String) =
             connection.query_row("SELECT title, employer FROM post", [], |row| row.try_into()).unwrap();
         assert_eq!(row, ("Nurse".to_owned(), "Trust".to_owned()));
-        assert_eq!(standing(&connection).unwrap(), Standing::Newer(2));
-        migrate(&mut connection, 2, &both).unwrap();
+        assert_eq!(standing(&connection).unwrap(), Standing::Newer(i64::try_from(all.len()).unwrap()));
+        migrate(&mut connection, all.len(), &all).unwrap();
     }
 
     #[test]

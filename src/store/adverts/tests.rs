@@ -318,6 +318,141 @@ fn the_first_versions_file_is_read_whole() {
 }
 
 #[test]
+fn the_second_versions_file_is_read_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let fixture = include_str!("../../../tests/data/adverts/version-2.sql");
+    Connection::open(file(&folder)).unwrap().execute_batch(fixture).unwrap();
+    let mut store = open(&folder).unwrap().store;
+    assert_eq!(store.text_matches("surgery").unwrap(), [id("nhs-jobs-1")]);
+    let page = with("page-1", |advert| {
+        advert.source = "NHS Jobs advert page".to_owned();
+        advert.closes = Some(date(2026, 11, 30));
+    });
+    put(&mut store, &[page], 22);
+    assert_eq!(how_many(&store, "advert"), 2);
+    assert_eq!(one(&store, "nhs-jobs-1").advert.closes, Some(date(2026, 12, 1)), "the page says the same as before");
+}
+
+/// What the listing of NHS Jobs says of an advert.
+fn listed(number: u32) -> Advert {
+    with(&format!("nhs:{number}:C9999-26-0042"), |advert| {
+        advert.title = "Staff Nurse, Band 5".to_owned();
+        advert.pay = Some("£31049.00 to £37796.00".to_owned());
+        advert.contract = Some("Fixed-Term".to_owned());
+        advert.closes = Some(date(2026, 12, 6));
+        advert.reference = Some("C9999-26-0042".to_owned());
+        advert.sections[0].text = "Ward 7 is looking for a nu...".to_owned();
+    })
+}
+
+/// What its page says, which a person saved.
+fn page() -> Advert {
+    with("nhs:C9999-26-0042", |advert| {
+        advert.title = "Staff Nurse".to_owned();
+        advert.pay = Some("£31,049 to £37,796 a year".to_owned());
+        advert.band = Some("Band 5".to_owned());
+        advert.contract = Some("Fixed term, 12 months".to_owned());
+        advert.closes = Some(date(2026, 12, 6));
+        advert.reference = Some("C9999-26-0042".to_owned());
+        advert.source = "NHS Jobs advert page".to_owned();
+        advert.sections[0].text =
+            "Ward 7 is looking for a nurse who enjoys teaching, and offers a year of it.".to_owned();
+    })
+}
+
+fn how_many(store: &AdvertStore, table: &str) -> usize {
+    store.connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
+}
+
+/// The history of an advert as `field: before -> after`.
+fn told(store: &AdvertStore, name: &str) -> Vec<String> {
+    let history = store.history(&id(name)).unwrap().into_iter().map(|change| change.difference);
+    let words = |text: Option<String>| text.unwrap_or_default();
+    history.map(|change| format!("{}: {} -> {}", change.field, words(change.before), words(change.after))).collect()
+}
+
+#[test]
+fn a_listing_and_a_page_are_one_advert_whichever_comes_first() {
+    for [first, second] in [[listed(7), page()], [page(), listed(7)]] {
+        let mut store = store();
+        let name = first.id.as_str();
+        put(&mut store, std::slice::from_ref(&first), 20);
+        assert_eq!(put(&mut store, std::slice::from_ref(&second), 21), Counts { new: 0, changed: 1, same: 0 });
+        assert_eq!(how_many(&store, "advert"), 1);
+        let kept = one(&store, name).advert;
+        assert_eq!((kept.source.as_str(), kept.title.as_str()), ("NHS Jobs", first.title.as_str()));
+        assert_eq!((kept.pay.as_deref(), kept.band), (page().pay.as_deref(), page().band));
+        assert_eq!(store.sections(&first.id).unwrap(), page().sections);
+        for again in [&first, &second, &first] {
+            assert_eq!(put(&mut store, std::slice::from_ref(again), 22).same, 1);
+        }
+        assert_eq!(told(&store, name), [""; 0], "one said it in other words, and nothing changed");
+        assert_eq!(store.text_matches("teaching").unwrap(), [id(name)]);
+    }
+}
+
+#[test]
+fn what_really_changed_is_told_whoever_says_it_first() {
+    let mut store = store();
+    let name = "nhs:7:C9999-26-0042";
+    put(&mut store, &[listed(7)], 20);
+    let later = |mut advert: Advert, pay: &str| {
+        advert.closes = Some(date(2026, 12, 13));
+        advert.pay = Some(pay.to_owned());
+        advert
+    };
+    let page = later(page(), "£33,000 to £40,000 a year");
+    put(&mut store, &[page.clone()], 21);
+    let news = [
+        "pay: £31049.00 to £37796.00 -> £33,000 to £40,000 a year".to_owned(),
+        "closes: 2026-12-06 -> 2026-12-13".to_owned(),
+    ];
+    assert_eq!(told(&store, name), news);
+    assert_eq!(put(&mut store, &[listed(7)], 22).same, 1, "the listing says again what it said");
+    put(&mut store, &[later(listed(7), "£33000.00 to £40000.00")], 23);
+    assert_eq!(told(&store, name), news, "the listing has caught up");
+    let cut =
+        with(name, |advert| *advert = Advert { sections: advert.sections.clone(), ..later(listed(7), "£33000") });
+    put(&mut store, &[cut], 24);
+    assert_eq!(store.sections(&id(name)).unwrap(), page.sections, "another short text is still a short text");
+    assert_eq!(told(&store, name)[2..], ["pay: £33,000 to £40,000 a year -> £33000"]);
+}
+
+#[test]
+fn two_adverts_of_one_reference_stay_two() {
+    for (readings, adverts) in [
+        (vec![listed(7), listed(8), page()], 3),
+        (vec![listed(7), page(), listed(8)], 2),
+        (vec![page(), listed(7), listed(8)], 2),
+    ] {
+        let mut store = store();
+        put(&mut store, &readings, 20);
+        assert_eq!(how_many(&store, "advert"), adverts);
+        let again = put(&mut store, &readings, 21);
+        assert_eq!((again.same, how_many(&store, "history")), (3, 0));
+    }
+    let mut store = store();
+    let other = Advert { id: id("nhs:C9999-26-0043"), reference: Some("C9999-26-0043".to_owned()), ..page() };
+    put(&mut store, &[listed(7), other, with("jp:C9999-26-0042", |_| ())], 20);
+    assert_eq!(how_many(&store, "advert"), 3);
+}
+
+#[test]
+fn a_saved_page_does_not_say_that_an_advert_is_listed() {
+    let mut store = store();
+    walk(&mut store, &[listed(7), advert("other")], 19, Scope::Everything);
+    walk(&mut store, &[advert("other")], 20, Scope::Everything);
+    put(&mut store, &[page()], 21);
+    let gone = |store: &AdvertStore| {
+        let since = "SELECT gone_since FROM advert WHERE id LIKE 'nhs:%'";
+        store.connection.query_row(since, [], |row| row.get::<_, Option<Date>>(0)).unwrap()
+    };
+    assert_eq!(gone(&store), Some(date(2026, 11, 20)));
+    put(&mut store, &[listed(7)], 22);
+    assert_eq!(gone(&store), None);
+}
+
+#[test]
 fn a_cache_is_there_when_it_is_opened_again() {
     let folder = filled();
     let opened = open(&folder).unwrap();
@@ -514,9 +649,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn any_advert_comes_back_as_it_was_put_in(readings in vec(any_advert(), 1..6)) {
+    fn any_advert_comes_back_as_it_was_put_in(mut readings in vec(any_advert(), 1..6), source in any_line()) {
         let mut store = store();
-        for reading in &readings {
+        for reading in &mut readings {
+            reading.source.clone_from(&source);
             let fresh = store.load_all().unwrap().iter().all(|stored| stored.advert.id != reading.id);
             let counts = put(&mut store, std::slice::from_ref(reading), 20);
             prop_assert_eq!(counts.new, usize::from(fresh));
@@ -532,6 +668,25 @@ proptest! {
             store.history(&reading.id).unwrap();
             store.same_posts(&reading.id).unwrap();
         }
+    }
+
+    #[test]
+    fn what_each_source_says_again_changes_nothing(mut readings in vec((any_advert(), 0_usize..3), 1..8)) {
+        let mut store = store();
+        let mut last = std::collections::BTreeMap::new();
+        for (reading, source) in &mut readings {
+            reading.source = ["NHS Jobs", "NHS Jobs advert page", "pasted text"][*source].to_owned();
+            reading.id = id(["nhs:7:C9999-26-0042", "nhs:C9999-26-0042", "nhs:C9999-26-0042"][*source]);
+            reading.reference = Some("C9999-26-0042".to_owned());
+            put(&mut store, std::slice::from_ref(reading), 20);
+            last.insert(*source, reading.clone());
+        }
+        prop_assert_eq!(how_many(&store, "advert"), 1);
+        let changes = how_many(&store, "history");
+        for reading in last.values().chain(last.values().rev()) {
+            prop_assert_eq!(put(&mut store, std::slice::from_ref(reading), 21).same, 1);
+        }
+        prop_assert_eq!(how_many(&store, "history"), changes);
     }
 
     #[test]

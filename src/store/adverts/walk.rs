@@ -6,10 +6,11 @@ use jiff::civil::{Date, DateTime};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::error::{CacheError, Doing};
+use super::reading::{NhsId, labelled, merged, news};
 use super::row::{self, WIDTH, columns};
 use super::{AdvertStore, post, words};
 use crate::domain::advert::Advert;
-use crate::domain::changes::{Difference, differences};
+use crate::domain::changes::Difference;
 
 /// A walk through what a source lists. Each page is on the disk whole, or not at all, when [`Walk::put_page`] returns.
 ///
@@ -62,8 +63,21 @@ impl<'s> Walk<'s> {
 
     /// Takes in a page of adverts as they were seen at a moment, all of them or none.
     ///
-    /// An advert that was there is brought up to date, with a note of what changed. Its band, working pattern and staff
-    /// group stay where this reading has none: a source labels adverts with them only when asked by them.
+    /// Readings are of one advert where they have one id; and on NHS Jobs, where a listing has a number and a reference for
+    /// each advert and its page the reference alone, where there is only one advert of that reference to choose from. The
+    /// advert keeps the id that it first came under.
+    ///
+    /// An advert that was there is brought up to date, with a note of what changed:
+    ///
+    /// 1. What a source says otherwise than the last time has changed. What it says again changes nothing, whatever other
+    ///    sources said in between.
+    /// 2. The first time that another source speaks of the advert, it fills in what was missing; of what is there already only
+    ///    the closing date, and pay with other figures, are taken from it.
+    /// 3. Of the texts of two sources the longer stays.
+    /// 4. Band, working pattern and staff group stay where a reading has none: a source labels adverts with them only when
+    ///    asked by them. One that is learnt is no change.
+    /// 5. Only the source that lists an advert says that it is still listed; a page of it that was saved does not. A listing
+    ///    with a number takes over from other sources.
     ///
     /// # Errors
     /// Where the page cannot be written; then the cache is as it was.
@@ -131,7 +145,7 @@ struct Page<'c> {
     words: BTreeMap<i64, String>,
 }
 
-/// An advert as the cache has it.
+/// An advert as the cache has it, by all that is known of it.
 struct Known {
     number: i64,
     last_walk: i64,
@@ -153,41 +167,97 @@ impl<'c> Page<'c> {
                 let number = self.write_facts(advert)?;
                 self.write_rest(number, advert)?;
             }
-            Some(known) => self.put_again(&known, &with_labels_of(advert, &known.advert))?,
+            Some(known) => self.put_again(&known, advert)?,
         }
         Ok(())
     }
 
-    fn put_again(&mut self, known: &Known, advert: &Advert) -> rusqlite::Result<()> {
-        if *advert == known.advert {
-            self.counts.same += 1;
-            return self.touch(known.number);
+    fn put_again(&mut self, known: &Known, reading: &Advert) -> rusqlite::Result<()> {
+        let number = known.number;
+        let before = self.note_reading(known, reading)?;
+        let advert = merged(&known.advert, before.as_ref(), reading);
+        let labelled = labelled(&known.advert, &advert);
+        if advert != known.advert {
+            self.write_facts(&advert)?;
+            self.clear(number)?;
+            self.write_rest(number, &advert)?;
         }
-        let number = self.write_facts(advert)?;
-        self.clear(number)?;
-        self.write_rest(number, advert)?;
-        // A label that was not known before was not changed by anybody.
-        let known = with_labels_of(&known.advert, advert);
-        if *advert == known {
+        if advert == labelled {
             self.counts.same += 1;
-            return Ok(());
+        } else {
+            self.counts.changed += 1;
+            self.note_changes(number, news(&labelled, before.as_ref(), &advert))?;
         }
-        self.counts.changed += 1;
-        self.note_changes(number, differences(&known, advert))
+        if advert.source == reading.source { self.touch(number) } else { Ok(()) }
     }
 
-    fn known(&self, advert: &Advert) -> rusqlite::Result<Option<Known>> {
-        const FIND: &str = concat!("SELECT ", columns!(), ", number, last_walk FROM advert WHERE id = ?1");
-        let found = self
+    /// The advert that a reading is of.
+    fn known(&self, reading: &Advert) -> rusqlite::Result<Option<Known>> {
+        const FIND: &str = concat!("SELECT ", columns!(), ", last_walk FROM advert WHERE number = ?1");
+        let number = match self.number(reading.id.as_str())? {
+            None => self.number_by_reference(reading.id.as_str())?,
+            number => number,
+        };
+        let Some(number) = number else { return Ok(None) };
+        let mut known = self
             .change
             .prepare_cached(FIND)?
-            .query_row([advert.id.as_str()], |row| {
-                Ok(Known { number: row.get(WIDTH)?, last_walk: row.get(WIDTH + 1)?, advert: row::facts(row)? })
-            })
-            .optional()?;
-        let Some(mut known) = found else { return Ok(None) };
-        known.advert.sections = super::sections(self.change, &advert.id)?;
+            .query_row([number], |row| Ok(Known { number, last_walk: row.get(WIDTH)?, advert: row::facts(row)? }))?;
+        known.advert.sections = super::sections(self.change, &known.advert.id)?;
         Ok(Some(known))
+    }
+
+    /// The advert that has an id, or that came under it from some source.
+    fn number(&self, id: &str) -> rusqlite::Result<Option<i64>> {
+        const NUMBER: &str =
+            "SELECT number FROM advert WHERE id = ?1 UNION ALL SELECT advert FROM reading WHERE id = ?1";
+        self.change.prepare_cached(NUMBER)?.query_row([id], |row| row.get(0)).optional()
+    }
+
+    /// The only advert of NHS Jobs with the reference within an id, unless it has an id of the same kind already.
+    fn number_by_reference(&self, id: &str) -> rusqlite::Result<Option<i64>> {
+        const NEAR: &str = "WITH near AS (
+                 SELECT number, id FROM advert WHERE id = 'nhs:' || ?1
+                 UNION SELECT number, id FROM post_key JOIN advert ON number = advert WHERE kind = 0 AND key = ?2
+             )
+             SELECT number, id FROM near UNION SELECT advert, reading.id FROM near JOIN reading ON advert = number";
+        let Some(own) = NhsId::read(id) else { return Ok(None) };
+        let mut statement = self.change.prepare_cached(NEAR)?;
+        let mut rows = statement.query(params![own.reference, post::reference_key(own.reference)])?;
+        let mut family: BTreeMap<i64, bool> = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let other: String = row.get(1)?;
+            if let Some(other) = NhsId::read(&other).filter(|other| other.reference == own.reference) {
+                *family.entry(row.get(0)?).or_default() |= other.numbered;
+            }
+        }
+        let mut family = family.into_iter();
+        let only = family.next().filter(|_| family.next().is_none());
+        Ok(only.filter(|(_, numbered)| *numbered != own.numbered).map(|(number, _)| number))
+    }
+
+    /// Keeps what a source says, and answers with what it said the last time. As long as an advert comes in one way, that
+    /// is what the advert itself says.
+    fn note_reading(&self, known: &Known, reading: &Advert) -> rusqlite::Result<Option<Advert>> {
+        const SAID: &str = "SELECT said FROM reading WHERE advert = ?1 AND source = ?2";
+        let said: Option<String> = self
+            .change
+            .prepare_cached(SAID)?
+            .query_row(params![known.number, reading.source], |row| row.get(0))
+            .optional()?;
+        let alone = said.is_none() && known.advert.source == reading.source;
+        if !alone || known.advert.id != reading.id {
+            self.keep_reading("INSERT OR IGNORE", known.number, &known.advert)?;
+            self.keep_reading("INSERT OR REPLACE", known.number, reading)?;
+        }
+        if alone { Ok(Some(known.advert.clone())) } else { Ok(said.and_then(|said| ron::from_str(&said).ok())) }
+    }
+
+    fn keep_reading(&self, insert: &'static str, number: i64, reading: &Advert) -> rusqlite::Result<()> {
+        let said = ron::to_string(reading).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+        let insert = format!("{insert} INTO reading (advert, source, id, said) VALUES (?1, ?2, ?3, ?4)");
+        let mut statement = self.change.prepare_cached(&insert)?;
+        statement.execute(params![number, reading.source, reading.id.as_str(), said]).map(drop)
     }
 
     fn touch(&self, number: i64) -> rusqlite::Result<()> {
@@ -254,16 +324,5 @@ impl<'c> Page<'c> {
             statement.execute(params![self.walk, source, at, seen])?;
         }
         Ok(())
-    }
-}
-
-/// The advert with the labels that another reading of it had and this one has not.
-fn with_labels_of(advert: &Advert, other: &Advert) -> Advert {
-    let label = |own: &Option<String>, other: &Option<String>| own.clone().or_else(|| other.clone());
-    Advert {
-        band: label(&advert.band, &other.band),
-        working_pattern: label(&advert.working_pattern, &other.working_pattern),
-        staff_group: label(&advert.staff_group, &other.staff_group),
-        ..advert.clone()
     }
 }
