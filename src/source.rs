@@ -83,3 +83,6 @@ impl Skipped {
         Self { what: what.into(), why: why.into() }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -89,7 +89,7 @@ fn read_whole(input: impl Read, length: u64) -> io::Result<Vec<u8>> {
     let most = limits::INPUT as u64;
     // One byte more than is expected, so that its end is met without asking for more room.
     let mut bytes = Vec::with_capacity(usize::try_from(length.min(most) + 1).unwrap_or_default());
-    if input.take(most + 1).read_to_end(&mut bytes)? as u64 > most {
+    if length > most || input.take(most + 1).read_to_end(&mut bytes)? as u64 > most {
         return Err(io::Error::other(format!("it is longer than {} MiB", limits::INPUT >> 20)));
     }
     Ok(bytes)

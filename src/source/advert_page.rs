@@ -200,7 +200,7 @@ fn sections(pieces: &[Piece]) -> Vec<Section> {
         let mut texts = elements(pieces, id).map(|start| html::sections(text_block(&pieces[start..]), heading));
         texts.find(|sections| !sections.is_empty())
     });
-    texts.flatten().chain(person_specification(pieces)).collect()
+    html::limited(texts.flatten().chain(person_specification(pieces)))
 }
 
 /// The criteria of one category.

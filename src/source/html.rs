@@ -13,7 +13,7 @@ use html5gum::{Span, State, Tokenizer};
 
 use crate::domain::advert::Section;
 use crate::domain::text::clean_line;
-use crate::source::limits::LINE;
+use crate::source::limits::{LINE, TEXT};
 
 /// The most pieces that are kept of one page; what follows is dropped.
 const PIECES: usize = 1_000_000;
@@ -224,6 +224,17 @@ pub fn sections(pieces: &[Piece], heading: &str) -> Vec<Section> {
 #[must_use]
 pub fn line_of(pieces: &[Piece]) -> String {
     cut(clean_line(&prose::lines(pieces).join(" ")), LINE)
+}
+
+/// The sections of an advert, cut where together they are longer than its text may be.
+pub(super) fn limited(sections: impl Iterator<Item = Section>) -> Vec<Section> {
+    let mut room = TEXT;
+    let cut_to_room = sections.map(|Section { heading, text }| {
+        let text = cut(text, room);
+        room -= text.chars().count();
+        Section { heading, text }
+    });
+    cut_to_room.take_while(|section| !section.text.is_empty()).collect()
 }
 
 /// The first so many characters of a text.

@@ -1,7 +1,11 @@
 //! The real binary taking adverts in: files of every form, and NHS Jobs as a service on this machine plays it.
 
 use std::path::Path;
+use std::process::Stdio;
 
+use jiff::civil::date;
+use rolecall::source::limits;
+use rolecall::store::adverts::AdvertStore;
 use serde_json::{Value, json};
 
 use crate::harness::Home;
@@ -88,6 +92,88 @@ fn a_folder_is_read_whole_and_what_holds_no_advert_is_named() {
     let ran = home.run(&["import", "/no/such/file"]);
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.contains("importing /no/such/file"), "{}", ran.err);
+}
+
+#[test]
+fn a_listing_and_a_saved_page_are_one_advert_in_either_order() {
+    let (listing, page) = (data("nhs_jobs/sample.xml"), data("advert_page/page.html"));
+    for ([first, second], id) in
+        [([&listing, &page], "nhs:5501234:C9999-26-0042"), ([&page, &listing], "nhs:C9999-26-0042")]
+    {
+        let home = Home::new();
+        import(&home, &[first]);
+        import(&home, &[second]);
+        for again in [first, second, first] {
+            let counts = import(&home, &[again]);
+            assert_eq!((counts[1], counts[2]), (0, 0), "{again} after {first}");
+        }
+        assert_eq!(home.json(&["search"]).len(), 2);
+        let advert = home.json(&["advert", id]).remove(0);
+        assert_eq!((&advert["source"], &advert["band"]["value"]), (&"NHS Jobs".into(), &"5".into()), "{advert}");
+        assert_eq!(advert["history"].as_array().map(Vec::len), Some(0), "{advert}");
+        let text = advert["sections"].to_string();
+        assert!(text.contains("Forty colleagues") && !text.contains("cut short"), "{text}");
+    }
+}
+
+#[test]
+fn the_pound_sign_is_read_in_every_encoding() {
+    let advert = "Job title: Nurse\nEmployer: Example Trust – Café\nSalary: £31,049 to £37,796 a year\n";
+    let utf16 = |bytes: fn(u16) -> [u8; 2]| [0xfeff].into_iter().chain(advert.encode_utf16()).flat_map(bytes).collect();
+    let western = |c: char| u8::try_from(u32::from(c)).unwrap_or(0x96);
+    let files: [Vec<u8>; 4] =
+        [advert.into(), advert.chars().map(western).collect(), utf16(u16::to_le_bytes), utf16(u16::to_be_bytes)];
+    for file in files {
+        let home = Home::new();
+        let path = home.write("advert.txt", &file);
+        assert_eq!(import(&home, &[&path.display().to_string()])[1], 1, "{file:?}");
+        let found = home.json(&["search"]).remove(0);
+        assert_eq!(found["pay"]["text"], "£31,049 to £37,796 a year");
+        assert_eq!(found["employer"], "Example Trust – Café");
+    }
+}
+
+#[test]
+fn an_input_that_is_too_long_is_not_read() {
+    let home = Home::new();
+    let path = home.write("long.jsonl", "");
+    std::fs::File::options().write(true).open(&path).unwrap().set_len(limits::INPUT as u64 + 1).unwrap();
+    let ran = home.run(&["import", &path.display().to_string()]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("it is longer than 256 MiB; check the file"), "{}", ran.err);
+}
+
+/// As many made-up postings as lines.
+fn postings(count: usize) -> String {
+    let posting = |number| {
+        format!(
+            "{{\"@type\": \"JobPosting\", \"title\": \"Nurse {number}\", \"identifier\": \"R-{number}\", \
+             \"description\": \"<p>{}</p>\"}}\n",
+            "care ".repeat(200)
+        )
+    };
+    (0..count).map(posting).collect::<Vec<_>>().concat()
+}
+
+#[test]
+fn a_kill_during_an_import_leaves_whole_pieces() {
+    let home = Home::new();
+    let many = 20 * limits::PIECE;
+    home.write("many.jsonl", postings(many));
+    let file = home.config().join("many.jsonl").display().to_string();
+    let mut command = home.command(["import", &file]);
+    let mut child = crate::harness::start(command.stdout(Stdio::null()).stderr(Stdio::inherit()));
+    let stored = || AdvertStore::open(&home.data(), date(2026, 11, 22)).unwrap().store;
+    while stored().text_matches("nurse").unwrap().is_empty() {
+        assert!(child.try_wait().unwrap().is_none(), "it ended before anything was stored");
+    }
+    child.kill().unwrap();
+    assert_eq!(child.wait().unwrap().code(), None, "it was killed while it read on");
+    let store = stored();
+    let found = store.text_matches("nurse care").unwrap();
+    assert!(!found.is_empty() && found.len() < many && found.len().is_multiple_of(limits::PIECE), "{}", found.len());
+    assert!(found.iter().all(|id| store.record(id).unwrap().sections.len() == 1));
+    assert_eq!(import(&home, &[&file])[1], (many - found.len()) as u64, "the rest comes the next time");
 }
 
 /// A page of made-up adverts, as the service writes them.

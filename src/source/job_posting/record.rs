@@ -60,7 +60,7 @@ fn source(url: Option<&str>) -> String {
 
 fn sections(posting: &Object) -> Vec<Section> {
     let described = [("description", FIRST)].into_iter().chain(MORE);
-    described.flat_map(|(key, heading)| html::description(&fields::paragraphs(posting, key), heading)).collect()
+    html::limited(described.flat_map(|(key, heading)| html::description(&fields::paragraphs(posting, key), heading)))
 }
 
 /// The id of its advert on NHS Jobs, where its own address is the page of one; else its key on its board, else a

@@ -402,7 +402,7 @@ fn what_really_changed_is_told_whoever_says_it_first() {
         advert
     };
     let page = later(page(), "£33,000 to £40,000 a year");
-    put(&mut store, &[page.clone()], 21);
+    put(&mut store, std::slice::from_ref(&page), 21);
     let news = [
         "pay: £31049.00 to £37796.00 -> £33,000 to £40,000 a year".to_owned(),
         "closes: 2026-12-06 -> 2026-12-13".to_owned(),
