@@ -4,29 +4,42 @@ use std::collections::HashMap;
 
 use crate::domain::catalogue::Catalogue;
 use crate::domain::role::RoleId;
-use crate::domain::text::folded_words;
+use crate::domain::text::each_word;
 
 /// Every name of every role, ready to be looked for in titles.
 #[derive(Debug, Default)]
 pub struct Linker {
-    /// Names by their first word, each with its words and its role.
-    names: HashMap<String, Vec<(Vec<String>, RoleId)>>,
+    /// Names by their first word.
+    names: HashMap<String, Vec<Name>>,
+}
+
+/// A name of a role.
+#[derive(Debug)]
+struct Name {
+    /// Its folded words, a space after each.
+    words: String,
+    /// How many they are.
+    count: usize,
+    role: RoleId,
 }
 
 impl Linker {
     /// Takes titles, other titles and abbreviations from the catalogue.
     #[must_use]
     pub fn new(catalogue: &Catalogue) -> Self {
-        let mut names: HashMap<String, Vec<(Vec<String>, RoleId)>> = HashMap::new();
+        let mut linker = Self::default();
         for (_, role) in catalogue.roles() {
-            for name in role.names() {
-                let words = folded_words(name);
-                if let Some(first) = words.first() {
-                    names.entry(first.clone()).or_default().push((words, role.id.clone()));
-                }
-            }
+            role.names().for_each(|name| linker.add(name, &role.id));
         }
-        Self { names }
+        linker
+    }
+
+    fn add(&mut self, name: &str, role: &RoleId) {
+        let (words, starts) = spaced(name);
+        if let Some((first, _)) = words.split_once(' ') {
+            let named = self.names.entry(first.to_owned()).or_default();
+            named.push(Name { words, count: starts.len(), role: role.clone() });
+        }
     }
 
     /// The roles that a title names, the longest name first; empty where it names none.
@@ -35,14 +48,14 @@ impl Linker {
     /// Midwifery” is not a director of midwifery.
     #[must_use]
     pub fn roles(&self, title: &str) -> Vec<RoleId> {
-        let words = folded_words(title);
+        let (words, starts) = spaced(title);
         let mut found: Vec<(usize, usize, &RoleId)> = Vec::new();
-        for start in 0..words.len() {
-            for (name, role) in self.names.get(&words[start]).into_iter().flatten() {
-                if words[start..].starts_with(name) {
-                    found.push((start, start + name.len(), role));
-                }
-            }
+        for (start, at) in starts.into_iter().enumerate() {
+            let rest = &words[at..];
+            let first = rest.split_once(' ').map_or(rest, |(first, _)| first);
+            let candidates = self.names.get(first).into_iter().flatten();
+            let named = candidates.filter(|name| rest.starts_with(&name.words));
+            found.extend(named.map(|name| (start, start + name.count, &name.role)));
         }
         let mut kept: Vec<(usize, usize, &RoleId)> = found
             .iter()
@@ -59,5 +72,55 @@ impl Linker {
             }
         }
         roles
+    }
+}
+
+/// The folded words of a text, a space after each, and where each begins in bytes.
+fn spaced(text: &str) -> (String, Vec<usize>) {
+    let mut spaced = String::with_capacity(text.len() + 1);
+    let mut starts = Vec::new();
+    each_word(text, |word| {
+        starts.push(spaced.len());
+        spaced.push_str(word);
+        spaced.push(' ');
+    });
+    (spaced, starts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A linker of roles by their names alone.
+    fn linker(names: &[(&str, &[&str])]) -> Linker {
+        let mut linker = Linker::default();
+        for (role, names) in names {
+            names.iter().for_each(|name| linker.add(name, &RoleId::new(*role)));
+        }
+        linker
+    }
+
+    #[test]
+    fn roles_are_named_by_runs_of_whole_words_the_longest_first() {
+        let linker = linker(&[
+            ("midwife", &["Midwife", "Midwives"]),
+            ("director-of-midwifery", &["Director of Midwifery"]),
+            ("associate-director", &["Associate Director of Midwifery", "Associate Director"]),
+            ("nurse", &["Nurse", "Children’s nurse"]),
+        ]);
+        let cases: [(&str, &[&str]); 8] = [
+            ("MIDWIFE (Band 6)", &["midwife"]),
+            ("Midwifery support", &[]),
+            ("Director of Midwifery", &["director-of-midwifery"]),
+            ("Associate Director of Midwifery", &["associate-director"]),
+            ("Midwife / Associate Director", &["associate-director", "midwife"]),
+            ("Nurse, nurse and midwife", &["nurse", "midwife"]),
+            ("Director of", &[]),
+            ("", &[]),
+        ];
+        for (title, expected) in cases {
+            let roles = linker.roles(title);
+            assert_eq!(roles.iter().map(RoleId::as_str).collect::<Vec<_>>(), expected, "{title}");
+        }
     }
 }

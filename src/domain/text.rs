@@ -1,5 +1,7 @@
 //! Text as people write it: made safe to show, folded for matching, split into words.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use unicode_normalization::char::decompose_canonical;
 
@@ -55,6 +57,21 @@ fn is_clean(text: &str) -> bool {
 #[must_use]
 pub fn clean_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text of one line, safe to show: as it stands where it is plain, which takes one look at its characters, else as
+/// [`clean_line`] leaves it.
+#[must_use]
+pub fn safe_line(text: &str) -> Cow<'_, str> {
+    if is_plain(text) { Cow::Borrowed(text) } else { Cow::Owned(clean_line(text)) }
+}
+
+/// Whether a text holds nothing but what nearly every text is made of and cleaning leaves alone: ASCII, the signs and
+/// letters of western Europe, dashes, quotation marks and bullets.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    let plain = |c: char| matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{2010}'..='\u{2027}');
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || text.chars().all(plain)
 }
 
 /// One character without case or accent, so that `É` meets `e`. One in, one out: positions in folded text are positions in the original.
@@ -196,7 +213,20 @@ mod tests {
         assert_eq!(clean_line("  two\n\n words "), "two words");
     }
 
+    #[test]
+    fn cleaning_leaves_plain_characters_alone() {
+        for text in ('\0'..=char::MAX).map(String::from).filter(|text| is_plain(text)) {
+            assert_eq!(clean(&text), text);
+        }
+    }
+
     proptest! {
+        #[test]
+        fn a_safe_line_is_safe(text in "[ -~]{0,9}|.{0,9}|\\PC{0,9}") {
+            prop_assert_eq!(clean(&safe_line(&text)), safe_line(&text));
+            prop_assert!(!safe_line(&text).contains('\n'));
+        }
+
         #[test]
         fn cleaned_text_holds_no_control_character(text: String) {
             prop_assert!(clean(&text).chars().all(|c| c == '\n' || !c.is_control()));
