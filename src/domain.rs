@@ -11,6 +11,7 @@ pub mod date;
 pub mod linking;
 pub mod pay;
 pub mod place;
+pub mod pool;
 pub mod progression;
 pub mod record;
 pub mod role;
