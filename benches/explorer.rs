@@ -4,13 +4,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot set up its subject has nothing to measure")]
 
-use std::collections::HashSet;
+mod made_up;
+
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use criterion::Criterion;
-use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -22,7 +22,6 @@ use rolecall::app::panes::roles::Node;
 use rolecall::app::state::State;
 use rolecall::app::update::{opening, update};
 use rolecall::config::Config;
-use rolecall::domain::advert::{Advert, AdvertId, StatedPlace};
 use rolecall::domain::board::{Board, Origin};
 use rolecall::domain::role::RoleId;
 use rolecall::runtime::searcher::Searcher;
@@ -52,24 +51,24 @@ fn main() {
 fn start(criterion: &mut Criterion) {
     criterion.bench_function("start/first frame, 120 by 36", |bencher| {
         bencher.iter(|| {
-            let catalogue = bundled::catalogue().unwrap();
-            let mut state = State::new(Arc::new(catalogue), Arc::new(Board::unread()), &Config::default(), TODAY);
+            let catalogue = Arc::new(bundled::catalogue().unwrap());
+            let board = Arc::new(Board::unread(Arc::clone(&catalogue)));
+            let mut state = State::new(catalogue, board, &Config::default(), TODAY);
             let mut terminal = Terminal::new(TestBackend::new(120, 36)).unwrap();
             draw(&mut terminal, &mut state);
             terminal
         });
     });
     criterion.bench_function("start/catalogue alone", |bencher| bencher.iter(|| bundled::catalogue().unwrap()));
-    let catalogue = bundled::catalogue().unwrap();
+    let catalogue = Arc::new(bundled::catalogue().unwrap());
     criterion.bench_function("start/bundled adverts, behind the first frame", |bencher| {
-        bencher.iter(|| Board::new(bundled::adverts().unwrap(), &catalogue, bundled::sample_origin()));
+        bencher.iter(|| Board::new(bundled::adverts().unwrap(), Arc::clone(&catalogue), bundled::sample_origin()));
     });
 }
 
 /// The search behind the vacancy filter, key by key.
 fn filter(criterion: &mut Criterion, explorer: &Explorer) {
-    let Explorer { state, index, .. } = explorer;
-    let search = |text: &str| index.search(&state.board, &Query::read(text), &Scope::All, Sort::Fit);
+    let search = |text: &str| explorer.index.search(&Query::read(text), &Scope::All, Sort::Fit);
     for typed in TYPED {
         let keys: Vec<&str> = typed.char_indices().map(|(at, letter)| &typed[..at + letter.len_utf8()]).collect();
         let mut round = keys.iter().cycle();
@@ -109,10 +108,10 @@ struct Explorer {
 impl Explorer {
     /// Opens on a role, all adverts beside it.
     fn new() -> Self {
-        let catalogue = bundled::catalogue().unwrap();
-        let board = Arc::new(Board::new(made_up(ADVERTS), &catalogue, Origin::default()));
-        let index = AdvertIndex::new(&board);
-        let mut state = State::new(Arc::new(catalogue), board, &Config::default(), TODAY);
+        let catalogue = Arc::new(bundled::catalogue().unwrap());
+        let board = Arc::new(Board::new(made_up::adverts(ADVERTS, TODAY), Arc::clone(&catalogue), Origin::default()));
+        let index = AdvertIndex::new(Arc::clone(&board));
+        let mut state = State::new(catalogue, board, &Config::default(), TODAY);
         let role = state.catalogue.path(&RoleId::new("adult-nurse")).unwrap();
         state.roles.reveal(role);
         state.role.show(Node::Role(role));
@@ -160,111 +159,4 @@ fn quickest_of_five<T>(act: impl Fn() -> T) -> Duration {
         begun.elapsed()
     };
     (0..5).map(|_| once()).min().unwrap()
-}
-
-/// Adverts made of the words below.
-fn made_up(count: usize) -> Vec<Advert> {
-    let mut dice = Dice(20_261_122);
-    let adverts: Vec<Advert> = (0..count).map(|number| advert(number, &mut dice)).collect();
-    let titles: HashSet<&str> = adverts.iter().map(|advert| advert.title.as_str()).collect();
-    assert!(titles.len() * 10 >= count * 4, "{} distinct titles", titles.len());
-    adverts
-}
-
-fn advert(number: usize, dice: &mut Dice) -> Advert {
-    let (town, area) = dice.pick(&words::TOWNS);
-    let (grade, post, setting) = (dice.pick(&words::GRADES), dice.pick(&words::POSTS), dice.pick(&words::SETTINGS));
-    Advert {
-        id: AdvertId::new(format!("made-up-{number}")),
-        title: format!("{grade}{post} - {setting}{}", ward(dice)),
-        employer: format!("{} {}", dice.pick(&words::TOWNS).0, dice.pick(&words::EMPLOYERS)),
-        places: vec![StatedPlace::new(format!("{town}, {area}{} {}", 1 + dice.throw(20), inward(dice)))],
-        pay: Some((*dice.pick(&words::PAY)).to_owned()),
-        contract: Some("Permanent".to_owned()),
-        closes: Some(TODAY + i32::from(dice.throw(30)).days()),
-        posted: Some(TODAY),
-        reference: Some(format!("C{number}")),
-        url: Some(format!("https://example.org/advert/{number}")),
-        source: "made up".to_owned(),
-        ..Advert::default()
-    }
-}
-
-/// Every other post names its ward: the rare words that titles have.
-fn ward(dice: &mut Dice) -> String {
-    let name = format!(", {}{} Ward", dice.pick(&words::BEGINNINGS), dice.pick(&words::ENDINGS));
-    if dice.throw(2) == 0 { name } else { String::new() }
-}
-
-/// The second half of a postcode.
-fn inward(dice: &mut Dice) -> String {
-    let mut letter = || char::from(b'A' + dice.throw(26));
-    let letters = [letter(), letter()];
-    format!("{}{}{}", dice.throw(10), letters[0], letters[1])
-}
-
-/// Numbers without order that come the same in every run.
-struct Dice(u32);
-
-impl Dice {
-    /// A number below `sides`.
-    fn throw(&mut self, sides: u8) -> u8 {
-        self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        u8::try_from((self.0 >> 16) % u32::from(sides)).unwrap()
-    }
-
-    fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
-        &from[usize::from(self.throw(u8::try_from(from.len()).unwrap()))]
-    }
-}
-
-#[rustfmt::skip]
-mod words {
-    pub const GRADES: [&str; 16] = [
-        "", "Senior ", "Lead ", "Deputy ", "Trainee ", "Bank ", "Advanced ", "Specialist ", "Assistant ", "Principal ",
-        "Highly Specialist ", "Community ", "Newly Qualified ", "Clinical ", "Head of Service, ", "Rotational ",
-    ];
-    pub const POSTS: [&str; 30] = [
-        "Staff Nurse", "Registered Mental Health Nurse", "Healthcare Assistant", "Midwife", "Physiotherapist", "Radiographer",
-        "Occupational Therapist", "Pharmacist", "Pharmacy Technician", "Biomedical Scientist", "Consultant Psychiatrist",
-        "Specialty Doctor", "Practice Manager", "Strategy Manager", "Project Manager", "Service Manager", "Ward Clerk",
-        "Medical Secretary", "Data Analyst", "Software Developer", "Paramedic", "Dietitian", "Health Visitor", "Porter",
-        "Clinical Psychologist", "Speech and Language Therapist", "Operating Department Practitioner", "Dental Nurse",
-        "Finance Business Partner", "Estates Officer",
-    ];
-    pub const SETTINGS: [&str; 32] = [
-        "Acute Medicine", "Emergency Department", "Intensive Care", "Theatres", "Outpatients", "Oncology", "Cardiology",
-        "Stroke Unit", "Renal", "Respiratory", "Paediatrics", "Neonatal Unit", "Maternity", "Older People", "Community Team",
-        "Crisis Team", "Forensic Services", "Learning Disability", "Eating Disorders", "Endoscopy", "Imaging", "Pathology",
-        "Primary Care Network", "Urgent Treatment Centre", "Planning and Strategy", "Workforce", "Digital Services", "Nights",
-        "Orthopaedics", "Palliative Care", "Sexual Health", "School Nursing",
-    ];
-    pub const TOWNS: [(&str, &str); 40] = [
-        ("Leeds", "LS"), ("York", "YO"), ("Hull", "HU"), ("Bradford", "BD"), ("Sheffield", "S"), ("Manchester", "M"),
-        ("Bolton", "BL"), ("Stockport", "SK"), ("Liverpool", "L"), ("Preston", "PR"), ("Lancaster", "LA"), ("Carlisle", "CA"),
-        ("Newcastle", "NE"), ("Durham", "DH"), ("Sunderland", "SR"), ("Derby", "DE"), ("Nottingham", "NG"), ("Leicester", "LE"),
-        ("Lincoln", "LN"), ("Birmingham", "B"), ("Coventry", "CV"), ("Dudley", "DY"), ("Worcester", "WR"), ("Oxford", "OX"),
-        ("Reading", "RG"), ("Norwich", "NR"), ("Ipswich", "IP"), ("Cambridge", "CB"), ("Luton", "LU"), ("London", "SE"),
-        ("Croydon", "CR"), ("Brighton", "BN"), ("Southampton", "SO"), ("Portsmouth", "PO"), ("Bristol", "BS"), ("Exeter", "EX"),
-        ("Plymouth", "PL"), ("Cardiff", "CF"), ("Swansea", "SA"), ("Bangor", "LL"),
-    ];
-    pub const BEGINNINGS: [&str; 32] = [
-        "Ash", "Beck", "Birch", "Black", "Bram", "Brook", "Burn", "Church", "Clay", "Cross", "Dal", "East", "Elm", "Fair",
-        "Fern", "Green", "Hart", "Haw", "Hazel", "Hill", "Holly", "Kirk", "Lang", "Mill", "Nor", "Oak", "Red", "Rose",
-        "Stan", "Thorn", "West", "Whit",
-    ];
-    pub const ENDINGS: [&str; 32] = [
-        "bank", "beck", "borough", "bourne", "bridge", "bury", "by", "cliffe", "combe", "cote", "dale", "down", "field",
-        "fold", "ford", "gate", "ham", "hill", "hurst", "ing", "land", "ley", "mere", "moor", "more", "side", "stead",
-        "stone", "ton", "wick", "wood", "worth",
-    ];
-    pub const EMPLOYERS: [&str; 10] = [
-        "Teaching Hospitals NHS Trust", "Community Health and Care NHS Trust", "Mental Health NHS Foundation Trust",
-        "University Hospitals NHS Foundation Trust", "Primary Care Partnership", "Children's Hospital NHS Foundation Trust",
-        "Integrated Care Board", "City Council", "Hospice", "Ambulance Service NHS Trust",
-    ];
-    pub const PAY: [&str; 8] = [
-        "£25272.00 to £25272.00", "£28,392 to £31,157 a year", "£32,073 - £39,043 per annum", "£39,959 to £48,117 a year pro rata",
-        "£49387.00 to £56515.00", "Depending on experience", "£18.50 an hour", "£66,582 to £77,368 per annum inc HCAS",
-    ];
 }

@@ -1,9 +1,11 @@
 //! All that can happen to the explorer.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::app::effect::Purpose;
 use crate::app::keymap::Chord;
+use crate::app::panes::roles::Node;
 use crate::app::refresh::News;
 use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
@@ -19,8 +21,8 @@ pub enum Message {
     Paste(String),
     /// The terminal has another size, or shows the program again.
     Resized,
-    /// The adverts were read.
-    Board(Arc<Board>),
+    /// The adverts were read, or could not be.
+    Board(Result<Arc<Board>, String>),
     /// What is known of an advert beside its facts was read.
     Record(AdvertId, AdvertRecord),
     /// How a refresh gets on.
@@ -29,6 +31,8 @@ pub enum Message {
     Refreshed(Result<String, String>),
     /// A search is done.
     Found(Found),
+    /// The adverts of a board are counted.
+    Counted(Counted),
     /// The shortlists were read, or could not be.
     Lists(Result<Shortlists, String>),
     /// A change to the shortlists is on the disk, or is not.
@@ -61,6 +65,15 @@ pub struct NotChanged {
     pub why: String,
     /// The change, where it was to take back an earlier one, which can still be taken back.
     pub undo: Option<Change>,
+}
+
+/// How many adverts of a board each row of the tree stands for.
+#[derive(Clone, Debug)]
+pub struct Counted {
+    /// The board.
+    pub board: Arc<Board>,
+    /// The counts.
+    pub counts: HashMap<Node, usize>,
 }
 
 /// What a search found.

@@ -26,6 +26,7 @@ use crate::domain::record::AdvertRecord;
 use crate::domain::role::Role;
 use crate::domain::scale::PayYear;
 use crate::domain::shortlist::{Change, Entry, Shortlists};
+use crate::search::adverts::AdvertIndex;
 use crate::search::roles::RoleIndex;
 
 /// Everything the explorer knows.
@@ -36,7 +37,7 @@ pub struct State {
     pub catalogue: Arc<Catalogue>,
     /// The adverts.
     pub board: Arc<Board>,
-    /// How many adverts each row of the tree stands for.
+    /// How many adverts each row of the tree stands for, as far as they are counted.
     pub counts: HashMap<Node, usize>,
     /// The words of the roles.
     pub role_index: RoleIndex,
@@ -80,11 +81,11 @@ pub struct State {
 
 /// How many adverts are for each role, and for any role of each branch: an advert for two roles counts once.
 #[must_use]
-pub fn counts(catalogue: &Catalogue, board: &Board) -> HashMap<Node, usize> {
+pub fn counts(index: &AdvertIndex) -> HashMap<Node, usize> {
+    let catalogue = index.board().catalogue();
     let mut counts = HashMap::new();
-    for listing in board.listings() {
-        let nodes: HashSet<Node> = listing
-            .roles
+    for (roles, adverts) in index.roles() {
+        let nodes: HashSet<Node> = roles
             .iter()
             .filter_map(|role| catalogue.path(role))
             .flat_map(|path| {
@@ -92,7 +93,7 @@ pub fn counts(catalogue: &Catalogue, board: &Board) -> HashMap<Node, usize> {
             })
             .collect();
         for node in nodes {
-            *counts.entry(node).or_default() += 1;
+            *counts.entry(node).or_default() += adverts;
         }
     }
     counts
@@ -118,7 +119,7 @@ impl State {
         }
         Self {
             today,
-            counts: counts(&catalogue, &board),
+            counts: HashMap::new(),
             role_index: RoleIndex::new(&catalogue),
             choice: PayChoice { nation: config.nation, year: config.pay_year.unwrap_or_else(|| PayYear::of(today)) },
             catalogue,
@@ -197,7 +198,7 @@ impl State {
     #[must_use]
     pub fn current_listing(&self) -> Option<Listing> {
         match self.focus {
-            Pane::Vacancies => self.vacancies.listing(&self.board).cloned(),
+            Pane::Vacancies => self.vacancies.listing(&self.board),
             Pane::Advert => self.open_listing(),
             Pane::Entries | Pane::Entry => self.current_entry().map(|entry| self.listing_of(entry)),
             Pane::Roles | Pane::Role | Pane::Lists => None,
@@ -207,7 +208,7 @@ impl State {
     /// The listing of the advert that is open.
     #[must_use]
     pub fn open_listing(&self) -> Option<Listing> {
-        self.board.get(&self.advert.as_ref()?.advert).cloned()
+        self.board.get(&self.advert.as_ref()?.advert)
     }
 
     /// The saved advert that is selected.
@@ -219,8 +220,7 @@ impl State {
     /// A saved advert as it is on the board, else as it was kept.
     #[must_use]
     pub fn listing_of(&self, entry: &Entry) -> Listing {
-        let at_hand = self.board.get(&entry.advert.id).cloned();
-        at_hand.unwrap_or_else(|| self.board.read(&entry.advert, self.catalogue.pay()))
+        self.board.get(&entry.advert.id).unwrap_or_else(|| self.board.read(entry.advert.clone()))
     }
 
     /// The text of a reading pane.
@@ -243,7 +243,7 @@ impl State {
 
     fn entry_document(&self) -> Option<Document> {
         let entry = self.current_entry()?;
-        let at_hand = self.board.get(&entry.advert.id).is_some();
+        let at_hand = self.board.position(&entry.advert.id).is_some();
         let none = AdvertRecord::default();
         let read = self.entry_record.as_ref().filter(|(id, _)| *id == entry.advert.id);
         let record = read.map_or(&none, |(_, record)| record);

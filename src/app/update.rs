@@ -14,8 +14,9 @@ use crate::app::pane::{Pane, Screen, Slot};
 use crate::app::panes::reader::{AdvertPane, Reading};
 use crate::app::panes::roles::Node;
 use crate::app::refresh::Refreshing;
-use crate::app::state::{Ending, State, counts};
+use crate::app::state::{Ending, State};
 use crate::domain::advert::AdvertId;
+use crate::domain::board::Board;
 use crate::domain::record::AdvertRecord;
 use crate::domain::role::{Link, RoleId};
 use crate::domain::shortlist::Change;
@@ -57,8 +58,11 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Key(chord) => key(state, chord),
         Message::Paste(text) => paste(state, &text),
         Message::Resized => Vec::new(),
-        Message::Board(board) => {
-            state.counts = counts(&state.catalogue, &board);
+        Message::Board(outcome) => {
+            let board = outcome.unwrap_or_else(|why| {
+                state.notices.failed(why);
+                Arc::new(Board::unreadable(Arc::clone(&state.catalogue)))
+            });
             state.board = board;
             // Positions in the former board mean nothing in this one.
             state.vacancies.hits.clear();
@@ -94,6 +98,12 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
                 state.vacancies.within = found.within;
                 state.vacancies.everywhere = found.everywhere;
                 state.vacancies.take(found.hits, &state.board);
+            }
+            Vec::new()
+        }
+        Message::Counted(counted) => {
+            if Arc::ptr_eq(&counted.board, &state.board) {
+                state.counts = counted.counts;
             }
             Vec::new()
         }

@@ -1,5 +1,7 @@
 //! `rolecall search` and `rolecall advert`.
 
+use std::sync::Arc;
+
 use crate::app::columns::COLUMNS;
 use crate::app::pages::advert::document;
 use crate::cli::json::{AdvertLine, AdvertWhole};
@@ -33,22 +35,21 @@ pub fn search(
         }
     };
     let lists = saved(world);
-    let board = world.board()?;
-    let index = AdvertIndex::new(&board);
-    let hits = index.search(&board, &Query::read(query), &scope, sort);
+    let index = AdvertIndex::new(Arc::new(world.board()?));
+    let hits = index.search(&Query::read(query), &scope, sort);
     let hits = &hits[..limit.min(hits.len())];
-    let listings = hits.iter().map(|hit| (&board.listings()[hit.thing], hit.score));
+    let listings = hits.iter().filter_map(|hit| Some((index.board().at(hit.thing)?, hit.score)));
     if !out.json {
         let headings: Vec<&str> = ["id"].into_iter().chain(COLUMNS.iter().map(|column| column.heading)).collect();
         let rows = listings.map(|(listing, _)| {
             let id = listing.advert.id.to_string();
-            [id].into_iter().chain(COLUMNS.iter().map(|column| (column.text)(listing))).collect()
+            [id].into_iter().chain(COLUMNS.iter().map(|column| (column.text)(&listing))).collect()
         });
         return out.table(&headings, rows);
     }
     for (listing, score) in listings {
         let saved = lists.holding(&listing.advert.id).next().is_some();
-        out.json(&AdvertLine::new(listing, saved, score))?;
+        out.json(&AdvertLine::new(&listing, saved, score))?;
     }
     Ok(if hits.is_empty() { Outcome::NothingFound } else { Outcome::Done })
 }
@@ -70,7 +71,7 @@ pub fn show(world: &World, id: &str, out: &mut Output) -> Result<Outcome, Failur
     let lists = saved(world);
     let board = world.board()?;
     let kept = || lists.entries().find(|(_, entry)| entry.advert.id == id).map(|(_, entry)| &entry.advert);
-    let listing = board.get(&id).cloned().or_else(|| Some(board.read(kept()?, world.catalogue.pay())));
+    let listing = board.get(&id).or_else(|| Some(board.read(kept()?.clone())));
     let Some(listing) = listing else {
         complain(&format!("showing an advert: there is no advert `{id}`; `rolecall search` lists their ids"));
         return Ok(Outcome::NothingFound);

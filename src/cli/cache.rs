@@ -9,7 +9,7 @@ use jiff::civil::{Date, DateTime};
 use crate::app::refresh::{News, Progress, RefreshRequest, What};
 use crate::cli::output::complain;
 use crate::config::paths::Paths;
-use crate::domain::advert::{Advert, AdvertId};
+use crate::domain::advert::AdvertId;
 use crate::domain::board::{Board, Origin};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::record::AdvertRecord;
@@ -62,15 +62,17 @@ impl Cache {
 impl Adverts for Cache {
     fn board(&self) -> Result<Board, String> {
         if let Some(store) = self.existing()? {
-            let adverts: Vec<Advert> =
-                store.load_all().map_err(told)?.into_iter().map(|stored| stored.advert).collect();
-            if !adverts.is_empty() {
-                let origin = origin(&store.last_refresh().map_err(told)?, self.now());
-                return Ok(Board::new(adverts, &self.catalogue, origin));
+            let origin = origin(&store.last_refresh().map_err(told)?, self.now());
+            let mut board = Board::empty(Arc::clone(&self.catalogue), origin);
+            // Ids are distinct in the cache.
+            store.load(|facts| _ = board.push(facts)).map_err(told)?;
+            board.settle();
+            if !board.is_empty() {
+                return Ok(board);
             }
         }
         let adverts = bundled::adverts().map_err(told)?;
-        Ok(Board::new(adverts, &self.catalogue, bundled::sample_origin()))
+        Ok(Board::new(adverts, Arc::clone(&self.catalogue), bundled::sample_origin()))
     }
 
     fn record(&self, id: &AdvertId) -> Result<AdvertRecord, String> {

@@ -27,7 +27,12 @@ pub fn run(world: &World) -> Result<Outcome, Failure> {
         ));
     }
     start_log(world);
-    let mut state = State::new(Arc::clone(&world.catalogue), Arc::new(Board::unread()), &world.config, world.today);
+    let mut state = State::new(
+        Arc::clone(&world.catalogue),
+        Arc::new(Board::unread(Arc::clone(&world.catalogue))),
+        &world.config,
+        world.today,
+    );
     for problem in &world.problems {
         log::warn!("{problem}");
         state.notices.stay(Topic::Config, problem.to_string());

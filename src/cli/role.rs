@@ -1,5 +1,7 @@
 //! `rolecall roles` and `rolecall role`.
 
+use std::sync::Arc;
+
 use crate::app::pages::role::{breadcrumb, whole};
 use crate::cli::json::{RoleLine, RoleWhole};
 use crate::cli::output::{Output, complain};
@@ -8,6 +10,7 @@ use crate::cli::{Failure, Outcome};
 use crate::domain::band;
 use crate::domain::role::RoleId;
 use crate::domain::text::folded_words;
+use crate::search::adverts::AdvertIndex;
 use crate::search::query::Query;
 use crate::search::roles::RoleIndex;
 
@@ -18,12 +21,12 @@ use crate::search::roles::RoleIndex;
 pub fn list(world: &World, query: &str, category: Option<&str>, out: &mut Output) -> Result<Outcome, Failure> {
     let within = category.map(|name| category_named(world, name)).transpose()?;
     let index = RoleIndex::new(&world.catalogue);
-    let counts = world.board()?.counts();
+    let adverts = AdvertIndex::new(Arc::new(world.board()?));
     let found = index.search(&Query::read(query)).into_iter();
     let roles: Vec<_> = found
         .filter(|path| within.is_none_or(|category| path.category == category))
         .filter_map(|path| world.catalogue.role_at(path))
-        .map(|role| (role, counts.get(&role.id).copied().unwrap_or_default()))
+        .map(|role| (role, adverts.count(&role.id)))
         .collect();
     if !out.json {
         let rows = roles.into_iter().map(|(role, vacancies)| {
@@ -59,7 +62,7 @@ pub fn show(world: &World, id: &str, out: &mut Output) -> Result<Outcome, Failur
         complain(&format!("showing a role: there is no role `{id}`; `rolecall roles {id}` looks for one like it"));
         return Ok(Outcome::NothingFound);
     };
-    let vacancies = world.board()?.counts().get(&role.id).copied().unwrap_or_default();
+    let vacancies = AdvertIndex::new(Arc::new(world.board()?)).count(&role.id);
     if out.json {
         return out.json(&RoleWhole::new(world, role, vacancies));
     }

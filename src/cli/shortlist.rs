@@ -74,7 +74,7 @@ fn print(world: &World, only: Option<&str>, out: &mut Output) -> Result<Outcome,
     }
     let board = world.board()?;
     for (list, entry) in &entries {
-        let listing = board.read(&entry.advert, world.catalogue.pay());
+        let listing = board.read(entry.advert.clone());
         out.json(&EntryLine::new(list, entry, &listing))?;
     }
     Ok(if entries.is_empty() { Outcome::NothingFound } else { Outcome::Done })

@@ -49,7 +49,7 @@ pub struct RolePath {
 }
 
 /// Everything bundled about roles.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Catalogue {
     categories: Vec<Category>,
     steps: Vec<Step>,

@@ -6,7 +6,6 @@ use std::thread;
 
 use crate::app::message::Message;
 use crate::domain::advert::AdvertId;
-use crate::domain::board::Board;
 use crate::runtime::DeathNotice;
 use crate::runtime::effects::Adverts;
 
@@ -14,14 +13,8 @@ use crate::runtime::effects::Adverts;
 pub fn read_board(adverts: Arc<dyn Adverts>, outbox: Sender<Message>) {
     thread::spawn(move || {
         let _notice = DeathNotice::new("reads the adverts", outbox.clone());
-        let (board, told) = match adverts.board() {
-            Ok(board) => (board, None),
-            Err(why) => (Board::unreadable(), Some(Message::Told(Err(why)))),
-        };
         // Where the loop has ended there is nobody left to tell.
-        for message in std::iter::once(Message::Board(Arc::new(board))).chain(told) {
-            let _ = outbox.send(message);
-        }
+        let _ = outbox.send(Message::Board(adverts.board().map(Arc::new)));
     });
 }
 

@@ -1,8 +1,9 @@
 //! The cache of adverts: one database file in the data folder. It may be deleted at any time, for it holds only what
 //! can be fetched and imported again; shortlists keep their own copy of what they need.
 //!
-//! What is put in is taken to be clean, as readers leave it. What is read is made safe to show once more (see
-//! `row`), since other programs can write to the file too; how much they may have put there is not limited.
+//! What is put in is taken to be clean, as readers leave it. What is read is made safe to show once more, since other
+//! programs can write to the file too: facts by whoever takes them (see [`Facts`]), other texts here. How much they may
+//! have put there is not limited.
 //!
 //! | module | what it does |
 //! | --- | --- |
@@ -30,8 +31,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::{Date, DateTime};
 use rusqlite::{Connection, Row, params};
 
-use crate::domain::advert::{Advert, AdvertId, Section};
+use crate::domain::advert::{AdvertId, Section};
 use crate::domain::changes::{Change, Difference};
+use crate::domain::facts::Facts;
 use crate::domain::record::{AdvertRecord, SamePost, Seen};
 
 pub use error::{CacheError, Doing};
@@ -56,15 +58,6 @@ pub struct Opened {
     pub store: AdvertStore,
     /// The damaged file that was in its place; to be told to the person.
     pub aside: Option<MovedAside>,
-}
-
-/// An advert without its text, and when it was listed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Stored {
-    /// What the source states; its sections are read by [`AdvertStore::record`].
-    pub advert: Advert,
-    /// When it was listed.
-    pub seen: Seen,
 }
 
 /// The newest walk through a source.
@@ -113,12 +106,20 @@ impl AdvertStore {
         Walk::begin(self)
     }
 
-    /// Every advert without its text, in the order they first came.
+    /// Hands over the facts of every advert, in the order they first came.
     ///
     /// # Errors
-    /// Where the cache cannot be read.
-    pub fn load_all(&self) -> Result<Vec<Stored>, CacheError> {
-        self.read(LOAD, [], |row| Ok(Stored { advert: row::facts(row)?, seen: seen(row, row::WIDTH)? }))
+    /// Where the cache cannot be read; what was handed over until then stays with whom it was handed to.
+    pub fn load(&self, mut each: impl FnMut(&Facts<'_>)) -> Result<(), CacheError> {
+        let mut load = || {
+            let mut statement = self.connection.prepare_cached(LOAD)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                each(&Facts { seen: Some(seen(row, row::WIDTH)?), ..row::facts(row)? });
+            }
+            Ok(())
+        };
+        load().map_err(|error| self.failed(Doing::Read, error))
     }
 
     /// What is known of an advert beside its facts; nothing where there is no such advert.

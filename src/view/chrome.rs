@@ -68,7 +68,7 @@ fn closing_today(state: &State) -> usize {
 
 /// Whose pay is shown and how old the adverts are, as much of it as fits.
 fn data(state: &State, width: usize) -> String {
-    let adverts = thousands(state.board.listings().len());
+    let adverts = thousands(state.board.len());
     let pay = format!("{} {}", state.choice.nation, state.choice.year);
     let origin = state.board.origin();
     let forms = [

@@ -16,7 +16,7 @@ use rolecall::domain::board::Board;
 use rolecall::domain::catalogue::Catalogue;
 use rolecall::domain::record::AdvertRecord;
 use rolecall::domain::shortlist::{Change, Shortlists};
-use rolecall::runtime::searcher::Searcher;
+use rolecall::runtime::searcher::{Prepared, Searcher};
 use rolecall::source::bundled;
 use rolecall::view::draw;
 use rolecall::view::theme::Theme;
@@ -53,7 +53,7 @@ impl Explorer {
     /// Other adverts and shortlists.
     pub fn with(adverts: Vec<Advert>, lists: Shortlists, columns: u16, rows: u16) -> Self {
         let catalogue = catalogue();
-        let board = Arc::new(Board::new(adverts, &catalogue, bundled::sample_origin()));
+        let board = Arc::new(Board::new(adverts, Arc::clone(&catalogue), bundled::sample_origin()));
         let state = State::new(catalogue, board, &Config::default(), TODAY);
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         let mut explorer = Self {
@@ -100,7 +100,13 @@ impl Explorer {
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let answer = match effect {
-                Effect::Search(request) => Some(Message::Found(self.searcher.answer(&request))),
+                Effect::Search(request) => {
+                    let found = self.searcher.answer(&request);
+                    if let Prepared::Counts(counted) = self.searcher.prepare() {
+                        assert!(update(&mut self.state, Message::Counted(counted)).is_empty());
+                    }
+                    Some(Message::Found(found))
+                }
                 Effect::ReadRecord(id) => {
                     let record = self.records.get(&id).cloned().unwrap_or_default();
                     Some(Message::Record(id, record))

@@ -10,7 +10,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::civil::{Date, DateTime, date};
-use rolecall::domain::advert::AdvertId;
+use rolecall::domain::advert::{Advert, AdvertId};
+use rolecall::domain::facts::Facts;
 use rolecall::runtime::refresh::{Broken, Progress, Report, Request, run};
 use rolecall::source::http::{Address, Cancel, Cancelled, Client, Limits, Pause};
 use rolecall::source::nhs_jobs::{Filters, Kind, Service};
@@ -72,19 +73,25 @@ impl Cache {
     }
 
     fn ids(&self) -> BTreeSet<String> {
-        self.store.load_all().unwrap().into_iter().map(|stored| stored.advert.id.to_string()).collect()
+        let mut ids = BTreeSet::new();
+        self.store.load(|facts| _ = ids.insert(facts.id.to_owned())).unwrap();
+        ids
     }
 
     fn gone(&self) -> BTreeSet<String> {
-        let stored = self.store.load_all().unwrap().into_iter();
-        stored.filter(|stored| stored.seen.gone_since.is_some()).map(|stored| stored.advert.id.to_string()).collect()
+        let mut ids = BTreeSet::new();
+        let is_gone = |facts: &Facts<'_>| facts.seen.is_some_and(|seen| seen.gone_since.is_some());
+        self.store.load(|facts| ids.extend(is_gone(facts).then(|| facts.id.to_owned()))).unwrap();
+        ids
     }
 
     /// Band and staff group of each advert, by its number.
     fn labels(&self) -> BTreeMap<u32, (Option<String>, Option<String>)> {
         let number = |id: &AdvertId| id.as_str().split(':').nth(1).unwrap().parse().unwrap();
-        let stored = self.store.load_all().unwrap().into_iter().map(|stored| stored.advert);
-        stored.map(|advert| (number(&advert.id), (advert.band, advert.staff_group))).collect()
+        let mut labels = BTreeMap::new();
+        let mut add = |advert: Advert| _ = labels.insert(number(&advert.id), (advert.band, advert.staff_group));
+        self.store.load(|facts| add(facts.to_advert())).unwrap();
+        labels
     }
 }
 

@@ -48,7 +48,7 @@ struct Untiring(Sender<Message>);
 impl Adverts for Untiring {
     fn board(&self) -> Result<Board, String> {
         self.0.send(Message::End).unwrap();
-        Ok(Board::unread())
+        Ok(Board::default())
     }
 
     fn record(&self, _: &AdvertId) -> Result<AdvertRecord, String> {
@@ -69,7 +69,7 @@ fn run_script(
     script: impl FnOnce(Sender<Message>),
 ) -> (Result<(), RunError>, String, Vec<String>) {
     let catalogue = catalogue();
-    let board = Arc::new(Board::new(bundled::adverts().unwrap(), &catalogue, bundled::sample_origin()));
+    let board = Arc::new(Board::new(bundled::adverts().unwrap(), Arc::clone(&catalogue), bundled::sample_origin()));
     let mut state = State::new(catalogue, board, &Config::default(), TODAY);
     let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
     let (outbox, inbox) = channel();

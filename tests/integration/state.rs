@@ -1,9 +1,13 @@
 //! Ring (a): keys in, state and effects out, nothing drawn looked at.
 
-use rolecall::app::message::{Found, Message};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rolecall::app::message::{Counted, Found, Message};
 use rolecall::app::pages::role::Tab;
 use rolecall::app::pane::Pane;
 use rolecall::app::state::Ending;
+use rolecall::domain::board::Board;
 use rolecall::domain::role::RoleId;
 use rolecall::domain::scale::{Nation, PayYear};
 
@@ -11,8 +15,8 @@ use crate::explorer::Explorer;
 
 /// The titles of the vacancies found, in order.
 fn found(explorer: &Explorer) -> Vec<String> {
-    let listings = explorer.state.board.listings();
-    explorer.state.vacancies.hits.iter().map(|hit| listings[*hit].advert.title.clone()).collect()
+    let board = &explorer.state.board;
+    explorer.state.vacancies.hits.iter().map(|hit| board.at(*hit).unwrap().advert.title).collect()
 }
 
 fn at_role(explorer: &Explorer) -> Option<&str> {
@@ -63,7 +67,7 @@ fn one_key_widens_to_all_and_choosing_a_role_narrows_again() {
     let mut explorer = at_strategic_management();
     let narrow = found(&explorer).len();
     explorer.keys("w");
-    assert_eq!(found(&explorer).len(), explorer.state.board.listings().len());
+    assert_eq!(found(&explorer).len(), explorer.state.board.len());
     explorer.keys("w");
     assert_eq!(found(&explorer).len(), narrow);
     explorer.keys("w 1 / ctrl-u").type_text("medical director").keys("enter");
@@ -288,4 +292,23 @@ fn pasted_text_is_typed_safely_and_nothing_else() {
     explorer.keys("v");
     explorer.message(Message::Paste("leeds\u{1b}[31m\nq".to_owned()));
     assert_eq!(explorer.state.vacancies.filter.text(), "leeds[31m q");
+}
+
+#[test]
+fn adverts_that_cannot_be_read_are_none_and_it_is_said_why() {
+    let mut explorer = Explorer::new(120, 36);
+    explorer.message(Message::Board(Err("the disk is gone".to_owned())));
+    assert_eq!(explorer.said(), "the disk is gone");
+    assert_eq!(explorer.state.board.origin().brief, "unreadable");
+    assert_eq!((found(&explorer).len(), explorer.state.counts.len()), (0, 0));
+}
+
+#[test]
+fn counts_of_another_board_are_dropped() {
+    let mut explorer = Explorer::new(120, 36);
+    let before = explorer.state.counts.clone();
+    assert!(!before.is_empty());
+    let (board, counts) = (Arc::new(Board::default()), HashMap::new());
+    explorer.message(Message::Counted(Counted { board, counts }));
+    assert_eq!(explorer.state.counts, before);
 }

@@ -40,16 +40,14 @@ impl VacanciesPane {
         self.hits = hits;
         if self.position(board).is_none() {
             let row = if self.typing { 0 } else { row.min(self.hits.len().saturating_sub(1)) };
-            self.selected = self.at(row, board).map(|listing| listing.advert.id.clone());
+            self.selected = self.id_at(row, board);
         }
     }
 
     /// The row of the selected advert, where it is among those found.
     fn position(&self, board: &Board) -> Option<usize> {
-        let selected = self.selected.as_ref()?;
-        self.hits
-            .iter()
-            .position(|hit| board.listings().get(*hit).is_some_and(|listing| listing.advert.id == *selected))
+        let selected = board.position(self.selected.as_ref()?)?;
+        self.hits.iter().position(|hit| *hit == selected)
     }
 
     /// The selected row.
@@ -60,20 +58,25 @@ impl VacanciesPane {
 
     /// The listing in a row.
     #[must_use]
-    pub fn at<'a>(&self, row: usize, board: &'a Board) -> Option<&'a Listing> {
-        board.listings().get(*self.hits.get(row)?)
+    pub fn at(&self, row: usize, board: &Board) -> Option<Listing> {
+        board.at(*self.hits.get(row)?)
+    }
+
+    /// The advert in a row.
+    fn id_at(&self, row: usize, board: &Board) -> Option<AdvertId> {
+        board.id(*self.hits.get(row)?)
     }
 
     /// The selected listing.
     #[must_use]
-    pub fn listing<'a>(&self, board: &'a Board) -> Option<&'a Listing> {
+    pub fn listing(&self, board: &Board) -> Option<Listing> {
         self.at(self.row(board), board)
     }
 
     /// Moves the selection; whether the action is a movement.
     pub fn go(&mut self, action: Action, board: &Board, page: usize) -> bool {
         let Some(to) = moved(action, self.row(board), self.hits.len(), page) else { return false };
-        self.selected = self.at(to, board).map(|listing| listing.advert.id.clone());
+        self.selected = self.id_at(to, board);
         true
     }
 }

@@ -133,7 +133,7 @@ fn accept(state: &mut State, overlay: Overlay) -> Vec<Effect> {
         Overlay::PickList { advert, line, row } => {
             let names = state.list_names();
             let list = list_rows(&names, line.text()).get(row).copied().map(ListRow::name).map(str::to_owned);
-            let listing = state.board.get(&advert).cloned();
+            let listing = state.board.get(&advert);
             match (list, listing) {
                 (Some(list), Some(listing)) => vec![keep::save(state, &listing.advert, list)],
                 _ => Vec::new(),

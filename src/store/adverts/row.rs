@@ -1,16 +1,15 @@
 //! An advert's facts as a row of the cache, and back.
 //!
-//! The file lies where other programs can write, so what is read from it is made safe to show again; where a text is
-//! plain, as most are, that takes one look at its characters.
-
-use std::fmt::Write;
+//! The file lies where other programs can write, so what is read from it is made safe to show again: facts by those who
+//! take them (see [`Facts`]), other texts here.
 
 use jiff::civil::Date;
 use rusqlite::types::{FromSqlError, ValueRef};
 use rusqlite::{Row, Statement, named_params};
 
-use crate::domain::advert::{Advert, AdvertId, PayFigures, PredictedPay, StatedPlace};
-use crate::domain::text::{clean, clean_line};
+use crate::domain::advert::{Advert, PayFigures};
+use crate::domain::facts::{Address, Facts, places_text};
+use crate::domain::text::{clean, safe_line};
 
 /// The columns of the facts, in the order that [`facts`] reads them.
 macro_rules! columns {
@@ -76,21 +75,22 @@ pub fn write(statement: &mut Statement<'_>, advert: &Advert, seen: Date, walk: i
     )
 }
 
-/// Reads the facts of an advert from the first [`WIDTH`] columns of a row. Its sections are elsewhere.
+/// The facts of an advert from the first [`WIDTH`] columns of a row, as they stand there.
 ///
 /// # Errors
 /// Where a value is of another kind than [`write`] leaves there.
-pub fn facts(row: &Row<'_>) -> rusqlite::Result<Advert> {
-    let (low, high, unit) = (maybe(row, 7)?, maybe(row, 8)?, maybe(row, 9)?);
-    let stated = low.is_some() || high.is_some() || unit.is_some();
-    Ok(Advert {
-        id: AdvertId::new(line(row, 0)?),
-        title: line(row, 1)?,
-        employer: line(row, 2)?,
-        places: places(text(row, 3)?),
+pub fn facts<'r>(row: &'r Row<'_>) -> rusqlite::Result<Facts<'r>> {
+    Ok(Facts {
+        id: text(row, 0)?,
+        title: text(row, 1)?,
+        employer: text(row, 2)?,
+        places: text(row, 3)?,
         pay: maybe(row, 4)?,
-        predicted_pay: maybe(row, 5)?.zip(maybe(row, 6)?).map(|(by, text)| PredictedPay { by, text }),
-        pay_figures: stated.then_some(PayFigures { low, high, unit }),
+        predicted_by: maybe(row, 5)?,
+        predicted_text: maybe(row, 6)?,
+        figure_low: maybe(row, 7)?,
+        figure_high: maybe(row, 8)?,
+        figure_unit: maybe(row, 9)?,
         band: maybe(row, 10)?,
         contract: maybe(row, 11)?,
         working_pattern: maybe(row, 12)?,
@@ -98,9 +98,9 @@ pub fn facts(row: &Row<'_>) -> rusqlite::Result<Advert> {
         closes: row.get(14)?,
         posted: row.get(15)?,
         reference: maybe(row, 16)?,
-        url: maybe(row, 17)?,
-        source: line(row, 18)?,
-        sections: Vec::new(),
+        url: maybe(row, 17)?.map(Address::of),
+        source: text(row, 18)?,
+        seen: None,
     })
 }
 
@@ -121,14 +121,14 @@ pub fn as_kept(advert: &Advert) -> Advert {
 /// # Errors
 /// Where the value is no text.
 pub fn line(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
-    text(row, column).map(safe_line)
+    text(row, column).map(|text| safe_line(text).into_owned())
 }
 
-/// A text of one line, safe to show, or nothing.
-fn maybe(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<String>> {
+/// A text as it stands, or nothing.
+fn maybe<'r>(row: &'r Row<'_>, column: usize) -> rusqlite::Result<Option<&'r str>> {
     match row.get_ref(column)? {
         ValueRef::Null => Ok(None),
-        _ => line(row, column).map(Some),
+        _ => text(row, column).map(Some),
     }
 }
 
@@ -156,70 +156,4 @@ fn text<'r>(row: &'r Row<'_>, column: usize) -> rusqlite::Result<&'r str> {
     value.as_str().map_err(|fault: FromSqlError| {
         rusqlite::Error::FromSqlConversionFailure(column, value.data_type(), Box::new(fault))
     })
-}
-
-fn safe_line(text: &str) -> String {
-    if text.chars().all(is_plain) { text.to_owned() } else { clean_line(text) }
-}
-
-/// What nearly every character of an advert is, and cleaning leaves alone: ASCII, the signs and letters of western
-/// Europe, dashes, quotation marks and bullets.
-fn is_plain(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{2010}'..='\u{2027}')
-}
-
-fn places_text(places: &[StatedPlace]) -> String {
-    let mut text = String::new();
-    for place in places {
-        text.push_str(&place.text);
-        if let Some((north, east)) = place.position {
-            // Writing to a text does not fail. `{}` gives as many digits as reading the same number back takes.
-            let _ = write!(text, "\t{north}\t{east}");
-        }
-        text.push('\n');
-    }
-    text
-}
-
-fn places(text: &str) -> Vec<StatedPlace> {
-    let mut places = Vec::with_capacity(text.bytes().filter(|byte| *byte == b'\n').count());
-    places.extend(text.split_terminator('\n').map(place));
-    places
-}
-
-fn place(text: &str) -> StatedPlace {
-    let mut parts = text.split('\t');
-    let stated = safe_line(parts.next().unwrap_or_default());
-    let mut degrees = parts.map_while(|part| part.parse().ok()).filter(|degrees: &f64| degrees.is_finite());
-    StatedPlace { text: stated, position: degrees.next().zip(degrees.next()) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_keep_their_positions_to_the_last_digit() {
-        let kept = vec![
-            StatedPlace::new("Leeds, LS1 4AP"),
-            StatedPlace { text: "Truro".to_owned(), position: Some((0.1 + 0.2, -5.05)) },
-            StatedPlace::new(""),
-        ];
-        assert_eq!(places(&places_text(&kept)), kept);
-        assert_eq!(places(&places_text(&[])), []);
-    }
-
-    #[test]
-    fn cleaning_leaves_plain_characters_alone() {
-        for c in ('\0'..=char::MAX).filter(|c| is_plain(*c)) {
-            assert_eq!(clean(&c.to_string()), c.to_string());
-        }
-    }
-
-    #[test]
-    fn places_from_another_hand_are_harmless() {
-        for text in ["Leeds\tNaN\tinf\n", "Leeds\t50.1\n", "Leeds\t\t\n", "\u{1b}Leeds", "Leeds\t1e999\t2\n"] {
-            assert_eq!(places(text), [StatedPlace::new("Leeds")], "{text:?}");
-        }
-    }
 }

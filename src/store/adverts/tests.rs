@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::*;
-use crate::domain::advert::{PayFigures, PredictedPay, StatedPlace};
+use crate::domain::advert::{Advert, PayFigures, PredictedPay, StatedPlace};
 use crate::domain::record::SameReason;
 use crate::domain::text::{clean, clean_line};
 
@@ -59,9 +59,21 @@ fn walk(store: &mut AdvertStore, adverts: &[Advert], day: i8, scope: Scope) -> u
     walk.finish("NHS Jobs", scope).unwrap()
 }
 
+/// An advert as the cache hands it over.
+#[derive(Debug, PartialEq)]
+struct Stored {
+    advert: Advert,
+    seen: Seen,
+}
+
+fn load_all(store: &AdvertStore) -> Result<Vec<Stored>, CacheError> {
+    let mut stored = Vec::new();
+    store.load(|facts| stored.push(Stored { advert: facts.to_advert(), seen: facts.seen.unwrap() }))?;
+    Ok(stored)
+}
+
 fn one(store: &AdvertStore, name: &str) -> Stored {
-    let found = store.load_all().unwrap().into_iter().find(|stored| stored.advert.id == id(name));
-    found.unwrap()
+    load_all(store).unwrap().into_iter().find(|stored| stored.advert.id == id(name)).unwrap()
 }
 
 fn open(folder: &TempDir) -> Result<Opened, CacheError> {
@@ -92,7 +104,7 @@ fn what_is_put_in_is_read_back_without_its_text() {
         advert.reference = Some("C9999-26-0042".to_owned());
     });
     assert_eq!(put(&mut store, &[kept.clone(), advert("two")], 20), Counts { new: 2, changed: 0, same: 0 });
-    let loaded = store.load_all().unwrap();
+    let loaded = load_all(&store).unwrap();
     let seen = date(2026, 11, 20);
     assert_eq!(loaded[0], Stored { advert: kept.facts(), seen: Seen { first: seen, last: seen, gone_since: None } });
     assert_eq!(loaded[1].advert.id, id("two"));
@@ -255,7 +267,7 @@ fn adverts_for_one_post_are_named_not_merged() {
         same(&store, "a"),
         [(id("b"), "STAFF NURSE".to_owned(), by_reference), (id("c"), "Staff-nurse".to_owned(), by_place)]
     );
-    assert_eq!(store.load_all().unwrap().len(), 3);
+    assert_eq!(load_all(&store).unwrap().len(), 3);
     put(&mut store, &[titled("b", "Matron", "C9999-2")], 21);
     assert_eq!(same(&store, "a"), [(id("c"), "Staff-nurse".to_owned(), by_place)]);
     assert_eq!(same(&store, "b"), []);
@@ -295,7 +307,7 @@ fn what_another_hand_wrote_is_made_safe() {
     );
     assert_eq!(store.sections(&id("one")).unwrap()[0].text, "a\nb");
     store.connection.execute_batch("UPDATE advert SET closes = 'soon'").unwrap();
-    let error = store.load_all().unwrap_err();
+    let error = load_all(&store).unwrap_err();
     assert!(matches!(error, CacheError::Damaged { doing: Doing::Read, .. }), "{error}");
 }
 
@@ -457,7 +469,7 @@ fn a_cache_is_there_when_it_is_opened_again() {
     let folder = filled();
     let opened = open(&folder).unwrap();
     assert_eq!(opened.aside, None);
-    assert_eq!(opened.store.load_all().unwrap().len(), 300);
+    assert_eq!(load_all(&opened.store).unwrap().len(), 300);
 }
 
 #[test]
@@ -505,7 +517,7 @@ fn a_damaged_file_is_moved_aside_and_named() {
             assert_eq!(aside.now, folder.path().join(name), "{what}");
             assert!(aside.to_string().contains(name), "{aside}");
             assert_eq!(fs::read(&aside.now).unwrap(), bytes, "{what}");
-            assert_eq!(opened.store.load_all().unwrap(), []);
+            assert_eq!(load_all(&opened.store).unwrap(), []);
         }
     }
 }
@@ -519,7 +531,7 @@ fn damage_met_later_is_told_with_what_to_do() {
     fs::write(file(&folder), bytes).unwrap();
     let Opened { mut store, aside } = open(&folder).unwrap();
     assert_eq!(aside, None);
-    let error = store.load_all().unwrap_err();
+    let error = load_all(&store).unwrap_err();
     assert!(error.to_string().contains("move or delete it"), "{error}");
     let adverts: Vec<Advert> =
         (0..300).map(|number| with(&format!("a{number}"), |advert| advert.title.push('x'))).collect();
@@ -566,7 +578,7 @@ fn what_stands_in_the_way_of_a_page_is_told_and_the_page_is_not_there() {
         let page: Vec<Advert> = (0..500).map(|number| advert(&format!("new{number}"))).collect();
         let error = walk.put_page(&page, nine_on(21)).unwrap_err();
         assert!(error.to_string().contains(words), "{error}");
-        assert_eq!(store.load_all().unwrap().len(), 300);
+        assert_eq!(load_all(&store).unwrap().len(), 300);
     }
 }
 
@@ -585,13 +597,13 @@ fn one_copy_reads_whole_pages_while_another_writes() {
     });
     let mut before = 0;
     while before < 30 * PAGE {
-        let seen = reader.load_all().unwrap().len();
+        let seen = load_all(&reader).unwrap().len();
         assert!(seen.is_multiple_of(PAGE) && seen >= before, "{seen} after {before}");
         assert_eq!(reader.text_matches("example").unwrap().len() % PAGE, 0);
         before = if writing.is_finished() && seen == before { break } else { seen };
     }
     writing.join().unwrap();
-    assert_eq!(reader.load_all().unwrap().len(), 30 * PAGE);
+    assert_eq!(load_all(&reader).unwrap().len(), 30 * PAGE);
 }
 
 fn any_line() -> impl Strategy<Value = String> {
@@ -653,7 +665,7 @@ proptest! {
         let mut store = store();
         for reading in &mut readings {
             reading.source.clone_from(&source);
-            let fresh = store.load_all().unwrap().iter().all(|stored| stored.advert.id != reading.id);
+            let fresh = load_all(&store).unwrap().iter().all(|stored| stored.advert.id != reading.id);
             let counts = put(&mut store, std::slice::from_ref(reading), 20);
             prop_assert_eq!(counts.new, usize::from(fresh));
             prop_assert_eq!(put(&mut store, std::slice::from_ref(reading), 21).same, 1);
@@ -714,7 +726,7 @@ proptest! {
         }
         fs::write(file(&folder), &bytes).unwrap();
         if let Ok(opened) = open(&folder) {
-            prop_assert_eq!(opened.store.load_all().unwrap(), []);
+            prop_assert_eq!(load_all(&opened.store).unwrap(), []);
         }
     }
 }

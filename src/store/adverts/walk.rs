@@ -199,10 +199,9 @@ impl<'c> Page<'c> {
             number => number,
         };
         let Some(number) = number else { return Ok(None) };
-        let mut known = self
-            .change
-            .prepare_cached(FIND)?
-            .query_row([number], |row| Ok(Known { number, last_walk: row.get(WIDTH)?, advert: row::facts(row)? }))?;
+        let mut known = self.change.prepare_cached(FIND)?.query_row([number], |row| {
+            Ok(Known { number, last_walk: row.get(WIDTH)?, advert: row::facts(row)?.to_advert() })
+        })?;
         known.advert.sections = super::sections(self.change, &known.advert.id)?;
         Ok(Some(known))
     }

@@ -38,7 +38,7 @@ pub fn vacancies(canvas: &mut Canvas, state: &State, area: Rect) {
         typing: pane.typing,
         query,
     };
-    let listing = |row: usize| pane.at(row, &state.board).cloned();
+    let listing = |row: usize| pane.at(row, &state.board);
     table.draw(canvas, state, inside, listing, |state, listing| {
         state.shortlists.holding(&listing.advert.id).next().is_some()
     });
