@@ -179,7 +179,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Year, "year", "year", "Show pay for the next year", Group::Read, Reach::Everywhere, &["Y"], None),
     row(Action::Browse, "browse", "browser", "Open the page in the browser; a role's pages are picked by number", Group::Read, Reach::Panes(PAGES), &["o"], Some(3)),
     row(Action::Copy, "copy", "copy", "Copy the address, or the title where there is none", Group::Read, Reach::Panes(PAGES), &["y"], None),
-    row(Action::Save, "save", "save", "Save the advert to the shortlist last used", Group::Keep, Reach::Panes(ADVERTS), &["s"], Some(1)),
+    row(Action::Save, "save", "save", "Save the advert to the shortlist last used; once more keeps a changed one as it now stands", Group::Keep, Reach::Panes(SAVED), &["s"], Some(1)),
     row(Action::SaveTo, "save-to", "save to", "Save the advert to a shortlist you pick or name", Group::Keep, Reach::Panes(ADVERTS), &["S"], None),
     row(Action::Remove, "remove", "remove", "Take the advert off the shortlist, or remove the shortlist", Group::Keep, Reach::Panes(&[Pane::Vacancies, Pane::Advert, Pane::Entries, Pane::Entry, Pane::Lists]), &["x", "delete"], Some(4)),
     row(Action::Note, "note", "note", "Write a note on the saved advert", Group::Keep, Reach::Panes(SAVED), &["n"], Some(4)),

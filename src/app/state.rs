@@ -99,6 +99,42 @@ pub fn counts(index: &AdvertIndex) -> HashMap<Node, usize> {
     counts
 }
 
+/// How an advert stands; in lists a mark says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It came since the person last looked.
+    New,
+    /// It says otherwise than when it was saved.
+    Changed,
+    /// It is no longer listed.
+    Gone,
+}
+
+impl Standing {
+    /// Every standing.
+    pub const ALL: [Standing; 3] = [Standing::New, Standing::Changed, Standing::Gone];
+
+    /// Its mark, one column wide.
+    #[must_use]
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::New => "+",
+            Self::Changed => "~",
+            Self::Gone => "×",
+        }
+    }
+
+    /// What the mark means.
+    #[must_use]
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::New => "new since you last looked",
+            Self::Changed => "changed since it was saved",
+            Self::Gone => "no longer listed",
+        }
+    }
+}
+
 /// How the program ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {
@@ -221,6 +257,26 @@ impl State {
     #[must_use]
     pub fn listing_of(&self, entry: &Entry) -> Listing {
         self.board.get(&entry.advert.id).unwrap_or_else(|| self.board.read(entry.advert.clone()))
+    }
+
+    /// Whether an advert says otherwise than when it was saved. What changed on the day it was saved may have changed before.
+    #[must_use]
+    pub fn has_changed(&self, entry: &Entry, listing: &Listing) -> bool {
+        listing.text_changed.is_some_and(|day| day > entry.saved) || !entry.changes(&listing.advert).is_empty()
+    }
+
+    /// How an advert stands, where that is worth a mark.
+    #[must_use]
+    pub fn standing(&self, listing: &Listing) -> Option<Standing> {
+        let id = &listing.advert.id;
+        let mut saved = self.shortlists.entries().filter(|(_, entry)| entry.advert.id == *id);
+        if listing.seen.is_some_and(|seen| seen.gone_since.is_some()) {
+            Some(Standing::Gone)
+        } else if saved.any(|(_, entry)| self.has_changed(entry, listing)) {
+            Some(Standing::Changed)
+        } else {
+            listing.is_new.then_some(Standing::New)
+        }
     }
 
     /// The text of a reading pane.

@@ -1,6 +1,6 @@
 //! The adverts on this machine: those in the cache, else the bundled sample.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use jiff::Zoned;
@@ -32,6 +32,8 @@ pub struct Cache {
     pub today: Date,
     /// Where NHS Jobs is.
     pub service: String,
+    /// Up to which walk the person had looked when the explorer opened; what came since then is new as long as it runs.
+    pub looked: OnceLock<Option<i64>>,
 }
 
 impl Cache {
@@ -59,20 +61,45 @@ impl Cache {
     }
 }
 
-impl Adverts for Cache {
-    fn board(&self) -> Result<Board, String> {
-        if let Some(store) = self.existing()? {
+impl Cache {
+    /// Reads the adverts for a command, which is no look at them.
+    ///
+    /// # Errors
+    /// A sentence, where the cache cannot be read or the bundled file is damaged.
+    pub fn read(&self) -> Result<Board, String> {
+        let store = self.existing()?;
+        let looked = store.as_ref().map(AdvertStore::looked).transpose().map_err(told)?;
+        self.board_of(store, looked.flatten())
+    }
+
+    /// The adverts of the cache, else the sample; those that came after the walk `looked` are marked as new.
+    fn board_of(&self, store: Option<AdvertStore>, looked: Option<i64>) -> Result<Board, String> {
+        if let Some(store) = store {
             let origin = origin(&store.last_refresh().map_err(told)?, self.now());
             let mut board = Board::empty(Arc::clone(&self.catalogue), origin);
             // Ids are distinct in the cache.
             store.load(|facts| _ = board.push(facts)).map_err(told)?;
             board.settle();
+            if let Some(walk) = looked {
+                board.mark_new(&store.new_since(walk).map_err(told)?);
+            }
+            board.note_text_changes(&store.texts_changed().map_err(told)?);
             if !board.is_empty() {
                 return Ok(board);
             }
         }
         let adverts = bundled::adverts().map_err(told)?;
         Ok(Board::new(adverts, Arc::clone(&self.catalogue), bundled::sample_origin()))
+    }
+}
+
+impl Adverts for Cache {
+    fn board(&self) -> Result<Board, String> {
+        let mut store = self.existing()?;
+        // A cache that cannot be written can still be read; then nothing is marked.
+        let before = store.as_mut().and_then(|store| store.look().inspect_err(|error| log::warn!("{error}")).ok());
+        let looked = *self.looked.get_or_init(|| before.flatten());
+        self.board_of(store, looked)
     }
 
     fn record(&self, id: &AdvertId) -> Result<AdvertRecord, String> {

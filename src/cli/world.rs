@@ -1,7 +1,7 @@
 //! What every command starts from: the catalogue, the configuration, the day, and a way to the adverts.
 
 use std::env;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -15,7 +15,6 @@ use crate::config::{self, Config, Problem};
 use crate::domain::board::Board;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::scale::PayYear;
-use crate::runtime::effects::Adverts;
 use crate::source::bundled;
 use crate::source::http::Address;
 use crate::store::adverts::AdvertStore;
@@ -61,7 +60,7 @@ impl World {
     /// # Errors
     /// Where the cache cannot be read or the bundled file is damaged.
     pub fn board(&self) -> Result<Board, Failure> {
-        self.cache().board().map_err(Failure::Wrong)
+        self.cache().read().map_err(Failure::Wrong)
     }
 
     /// Opens the cache of adverts, made where it is missing.
@@ -80,6 +79,7 @@ impl World {
             paths: self.paths.clone(),
             today: self.today,
             service: self.service(),
+            looked: OnceLock::new(),
         }
     }
 

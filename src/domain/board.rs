@@ -6,8 +6,10 @@
 
 mod packed;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::civil::Date;
 
 use crate::domain::advert::{Advert, AdvertId, Section};
 use crate::domain::band_reading::BandReading;
@@ -29,6 +31,10 @@ pub struct Board {
     packed: Packed,
     /// The texts of those adverts that came with theirs.
     texts: HashMap<usize, Vec<Section>>,
+    /// Those that came since the person last looked.
+    new: HashSet<usize>,
+    /// The days on which texts last changed.
+    text_changes: HashMap<usize, Date>,
     origin: Origin,
     catalogue: Arc<Catalogue>,
     linker: Linker,
@@ -70,6 +76,10 @@ pub struct Listing {
     pub roles: Vec<RoleId>,
     /// When it was listed; nothing where that was not noted.
     pub seen: Option<Seen>,
+    /// Whether it came since the person last looked.
+    pub is_new: bool,
+    /// The day its text last changed, where it did.
+    pub text_changed: Option<Date>,
 }
 
 impl Board {
@@ -113,6 +123,23 @@ impl Board {
     /// Gives back the memory that was set aside for more adverts.
     pub fn settle(&mut self) {
         self.packed.settle();
+    }
+
+    /// Marks adverts that came since the person last looked.
+    pub fn mark_new(&mut self, ids: &[AdvertId]) {
+        self.new.extend(ids.iter().filter_map(|id| self.packed.position(id.as_str())));
+    }
+
+    /// Notes the days on which texts last changed.
+    pub fn note_text_changes(&mut self, changes: &[(AdvertId, Date)]) {
+        let at = |(id, day): &(AdvertId, Date)| Some((self.packed.position(id.as_str())?, *day));
+        self.text_changes.extend(changes.iter().filter_map(at));
+    }
+
+    /// How many adverts came since the person last looked.
+    #[must_use]
+    pub fn how_many_new(&self) -> usize {
+        self.new.len()
     }
 
     /// How many adverts there are.
@@ -194,7 +221,12 @@ impl Board {
         let facts = self.facts(position);
         let mut advert = facts.to_advert();
         advert.sections = self.texts.get(&position).cloned().unwrap_or_default();
-        Listing { seen: facts.seen, ..self.read(advert) }
+        Listing {
+            seen: facts.seen,
+            is_new: self.new.contains(&position),
+            text_changed: self.text_changes.get(&position).copied(),
+            ..self.read(advert)
+        }
     }
 
     /// Reads the advert of an id.
@@ -210,7 +242,7 @@ impl Board {
         let band = BandReading::of(&advert, &pay, self.catalogue.pay());
         let places = advert.places.iter().map(|place| Place::read(&place.text)).collect();
         let roles = self.linker.roles(&advert.title);
-        Listing { advert, pay, places, band, roles, seen: None }
+        Listing { advert, pay, places, band, roles, seen: None, is_new: false, text_changed: None }
     }
 }
 

@@ -96,6 +96,15 @@ pub enum Change {
         /// The new note.
         text: String,
     },
+    /// Keeps an entry's advert as it now stands, as if it were saved now; the note stays.
+    Renew {
+        /// The list's name.
+        list: String,
+        /// The advert's facts.
+        advert: Box<Advert>,
+        /// The day.
+        saved: Date,
+    },
     /// Gives a list another name.
     Rename {
         /// The present name.
@@ -188,6 +197,12 @@ impl Shortlists {
                 let entry = self.entry_mut(&list, &advert)?;
                 let before = std::mem::replace(&mut entry.note, text);
                 Ok(Change::Note { list, advert, text: before })
+            }
+            Change::Renew { list, advert, saved } => {
+                let entry = self.entry_mut(&list, &advert.id)?;
+                let advert = Box::new(std::mem::replace(&mut entry.advert, *advert));
+                let saved = std::mem::replace(&mut entry.saved, saved);
+                Ok(Change::Renew { list, advert, saved })
             }
             Change::Rename { list, name } => self.rename(list, name),
             Change::RemoveList { list } => {

@@ -185,6 +185,44 @@ impl AdvertStore {
         self.read(MATCHES, [asked], advert_id)
     }
 
+    /// Up to which walk the person had looked, and from now on has: the newest. Nothing where this is the first look.
+    ///
+    /// # Errors
+    /// Where the cache cannot be read or written.
+    pub fn look(&mut self) -> Result<Option<i64>, CacheError> {
+        const LOOK: &str = "INSERT INTO look (number, walk) SELECT 1, coalesce(max(number), 0) FROM walk WHERE true
+             ON CONFLICT (number) DO UPDATE SET walk = excluded.walk";
+        let before = self.looked()?;
+        self.connection.execute(LOOK, []).map_err(|error| self.failed(Doing::Save, error))?;
+        Ok(before)
+    }
+
+    /// Up to which walk the person has looked; nothing before the first look.
+    ///
+    /// # Errors
+    /// Where the cache cannot be read.
+    pub fn looked(&self) -> Result<Option<i64>, CacheError> {
+        Ok(self.read("SELECT walk FROM look", [], |row| row.get(0))?.pop())
+    }
+
+    /// The adverts that first came after a walk.
+    ///
+    /// # Errors
+    /// Where the cache cannot be read.
+    pub fn new_since(&self, walk: i64) -> Result<Vec<AdvertId>, CacheError> {
+        self.read("SELECT id FROM advert WHERE first_walk > ?1", [walk], advert_id)
+    }
+
+    /// The adverts whose text changed, each with the day of its last change.
+    ///
+    /// # Errors
+    /// Where the cache cannot be read.
+    pub fn texts_changed(&self) -> Result<Vec<(AdvertId, Date)>, CacheError> {
+        const CHANGED: &str = "SELECT id, max(date) FROM history JOIN advert ON advert.number = history.advert
+             WHERE field = 'sections' GROUP BY history.advert";
+        self.read(CHANGED, [], |row| Ok((advert_id(row)?, row.get(1)?)))
+    }
+
     /// The newest walk through each source, by the sources' names.
     ///
     /// # Errors

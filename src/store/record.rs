@@ -126,6 +126,9 @@ pub fn cleaned(change: Change) -> Change {
         }
         Change::Remove { list, advert } => Change::Remove { list: line(list), advert: id(advert) },
         Change::Unsave { list, advert } => Change::Unsave { list: line(list), advert: id(advert) },
+        Change::Renew { list, advert, saved } => {
+            Change::Renew { list: line(list), advert: Box::new(clean_advert(*advert)), saved }
+        }
         Change::Note { list, advert, text } => {
             Change::Note { list: line(list), advert: id(advert), text: clean(&text) }
         }

@@ -10,7 +10,7 @@ use crate::app::keymap::{Chord, readable_all};
 use crate::app::list::scrolled;
 use crate::app::overlay::{ListRow, Overlay, list_rows, palette_rows};
 use crate::app::refresh::{FIELDS, RefreshForm};
-use crate::app::state::State;
+use crate::app::state::{Standing, State};
 use crate::view::Canvas;
 use crate::view::panes::{cut, edited};
 use crate::view::theme::Theme;
@@ -193,5 +193,13 @@ fn help_lines<'a>(state: &State, theme: &Theme, all: bool, width: usize) -> Vec<
             }
         }
     }
+    lines.extend([Line::default(), Line::styled("Marks of adverts", theme.heading)]);
+    let own = [("★", "saved"), ("✎", "saved, with a note")];
+    let marks = own.into_iter().chain(Standing::ALL.map(|standing| (standing.mark(), standing.describe())));
+    lines.extend(
+        marks.map(|(mark, meaning)| {
+            Line::from(vec![Span::styled(format!("  {mark}  "), theme.key), Span::raw(meaning)])
+        }),
+    );
     lines
 }

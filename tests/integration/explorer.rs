@@ -72,6 +72,14 @@ impl Explorer {
         explorer
     }
 
+    /// Adverts on the board anew, some of them new since the last look and some with a text that changed on a day.
+    pub fn board(&mut self, adverts: Vec<Advert>, new: &[AdvertId], text_changes: &[(AdvertId, Date)]) {
+        let mut board = Board::new(adverts, catalogue(), bundled::sample_origin());
+        board.mark_new(new);
+        board.note_text_changes(text_changes);
+        self.message(Message::Board(Ok(Arc::new(board))));
+    }
+
     /// Sends keys, each as `config.ron` would spell it.
     pub fn keys(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_whitespace() {

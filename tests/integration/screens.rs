@@ -80,6 +80,25 @@ fn refreshing() {
 }
 
 #[test]
+fn standings_are_marked() {
+    let mut lists = lists();
+    // As it was when it was saved: another closing day.
+    lists.lists[0].entries[0].advert.closes = Some(jiff::civil::date(2026, 11, 21));
+    let id = |number: usize| AdvertId::new(format!("made-up-{number}"));
+    let adverts = || -> Vec<Advert> {
+        let title = |number| ["Staff Nurse, Medical Ward", "Band 6 Physiotherapist", "Ward Clerk", "Porter"][number];
+        (1..=4).map(|number| advert(number, title(number - 1), Some(jiff::civil::date(2026, 11, 22)))).collect()
+    };
+    let today = TODAY;
+    for (name, keys) in [("marks", "v esc"), ("marks-saved", "2 tab")] {
+        snapshots(name, &lists, |explorer| {
+            explorer.board(adverts(), &[id(4)], &[(id(3), today.tomorrow().unwrap())]);
+            explorer.keys(keys);
+        });
+    }
+}
+
+#[test]
 fn role_filter() {
     snapshots("role-filter", &nothing_saved(), |explorer| {
         explorer.keys("/").type_text("nurs");

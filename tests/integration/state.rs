@@ -6,8 +6,10 @@ use std::sync::Arc;
 use rolecall::app::message::{Counted, Found, Message};
 use rolecall::app::pages::role::Tab;
 use rolecall::app::pane::Pane;
-use rolecall::app::state::Ending;
+use rolecall::app::state::{Ending, Standing};
+use rolecall::domain::advert::Advert;
 use rolecall::domain::board::Board;
+use rolecall::domain::record::{AdvertRecord, SamePost, SameReason};
 use rolecall::domain::role::RoleId;
 use rolecall::domain::scale::{Nation, PayYear};
 
@@ -311,4 +313,46 @@ fn counts_of_another_board_are_dropped() {
     let (board, counts) = (Arc::new(Board::default()), HashMap::new());
     explorer.message(Message::Counted(Counted { board, counts }));
     assert_eq!(explorer.state.counts, before);
+}
+
+#[test]
+fn a_changed_advert_is_kept_as_it_stands_by_saving_it_once_more() {
+    let mut explorer = Explorer::new(120, 36);
+    explorer.keys("v esc s");
+    let saved = explorer.state.current_listing().unwrap().advert;
+    assert!(explorer.keys("s").said().contains("already on"), "{}", explorer.said());
+    let changed = Advert { closes: Some(jiff::civil::date(2026, 12, 24)), ..saved.clone() };
+    explorer.board(vec![changed.clone()], &[], &[]);
+    let standing = |explorer: &Explorer| explorer.state.standing(&explorer.state.current_listing().unwrap());
+    assert_eq!(standing(&explorer), Some(Standing::Changed));
+    explorer.keys("n k e e p enter s");
+    assert!(explorer.said().contains("keeps it as it now stands"), "{}", explorer.said());
+    assert_eq!(standing(&explorer), None);
+    let kept = explorer.state.shortlists.lists[0].entries[0].clone();
+    assert_eq!((kept.advert.closes, kept.note.as_str()), (changed.closes, "keep"));
+    explorer.keys("u");
+    assert_eq!(standing(&explorer), Some(Standing::Changed));
+}
+
+#[test]
+fn other_adverts_for_the_same_post_are_gone_to() {
+    let mut explorer = Explorer::new(120, 60);
+    let (one, other) = (explorer.state.board.id(0).unwrap(), explorer.state.board.id(1).unwrap());
+    let same = SamePost {
+        advert: other.clone(),
+        title: "The other".to_owned(),
+        source: "elsewhere".to_owned(),
+        reason: SameReason::Reference,
+    };
+    explorer.records.insert(one.clone(), AdvertRecord { same_posts: vec![same], ..AdvertRecord::default() });
+    explorer.keys("v esc home enter");
+    assert_eq!(explorer.state.advert.as_ref().unwrap().advert, one);
+    assert!(explorer.screen().contains("The other"), "{}", explorer.screen());
+    let lines = explorer.state.lines(Pane::Advert);
+    let line = lines.iter().position(|line| line.target == Some(other.clone().into())).unwrap();
+    for _ in 0..line {
+        explorer.keys("down");
+    }
+    explorer.keys("enter");
+    assert_eq!(explorer.state.advert.as_ref().unwrap().advert, other);
 }

@@ -31,6 +31,9 @@ pub fn document(
         page.fact("Saved", format!("★ on {}", lists.join(", ")));
     }
     gone(&mut page, record);
+    if listing.is_new {
+        page.fact("Listed", "new since you last looked");
+    }
     glance(&mut page, listing, catalogue, today);
     text(&mut page, listing, record);
     past(&mut page, record);
@@ -58,6 +61,9 @@ pub fn saved(
     gone(&mut page, record);
     for (place, change) in entry.changes(&listing.advert).iter().enumerate() {
         page.fact(if place == 0 { "Changed" } else { "" }, format!("since saved: {}", change.describe()));
+    }
+    if let Some(day_changed) = listing.text_changed.filter(|changed| *changed > entry.saved) {
+        page.fact("Text", format!("changed on {}, since it was saved", day(day_changed)));
     }
     glance(&mut page, listing, catalogue, today);
     text(&mut page, listing, record);

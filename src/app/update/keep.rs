@@ -7,6 +7,7 @@ use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
 use crate::app::state::State;
 use crate::domain::advert::{Advert, AdvertId};
+use crate::domain::board::Listing;
 use crate::domain::shortlist::{Change, Entry};
 
 /// How a line break of a note stands in the line it is edited in.
@@ -16,10 +17,10 @@ pub(super) const LINE_BREAK: &str = "⏎";
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Save => match state.current_listing() {
-            Some(listing) => {
+            Some(listing) => vec![renew(state, &listing).unwrap_or_else(|| {
                 let list = state.shortlists.target().to_owned();
-                vec![save(state, &listing.advert, list)]
-            }
+                save(state, &listing.advert, list)
+            })],
             None => Vec::new(),
         },
         Action::SaveTo => {
@@ -47,6 +48,16 @@ pub(super) fn save(state: &State, advert: &Advert, list: String) -> Effect {
     let said = format!("saved to “{list}”: {}", advert.title);
     let entry = Entry { advert: advert.facts(), saved: state.today, note: String::new() };
     done(Change::Save { list, entry: Box::new(entry) }, said)
+}
+
+/// Asks for a saved advert that has changed to be kept as it now stands.
+fn renew(state: &State, listing: &Listing) -> Option<Effect> {
+    let list = list_of(state, &listing.advert.id)?;
+    let entry = state.shortlists.list(&list)?.entry(&listing.advert.id)?;
+    state.has_changed(entry, listing).then(|| {
+        let said = format!("“{list}” keeps it as it now stands: {}", listing.advert.title);
+        done(Change::Renew { list, advert: Box::new(listing.advert.facts()), saved: state.today }, said)
+    })
 }
 
 /// A change that the person asks for.
@@ -121,6 +132,7 @@ fn describe(change: &Change) -> String {
         }
         Change::Remove { list, .. } | Change::Unsave { list, .. } => format!("the advert is off “{list}” again"),
         Change::Note { list, .. } => format!("the note on “{list}” is as it was"),
+        Change::Renew { list, .. } => format!("“{list}” keeps the advert as it was"),
         Change::Rename { name, .. } => format!("the shortlist is called “{name}” again"),
         Change::RemoveList { list } => format!("the shortlist “{list}” is gone again"),
         Change::RestoreList(list) => format!("the shortlist “{}” is back", list.name),

@@ -28,9 +28,9 @@ pub const WIDTH: usize = 19;
 pub const WRITE: &str = concat!(
     "INSERT INTO advert (",
     columns!(),
-    ", first_seen, last_seen, last_walk) VALUES (:id, :title, :employer, :places, :pay, :predicted_by, :predicted_text, \
+    ", first_seen, last_seen, last_walk, first_walk) VALUES (:id, :title, :employer, :places, :pay, :predicted_by, :predicted_text, \
      :figure_low, :figure_high, :figure_unit, :band, :contract, :working_pattern, :staff_group, :closes, :posted, \
-     :reference, :url, :source, :seen, :seen, :walk)
+     :reference, :url, :source, :seen, :seen, :walk, :walk)
      ON CONFLICT (id) DO UPDATE SET title = excluded.title, employer = excluded.employer, places = excluded.places,
      pay = excluded.pay, predicted_by = excluded.predicted_by, predicted_text = excluded.predicted_text,
      figure_low = excluded.figure_low, figure_high = excluded.figure_high, figure_unit = excluded.figure_unit,

@@ -274,6 +274,31 @@ fn adverts_for_one_post_are_named_not_merged() {
 }
 
 #[test]
+fn what_came_since_the_last_look_is_new() {
+    let mut store = store();
+    assert_eq!(store.look().unwrap(), None);
+    put(&mut store, &[advert("one")], 20);
+    let looked = store.look().unwrap().unwrap();
+    assert_eq!(store.new_since(looked).unwrap(), [id("one")]);
+    let looked = store.look().unwrap().unwrap();
+    assert_eq!(store.new_since(looked).unwrap(), []);
+    put(&mut store, &[advert("one"), advert("two")], 21);
+    assert_eq!(store.looked().unwrap(), Some(looked));
+    assert_eq!(store.new_since(looked).unwrap(), [id("two")]);
+}
+
+#[test]
+fn the_day_of_a_texts_last_change_is_known() {
+    let mut store = store();
+    put(&mut store, &[advert("one"), advert("two")], 20);
+    for (day, text) in [(21, "Other work."), (23, "Other work again.")] {
+        put(&mut store, &[with("one", |advert| advert.sections[0].text = text.to_owned())], day);
+    }
+    put(&mut store, &[with("two", |advert| advert.closes = Some(date(2026, 12, 1)))], 22);
+    assert_eq!(store.texts_changed().unwrap(), [(id("one"), date(2026, 11, 23))]);
+}
+
+#[test]
 fn text_is_found_as_it_reads_now() {
     let mut store = store();
     let text = |name, text: &str| with(name, |advert| advert.sections[0].text = text.to_owned());

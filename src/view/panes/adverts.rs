@@ -7,7 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::app::columns::{Column, fitting};
 use crate::app::pane::Pane;
-use crate::app::state::State;
+use crate::app::state::{Standing, State};
 use crate::domain::board::Listing;
 use crate::domain::text::{count, fold, thousands};
 use crate::search::adverts::{Sort, advert_marks};
@@ -18,8 +18,8 @@ use crate::view::theme::Theme;
 
 /// Below this width of the screen its top line says in brief where the adverts come from, so the list says it in full.
 const FULL_ORIGIN: u16 = 100;
-/// Room for the mark of a saved advert.
-const MARK: usize = 2;
+/// Room for the marks of an advert: saved or noted, and how it stands.
+const MARK: usize = 3;
 
 /// Draws the vacancies.
 pub fn vacancies(canvas: &mut Canvas, state: &State, area: Rect) {
@@ -50,7 +50,13 @@ fn vacancies_title(state: &State, width: u16) -> String {
     let whose =
         state.narrowed_to().map_or_else(|| "All vacancies".to_owned(), |role| format!("Vacancies for {}", role.title));
     if pane.hits.len() == pane.within {
-        format!("{whose} · {}{origin}", thousands(pane.within))
+        let new = state.board.how_many_new();
+        let new = if state.narrowed_to().is_some() || new == 0 {
+            String::new()
+        } else {
+            format!(" · {} new", thousands(new))
+        };
+        format!("{whose} · {}{new}{origin}", thousands(pane.within))
     } else {
         format!("{whose} · {} of {}{origin}", thousands(pane.hits.len()), thousands(pane.within))
     }
@@ -129,13 +135,14 @@ impl Table {
         }
         for row in sight.shown.clone() {
             let Some(listing) = listing(row) else { continue };
-            let star = match (marked(state, &listing), self.pane) {
-                (true, Pane::Entries) => "✎ ",
-                (true, _) => "★ ",
-                (false, _) => "  ",
+            let kept = match (marked(state, &listing), self.pane) {
+                (true, Pane::Entries) => "✎",
+                (true, _) => "★",
+                (false, _) => " ",
             };
+            let marks = format!("{kept}{} ", state.standing(&listing).map_or(" ", Standing::mark));
             let style = row_style(state, canvas.theme, self.pane, row == self.row);
-            let mut spans = vec![Span::raw(star)];
+            let mut spans = vec![Span::raw(marks)];
             spans.extend(self.cells(&listing, &columns, canvas.theme));
             canvas.frame.render_widget(Line::from(spans).style(style), sight.area(row));
         }
