@@ -219,8 +219,9 @@ fn ctrl_z_gives_the_terminal_back_until_it_is_continued() {
     let home = Home::new();
     let mut session = open(&home);
     session.send(keys::DOWN);
-    session.wait("the second row and its vacancies", |screen| {
-        cursor_row(screen, SIDE).contains("Midwifery") && searched(screen)
+    session.wait("the second row, counted, and its vacancies", |screen| {
+        let is_counted = screen.contents().lines().any(|line| line.contains("Doctors") && line.contains("10║"));
+        cursor_row(screen, SIDE).contains("Midwifery") && is_counted && searched(screen)
     });
     let screen = shown(session.screen());
     for _ in 0..2 {
