@@ -33,6 +33,12 @@ impl Address {
         &self.0
     }
 
+    /// The address without what is asked there.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        self.0.split('?').next().unwrap_or_default()
+    }
+
     /// Takes an address.
     ///
     /// # Errors

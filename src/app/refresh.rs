@@ -22,9 +22,19 @@ impl What {
     #[must_use]
     pub fn describe(self) -> &'static str {
         match self {
-            Self::New => "new since the last whole refresh",
+            Self::New => "new ones",
             Self::All => "all",
-            Self::Labelled => "all, then band by band to label them: slow",
+            Self::Labelled => "all, with labels",
+        }
+    }
+
+    /// What the choice amounts to, where there is room to say so.
+    #[must_use]
+    pub fn explain(self) -> &'static str {
+        match self {
+            Self::New => "published since the last whole refresh",
+            Self::All => "some three minutes",
+            Self::Labelled => "asks band by band, too: some eight minutes",
         }
     }
 
@@ -100,11 +110,11 @@ impl Refreshing {
 /// The fields to fill in, each with what to write there. The first is switched, the others are typed.
 pub const FIELDS: [(&str, &str); 6] = [
     ("Adverts", ""),
-    ("Words", "of the title or employer: the best come first"),
-    ("Place", "a town, city or postcode"),
+    ("Words", "of title or employer"),
+    ("Place", "town or postcode"),
     ("Miles", "around the place"),
     ("Bands", "such as 6 8a"),
-    ("Staff group", "such as students; apart by commas"),
+    ("Staff group", "such as students"),
 ];
 
 /// A request while it is filled in.

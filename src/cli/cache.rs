@@ -18,6 +18,7 @@ use crate::runtime::effects::{Adverts, Tell};
 use crate::runtime::refresh::{self, Request};
 use crate::source::bundled;
 use crate::source::http::{Address, Cancel, Cancelled, Client, Limits, Pause, RealTime};
+use crate::source::jobs_xml::SOURCE;
 use crate::source::nhs_jobs::{Filters, PAUSE, PAY_BANDS, STAFF_GROUPS, Service, Value, pay_band, staff_group};
 use crate::store::adverts::{AdvertStore, Refresh};
 
@@ -165,15 +166,22 @@ fn told(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
-/// Where imported adverts come from and how long ago the newest were read.
+/// Where the adverts come from and how old they are: since the whole board was last read, where it was, for a part read
+/// later makes the rest no younger.
 fn origin(walks: &[Refresh], now: DateTime) -> Origin {
-    let newest = walks.iter().map(|walk| walk.at).max().unwrap_or(now);
-    let age = age(newest, now);
-    let source = match walks {
-        [only] => only.source.clone(),
-        several => format!("{} sources", several.len()),
+    let main = walks.iter().find(|walk| walk.source == SOURCE).or_else(|| walks.iter().max_by_key(|walk| walk.at));
+    let Some(main) = main else { return Origin::default() };
+    let read = age(main.at, now);
+    let (source, age) = match main.whole {
+        Some(whole) if whole < main.at => (main.source.clone(), format!("{}, in part {read}", age(whole, now))),
+        None if main.source == SOURCE => (format!("part of {SOURCE}"), read),
+        _ => (main.source.clone(), read),
     };
-    Origin::new(format!("{source}, {age}"), age)
+    let others = match walks.len() - 1 {
+        0 => String::new(),
+        others => format!(" and {}", count(others, "other source")),
+    };
+    Origin::new(format!("{source}{others}, {age}"), age)
 }
 
 /// How long ago something was, in minutes, hours or days.
@@ -192,6 +200,25 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn a_part_read_later_makes_the_board_no_younger() {
+        let now = date(2026, 11, 22).at(12, 0, 0, 0);
+        let walk = |source: &str, day: i8, whole: Option<i8>| Refresh {
+            source: source.to_owned(),
+            at: date(2026, 11, day).at(11, 0, 0, 0),
+            adverts: 1,
+            complete: true,
+            whole: whole.map(|day| date(2026, 11, day).at(11, 0, 0, 0)),
+        };
+        let told = |walks: &[Refresh]| origin(walks, now).full;
+        assert_eq!(told(&[walk(SOURCE, 22, Some(22))]), "NHS Jobs, 1 h old");
+        assert_eq!(told(&[walk(SOURCE, 22, Some(12))]), "NHS Jobs, 10 days old, in part 1 h old");
+        assert_eq!(told(&[walk(SOURCE, 22, None)]), "part of NHS Jobs, 1 h old");
+        let both = [walk("A page", 22, None), walk(SOURCE, 19, Some(19))];
+        assert_eq!(told(&both), "NHS Jobs and 1 other source, 3 days old");
+        assert_eq!(told(&[walk("A page", 22, None)]), "A page, 1 h old");
+    }
 
     #[test]
     fn ages_are_told_in_the_unit_that_suits() {

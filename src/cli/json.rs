@@ -185,6 +185,8 @@ pub struct AdvertLine<'a> {
     posted: Option<Date>,
     role: Option<&'a RoleId>,
     saved: bool,
+    new: bool,
+    gone_since: Option<Date>,
     url: Option<&'a str>,
     score: i64,
 }
@@ -262,6 +264,8 @@ impl<'a> AdvertLine<'a> {
             posted: advert.posted,
             role: listing.roles.first(),
             saved,
+            new: listing.is_new,
+            gone_since: listing.seen.and_then(|seen| seen.gone_since),
             url: advert.url.as_deref(),
             score,
         }
@@ -344,7 +348,6 @@ pub struct AdvertWhole<'a> {
     sections: &'a [crate::domain::advert::Section],
     first_seen: Option<Date>,
     last_seen: Option<Date>,
-    gone_since: Option<Date>,
     history: Vec<ChangeShape<'a>>,
     same_posts: Vec<SamePostShape<'a>>,
 }
@@ -372,7 +375,6 @@ impl<'a> AdvertWhole<'a> {
             sections: if listing.advert.sections.is_empty() { &record.sections } else { &listing.advert.sections },
             first_seen: record.seen.map(|seen| seen.first),
             last_seen: record.seen.map(|seen| seen.last),
-            gone_since: record.seen.and_then(|seen| seen.gone_since),
             history: record.history.iter().map(change).collect(),
             same_posts: record.same_posts.iter().map(same).collect(),
         }

@@ -5,14 +5,14 @@ use std::time::Duration;
 use indicatif::ProgressBar;
 
 use crate::cli::args::{Refresh, Since};
-use crate::cli::output::Output;
+use crate::cli::output::{Output, complain};
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome, progress};
 use crate::domain::text::count;
 use crate::runtime::refresh::{self, Broken, Progress, Report, Request, Why};
 use crate::runtime::signals;
 use crate::source::http::{Cancel, Cancelled, Client, Limits, Pause, RealTime};
-use crate::source::nhs_jobs::{Filters, Service, pay_band, staff_group};
+use crate::source::nhs_jobs::{Filters, PAY_BANDS, STAFF_GROUPS, Service, pay_band, staff_group};
 use crate::store::adverts::Counts;
 
 /// Fetches adverts page by page, each stored as it comes, and says what became of them.
@@ -31,14 +31,30 @@ pub fn run(world: &World, asked: &Refresh, out: &mut Output) -> Result<Outcome, 
     let stopped = cancel.clone();
     signals::stop_with(move || stopped.cancel())
         .map_err(|error| Failure::Wrong(format!("catching signals: {error}")))?;
-    let done =
-        refresh::run(&request(asked), &service, &mut store, &|| cache.now(), &cancel, &mut |far| show(&bar, &far));
+    let request = request(asked);
+    name_unknown(&request.filters);
+    let done = refresh::run(&request, &service, &mut store, &|| cache.now(), &cancel, &mut |far| show(&bar, &far));
     bar.finish_and_clear();
     let report = done.as_ref().unwrap_or_else(|broken| &broken.kept);
     for (page, skipped) in report.named.iter().take(progress::NAMED) {
         progress::name(skipped, &format!("page {page}"));
     }
     tell(&done.map_err(|broken| failure(&broken))?, out)
+}
+
+/// Says which values are not among those that NHS Jobs is known to take. They are asked for all the same, since it may have
+/// learnt new ones.
+fn name_unknown(filters: &Filters) {
+    let all = [("band", PAY_BANDS, &filters.pay_bands), ("staff group", STAFF_GROUPS, &filters.staff_groups)];
+    for (kind, values, asked) in all {
+        for code in asked.iter().filter(|code| values.iter().all(|value| value.code != **code)) {
+            let known: Vec<&str> = values.iter().map(|value| value.label).collect();
+            complain(&format!(
+                "refreshing: “{code}” is no {kind} that NHS Jobs is known to take, so it may answer with all adverts; known are {}",
+                known.join(", ")
+            ));
+        }
+    }
 }
 
 fn request(asked: &Refresh) -> Request {
@@ -102,6 +118,12 @@ fn tell(report: &Report, out: &mut Output) -> Result<Outcome, Failure> {
         out.line(
             "Source: NHS Jobs. Contains public sector information licensed under the Open Government Licence v3.0.",
         )?;
+    }
+    if *read > 0 && !*complete && *skipped == 0 {
+        return Err(Failure::Service(
+            "refreshing: NHS Jobs did not hand out all that it counts; what it did is kept, and you may try again"
+                .to_owned(),
+        ));
     }
     Ok(if *read == 0 { Outcome::NothingFound } else { Outcome::Done })
 }

@@ -151,7 +151,7 @@ impl Default for Limits {
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("asking {address}{}: {why}", after(*.tries))]
+#[error("asking {}{}: {why}", .address.place(), after(*.tries))]
 pub struct FetchError {
     /// What was asked for.
     pub address: Address,

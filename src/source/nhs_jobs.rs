@@ -309,7 +309,7 @@ pub enum WalkError {
         error: FetchError,
     },
     /// The service answered with something else.
-    #[error("reading page {page} from NHS Jobs ({address}): {error}")]
+    #[error("reading page {page} from NHS Jobs ({}): {error}", .address.place())]
     Page {
         /// Which page.
         page: u32,

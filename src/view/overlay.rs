@@ -59,7 +59,7 @@ pub fn draw(canvas: &mut Canvas, state: &State, body: Rect) {
 
 /// The fields of a refresh, one a row; the one that has the keys is marked and may be edited.
 fn refresh(canvas: &mut Canvas, body: Rect, form: &RefreshForm) {
-    let inside = window(canvas, body, "Fetch adverts from NHS Jobs (Enter starts, Esc leaves it)", 78, FIELDS.len());
+    let inside = window(canvas, body, "Fetch from NHS Jobs (Enter starts)", 78, FIELDS.len());
     let offset = scrolled(0, form.row, FIELDS.len(), usize::from(inside.height));
     let area = |row: usize| {
         let down = u16::try_from(row - offset).unwrap_or_default();
@@ -82,7 +82,11 @@ fn refresh(canvas: &mut Canvas, body: Rect, form: &RefreshForm) {
             }
             Some(_) => canvas.frame.render_widget(Span::styled(*hint, canvas.theme.muted), right),
             None => {
-                canvas.frame.render_widget(Span::raw(format!("‹ {} ›", form.value(row))), right);
+                let choice = format!("‹ {} ›  ", form.value(row));
+                let room = usize::from(right.width).saturating_sub(choice.chars().count());
+                let why = Some(form.what.explain()).filter(|why| why.chars().count() <= room).unwrap_or_default();
+                let spans = vec![Span::raw(choice), Span::styled(why, canvas.theme.muted)];
+                canvas.frame.render_widget(Line::from(spans), right);
                 cursor = cursor.or(chosen.then_some(right.as_position()));
             }
         }

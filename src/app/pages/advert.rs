@@ -38,7 +38,9 @@ pub fn document(
     text(&mut page, listing, record);
     past(&mut page, record);
     page.gap();
-    page.aside(format!("From: {} · data: {label}", advert.source));
+    let age =
+        record.seen.map_or_else(|| format!("data: {label}"), |seen| format!("last seen there on {}", day(seen.last)));
+    page.aside(format!("From: {} · {age}", advert.source));
     page
 }
 
