@@ -25,7 +25,9 @@ use rolecall::config::Config;
 use rolecall::domain::board::{Board, Origin};
 use rolecall::domain::role::RoleId;
 use rolecall::runtime::searcher::Searcher;
-use rolecall::search::adverts::{AdvertIndex, Scope, Sort};
+use rolecall::search::adverts::filters::Nowhere;
+use rolecall::search::adverts::{AdvertIndex, Request, Scope, Sort, Standings};
+use rolecall::search::expansions::Expansions;
 use rolecall::search::query::Query;
 use rolecall::source::bundled;
 use rolecall::view;
@@ -68,7 +70,20 @@ fn start(criterion: &mut Criterion) {
 
 /// The search behind the vacancy filter, key by key.
 fn filter(criterion: &mut Criterion, explorer: &Explorer) {
-    let search = |text: &str| explorer.index.search(&Query::read(text), &Scope::All, Sort::Fit);
+    let (standings, expansions) = (Standings::default(), Expansions::new(&bundled::words().unwrap()));
+    let search = |text: &str| {
+        explorer.index.search(&Request {
+            query: &Query::read(text),
+            scope: &Scope::All,
+            sort: Sort::Fit,
+            today: TODAY,
+            standings: &standings,
+            expansions: &expansions,
+            texts: &|_| Ok(Vec::new()),
+            places: &Nowhere,
+            overtaken: &|| false,
+        })
+    };
     for typed in TYPED {
         let keys: Vec<&str> = typed.char_indices().map(|(at, letter)| &typed[..at + letter.len_utf8()]).collect();
         let mut round = keys.iter().cycle();

@@ -20,7 +20,7 @@ use rolecall::domain::board::{Board, Origin};
 use rolecall::domain::catalogue::Catalogue;
 use rolecall::domain::text::thousands;
 use rolecall::runtime::searcher::{Prepared, Searcher};
-use rolecall::search::adverts::{Scope, Sort};
+use rolecall::search::adverts::{Scope, Sort, Standings};
 use rolecall::search::query::Query;
 use rolecall::source::bundled;
 use rolecall::store::adverts::AdvertStore;
@@ -60,7 +60,10 @@ fn measure(criterion: &mut Criterion, folder: &Path, size: &str) {
     criterion.bench_function(&format!("opening/{size}, from the board to the first list"), |bencher| {
         bencher.iter(|| asked(&board));
     });
-    for (place, what) in ["the counts of the tree", "the words", "the pay"].into_iter().enumerate() {
+    for (place, what) in ["the counts of the tree", "the everyday words", "the words", "the pay and bands, a slice"]
+        .into_iter()
+        .enumerate()
+    {
         let searcher = || {
             let mut searcher = asked(&board);
             (0..place).for_each(|_| drop(searcher.prepare()));
@@ -104,6 +107,8 @@ fn asked(board: &Arc<Board>) -> Searcher {
         query: Query::default(),
         scope: Scope::All,
         sort: Sort::Fit,
+        today: TODAY,
+        standings: Standings::default(),
     });
     assert_eq!(found.hits.len(), board.len());
     searcher

@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod changes;
 pub mod contract;
 pub mod date;
+pub mod everyday;
 pub mod facts;
 pub mod linking;
 pub mod pay;

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::app::refresh::RefreshRequest;
 use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
 use crate::domain::shortlist::Change;
-use crate::search::adverts::{Scope, Sort};
+use crate::search::adverts::{Scope, Sort, Standings};
 use crate::search::query::Query;
 
 /// Something to be carried out.
@@ -65,4 +67,8 @@ pub struct SearchRequest {
     pub scope: Scope,
     /// The order.
     pub sort: Sort,
+    /// The day it is.
+    pub today: Date,
+    /// How adverts stand with the person.
+    pub standings: Standings,
 }

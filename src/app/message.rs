@@ -11,6 +11,7 @@ use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
 use crate::domain::record::AdvertRecord;
 use crate::domain::shortlist::{Change, Shortlists};
+use crate::search::adverts::Reading;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -87,4 +88,6 @@ pub struct Found {
     pub within: usize,
     /// How many adverts meet what was typed among all.
     pub everywhere: usize,
+    /// How the query was read where that is more than it says.
+    pub reading: Reading,
 }

@@ -74,14 +74,14 @@ impl Overlay {
 #[must_use]
 pub fn palette_rows(typed: &str) -> Vec<&'static ActionRow> {
     let index = Index::new(ACTIONS.iter().map(|row| [row.title, row.help, row.id]));
-    index.search(&Query::read(typed), 0..ACTIONS.len()).into_iter().map(|hit| &ACTIONS[hit.thing]).collect()
+    index.search(&Query::plain(typed)).into_iter().map(|hit| &ACTIONS[hit.thing]).collect()
 }
 
 /// The rows of a list picker: the lists that meet what is typed, then the typed name itself where no list has it.
 #[must_use]
 pub fn list_rows<'a>(names: &[&'a str], typed: &'a str) -> Vec<ListRow<'a>> {
     let index = Index::new(names.iter().map(|name| [*name]));
-    let hits = index.search(&Query::read(typed), 0..names.len());
+    let hits = index.search(&Query::plain(typed));
     let mut rows: Vec<ListRow<'a>> = hits.into_iter().map(|hit| ListRow::Old(names[hit.thing])).collect();
     let name = typed.trim();
     if !name.is_empty() && !names.contains(&name) {

@@ -20,7 +20,7 @@ use crate::domain::board::Board;
 use crate::domain::record::AdvertRecord;
 use crate::domain::role::{Link, RoleId};
 use crate::domain::shortlist::Change;
-use crate::search::adverts::Scope;
+use crate::search::adverts::{Scope, Standings};
 use crate::search::query::Query;
 
 mod keep;
@@ -97,6 +97,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             if found.generation == state.vacancies.generation {
                 state.vacancies.within = found.within;
                 state.vacancies.everywhere = found.everywhere;
+                state.vacancies.reading = found.reading;
                 state.vacancies.take(found.hits, &state.board);
             }
             Vec::new()
@@ -262,6 +263,11 @@ fn search(state: &mut State) -> Effect {
         query: Query::read(state.vacancies.filter.text()),
         scope,
         sort: state.vacancies.sort,
+        today: state.today,
+        standings: Standings {
+            saved: state.shortlists.entries().map(|(_, entry)| entry.advert.id.clone()).collect(),
+            ..Standings::default()
+        },
     })
 }
 

@@ -12,8 +12,11 @@ use crate::domain::advert::AdvertId;
 use crate::domain::role::RoleId;
 use crate::domain::shortlist::Shortlists;
 use crate::runtime::effects::Adverts;
-use crate::search::adverts::{AdvertIndex, Scope, Sort};
+use crate::search::adverts::filters::Nowhere;
+use crate::search::adverts::{AdvertIndex, Request, Scope, Sort, Standings};
+use crate::search::expansions::Expansions;
 use crate::search::query::Query;
+use crate::source::bundled;
 
 /// Lists the vacancies that meet a query.
 ///
@@ -36,9 +39,33 @@ pub fn search(
     };
     let lists = saved(world);
     let index = AdvertIndex::new(Arc::new(world.board()?));
-    let hits = index.search(&Query::read(query), &scope, sort);
-    let hits = &hits[..limit.min(hits.len())];
-    let listings = hits.iter().filter_map(|hit| Some((index.board().at(hit.thing)?, hit.score)));
+    let query = Query::read(query);
+    let cache = world.cache();
+    let texts = |words: &str| cache.text_matches(words);
+    let standings = Standings {
+        saved: lists.entries().map(|(_, entry)| entry.advert.id.clone()).collect(),
+        ..Standings::default()
+    };
+    let found = index.search(&Request {
+        query: &query,
+        scope: &scope,
+        sort,
+        today: world.today,
+        standings: &standings,
+        expansions: &Expansions::new(&bundled::words().map_err(Failure::of)?),
+        texts: &texts,
+        places: &Nowhere,
+        overtaken: &|| false,
+    });
+    let found = found.unwrap_or_default();
+    if !found.reading.ignored.is_empty() {
+        complain(&format!(
+            "searching: passed over what could not be asked: {}; `rolecall search --help` lists every form",
+            found.reading.ignored.join(", ")
+        ));
+    }
+    let hits = &found.hits[..limit.min(found.hits.len())];
+    let listings = hits.iter().filter_map(|hit| Some((index.board().at(*hit)?, index.score(&found, *hit))));
     if !out.json {
         let headings: Vec<&str> = ["id"].into_iter().chain(COLUMNS.iter().map(|column| column.heading)).collect();
         let rows = listings.map(|(listing, _)| {

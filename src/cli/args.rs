@@ -7,6 +7,7 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 
 use crate::search::adverts::Sort;
+use crate::search::query::GRAMMAR;
 use crate::source::nhs_jobs;
 
 /// What follows the help of `refresh`.
@@ -81,8 +82,9 @@ pub enum Command {
         id: String,
     },
     /// Vacancies, the best first.
+    #[command(after_long_help = GRAMMAR)]
     Search {
-        /// Words of the title, the employer or the place, in any order.
+        /// Words and limits, in any order; `--help` lists every form. A form that begins with a dash comes after `--`.
         query: Vec<String>,
         /// Only adverts for this role.
         #[arg(long, value_name = "ID")]

@@ -110,6 +110,13 @@ impl Adverts for Cache {
         }
     }
 
+    fn text_matches(&self, query: &str) -> Result<Vec<AdvertId>, String> {
+        match self.existing()? {
+            Some(store) => store.text_matches(query).map_err(told),
+            None => Ok(Vec::new()),
+        }
+    }
+
     fn refresh(&self, request: &RefreshRequest, cancel: &Cancel, tell: &Arc<Tell>) -> Result<String, String> {
         let request = asked(request)?;
         let client = Client::new(Limits::default(), Box::new(ToldPause(Arc::clone(tell))));

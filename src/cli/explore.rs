@@ -10,7 +10,7 @@ use crate::app::state::State;
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
 use crate::domain::board::Board;
-use crate::runtime::effects::Outside;
+use crate::runtime::effects::{Adverts, Outside};
 use crate::runtime::keeper::Keeper;
 use crate::runtime::terminal::{Abilities, Taken};
 use crate::runtime::{input, run as run_loop, searcher, signals};
@@ -40,10 +40,11 @@ pub fn run(world: &World) -> Result<Outcome, Failure> {
     let theme = Theme::of(std::env::var("NO_COLOR").ok().as_deref());
     let (outbox, inbox) = channel();
     signals::start(outbox.clone()).map_err(|error| Failure::Wrong(format!("catching signals: {error}")))?;
+    let adverts: Arc<dyn Adverts> = Arc::new(world.cache());
     let mut outside = Outside::new(
-        searcher::start(outbox.clone()),
+        searcher::start(outbox.clone(), Arc::clone(&adverts)),
         Keeper::start(world.shortlists(), outbox.clone()),
-        Arc::new(world.cache()),
+        adverts,
         outbox.clone(),
         Box::new(Abilities),
     );

@@ -22,7 +22,7 @@ pub fn list(world: &World, query: &str, category: Option<&str>, out: &mut Output
     let within = category.map(|name| category_named(world, name)).transpose()?;
     let index = RoleIndex::new(&world.catalogue);
     let adverts = AdvertIndex::new(Arc::new(world.board()?));
-    let found = index.search(&Query::read(query)).into_iter();
+    let found = index.search(&Query::plain(query)).into_iter();
     let roles: Vec<_> = found
         .filter(|path| within.is_none_or(|category| path.category == category))
         .filter_map(|path| world.catalogue.role_at(path))

@@ -172,6 +172,12 @@ impl Board {
         (position < self.len()).then(|| AdvertId::new(self.packed.id(position)))
     }
 
+    /// The text of the id of the advert at a position; empty where there is none.
+    #[must_use]
+    pub fn id_text(&self, position: usize) -> &str {
+        self.packed.id(position)
+    }
+
     /// What is stated of the advert at a position; nothing at all where there is none.
     #[must_use]
     pub fn facts(&self, position: usize) -> Facts<'_> {

@@ -54,6 +54,18 @@ impl Contract {
         (Contract::Voluntary, "Voluntary", &[&["voluntary"], &["volunteer"], &["volunteering"]]),
     ];
 
+    /// Every kind, in the order of its number.
+    pub const KINDS: [Contract; 8] = [
+        Contract::Permanent,
+        Contract::FixedTerm,
+        Contract::Secondment,
+        Contract::Bank,
+        Contract::Apprenticeship,
+        Contract::Training,
+        Contract::Locum,
+        Contract::Voluntary,
+    ];
+
     /// The kinds that a contract field names, in the order of this list; none where it names none for certain.
     ///
     /// It reads the field that states the contract, not a title: a “Training Manager” is no trainee. Machine words

@@ -50,6 +50,12 @@ pub trait Adverts: Send + Sync {
     /// Where it cannot be read.
     fn record(&self, id: &AdvertId) -> Result<AdvertRecord, String>;
 
+    /// Finds the adverts whose whole text holds all words of a query.
+    ///
+    /// # Errors
+    /// Where the texts cannot be searched.
+    fn text_matches(&self, query: &str) -> Result<Vec<AdvertId>, String>;
+
     /// Fetches adverts, each page stored before it is told of; answers with what became of them.
     ///
     /// # Errors

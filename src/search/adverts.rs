@@ -1,17 +1,31 @@
-//! Finding adverts by title, employer and place.
+//! Finding adverts: those that meet a query within a scope, in the order asked for.
 
-use std::cell::OnceCell;
-use std::cmp::Reverse;
+pub mod filters;
+mod order;
+mod references;
+
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::domain::advert::{Advert, PayFigures};
+use std::cell::RefCell;
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
+
+use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
-use crate::domain::facts::{Facts, places_words};
-use crate::domain::pay::Pay;
+use crate::domain::facts::places_words;
 use crate::domain::role::RoleId;
-use crate::search::index::{Hit, Index, marks};
-use crate::search::query::Query;
+use crate::domain::text::folded_words;
+use crate::search::adverts::filters::Filters;
+use crate::search::adverts::references::References;
+use crate::search::columns::{Columns, Partial};
+use crate::search::expansions::Expansions;
+use crate::search::index::{Builder, ENOUGH, Index, Read, Scores};
+use crate::search::meeting::{EXACT, PREFIX};
+use crate::search::query::{Query, Words};
+
+pub use filters::{Facets, Places, Standings};
 
 /// Which adverts to look among.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,15 +76,81 @@ impl Sort {
     }
 }
 
+/// What an advert's role is worth to a word of its name, where the advert's own words do not say it.
+const ROLE: u16 = 660;
+
+/// What to search for.
+#[derive(Clone, Copy)]
+pub struct Request<'r> {
+    /// What is typed.
+    pub query: &'r Query,
+    /// Which adverts to look among.
+    pub scope: &'r Scope,
+    /// The order.
+    pub sort: Sort,
+    /// The day it is.
+    pub today: Date,
+    /// How adverts stand with the person.
+    pub standings: &'r Standings,
+    /// What abbreviations stand for.
+    pub expansions: &'r Expansions,
+    /// Finds the adverts whose whole text holds words; a sentence where it cannot be read.
+    pub texts: &'r dyn Fn(&str) -> Result<Vec<AdvertId>, String>,
+    /// Where places are.
+    pub places: &'r dyn Places,
+    /// Whether nobody waits for the answer any more; asked every few milliseconds.
+    pub overtaken: &'r dyn Fn() -> bool,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    /// The adverts, as positions on the board, in the order asked for.
+    pub hits: Vec<usize>,
+    /// How many adverts the scope holds, whatever was typed.
+    pub within: usize,
+    /// How many adverts meet the query among all.
+    pub everywhere: usize,
+    /// How the query was read.
+    pub reading: Reading,
+    /// What the adverts met are worth, by their numbers in the index.
+    scores: Scores,
+}
+
+/// How a query was read where that is more than it says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Words that no advert holds, each with the one that was read for it.
+    pub mended: Vec<(String, String)>,
+    /// What abbreviations and everyday words were taken to mean.
+    pub also: Vec<String>,
+    /// What could not be read and was passed over, or why it could not be asked.
+    pub ignored: Vec<String>,
+}
+
+impl Reading {
+    /// The reading in words, such as `also: healthcare assistant`; empty where the query was read as it stands.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let mended = self.mended.iter().map(|(typed, word)| format!("read {typed} as {word}"));
+        let also = (!self.also.is_empty()).then(|| format!("also: {}", self.also.join(", ")));
+        let ignored = (!self.ignored.is_empty()).then(|| format!("not understood: {}", self.ignored.join(", ")));
+        mended.chain(also).chain(ignored).collect::<Vec<_>>().join(" · ")
+    }
+}
+
 /// What a search must know of every advert of a board. Each part is worked out when it is first needed and takes a few
 /// bytes an advert.
 #[derive(Debug)]
 pub struct AdvertIndex {
     board: Arc<Board>,
-    words: OnceCell<Index>,
-    roles: OnceCell<RoleSets>,
-    /// The highest pay stated for a year, in pence; 0 where none is.
-    pay: OnceCell<Vec<u32>>,
+    /// The adverts by closing day and id: the index numbers them so, and of two alike the lower number comes first.
+    order: OnceLock<Vec<u32>>,
+    words: OnceLock<Index>,
+    roles: OnceLock<RoleSets>,
+    references: OnceLock<References>,
+    columns: OnceLock<Columns>,
+    partial: Mutex<Partial>,
 }
 
 /// The roles that adverts are for: most are for the same few.
@@ -85,7 +165,15 @@ impl AdvertIndex {
     /// An index of a board.
     #[must_use]
     pub fn new(board: Arc<Board>) -> Self {
-        Self { board, words: OnceCell::new(), roles: OnceCell::new(), pay: OnceCell::new() }
+        Self {
+            board,
+            order: OnceLock::new(),
+            words: OnceLock::new(),
+            roles: OnceLock::new(),
+            references: OnceLock::new(),
+            columns: OnceLock::new(),
+            partial: Mutex::default(),
+        }
     }
 
     /// The board.
@@ -94,41 +182,163 @@ impl AdvertIndex {
         &self.board
     }
 
-    /// The adverts that meet a query within a scope, as positions on the board, in the order asked for.
+    /// The adverts that meet a query within a scope, in the order asked for; nothing where the request was overtaken.
     #[must_use]
-    pub fn search(&self, query: &Query, scope: &Scope, sort: Sort) -> Vec<Hit> {
-        let mut hits = if query.is_empty() {
-            self.within(scope).map(|thing| Hit { thing, score: 0 }).collect()
-        } else {
-            self.words().search(query, self.within(scope))
+    pub fn search(&self, request: &Request<'_>) -> Option<Findings> {
+        let within = self.within(request.scope).count();
+        if request.query.is_empty() {
+            let mut hits = self.within(request.scope).collect();
+            self.sort(&mut hits, request.sort);
+            let ignored = request.query.ignored.clone();
+            let reading = Reading { ignored, ..Reading::default() };
+            return Some(Findings { hits, within, everywhere: self.board.len(), reading, scores: Scores::default() });
+        }
+        let filters = Filters::new(self, request);
+        let also = RefCell::new(Vec::new());
+        let mut wide = false;
+        let mut scores = self.evaluate(request, wide, &also)?;
+        scores.retain(|thing| filters.pass(thing));
+        if scores.met() < ENOUGH && request.query.words().next().is_some() {
+            wide = true;
+            also.take();
+            scores = self.evaluate(request, wide, &also)?;
+            scores.retain(|thing| filters.pass(thing));
+        }
+        let everywhere = scores.met();
+        if let Some(wanted) = self.wanted(request.scope) {
+            scores.retain(|thing| wanted(self.position(thing)));
+        }
+        let saved = request.standings.saved_on(&self.board);
+        let order = self
+            .words()
+            .ordered(request.query, &scores, |thing| saved.as_ref().is_some_and(|saved| saved[self.position(thing)]));
+        let mut hits: Vec<usize> = order.into_iter().map(|thing| self.position(thing)).collect();
+        self.sort(&mut hits, request.sort);
+        let mended = if wide { self.mended(request.query) } else { Vec::new() };
+        let ignored = [request.query.ignored.clone(), filters.ignored].concat();
+        let reading = Reading { mended, also: also.into_inner(), ignored };
+        Some(Findings { hits, within, everywhere, reading, scores })
+    }
+
+    /// For each part of a query how many adverts are met without it, within the scope: why nothing was found.
+    #[must_use]
+    pub fn lifted(&self, request: &Request<'_>) -> Vec<(String, usize)> {
+        let parts = request.query.parts.iter().enumerate();
+        let count = |at: usize| {
+            let query = request.query.without(at);
+            self.search(&Request { query: &query, ..*request }).map_or(0, |found| found.hits.len())
         };
+        parts.map(|(at, part)| (part.typed.clone(), count(at))).collect()
+    }
+
+    /// How many of the adverts that meet a query there are of each band and contract, each counted as if the query said
+    /// nothing of it.
+    #[must_use]
+    pub fn facets(&self, request: &Request<'_>) -> Facets {
+        Facets::count(self, request)
+    }
+
+    /// What an advert found is worth, higher being better; 0 where everything is found.
+    #[must_use]
+    pub fn score(&self, found: &Findings, position: usize) -> i64 {
+        if found.scores.is_empty() {
+            return 0;
+        }
+        let thing = self.order().iter().position(|at| *at as usize == position);
+        thing.and_then(|thing| u32::try_from(thing).ok()).map_or(0, |thing| found.scores.of(thing))
+    }
+
+    fn evaluate(&self, request: &Request<'_>, wide: bool, also: &RefCell<Vec<String>>) -> Option<Scores> {
+        let beside = |words: &Words, met: &mut [u16]| self.beside(words, met);
+        let read = Read { expansions: request.expansions, wide, beside: &beside, also };
+        self.words().evaluate(request.query, &read, request.overtaken)
+    }
+
+    /// Adds what is known of adverts beside their words: bands, roles and references.
+    fn beside(&self, words: &Words, met: &mut [u16]) {
+        if let Some((low, high)) = words.bands {
+            let columns = self.columns();
+            for (thing, met) in (0..).zip(met.iter_mut()) {
+                if columns.band(self.position(thing)).is_some_and(|band| (low..=high).contains(&band)) {
+                    *met = (*met).max(PREFIX);
+                }
+            }
+        } else if let [word] = words.words.as_slice()
+            && word.len() > 2
+        {
+            self.beside_by_role(word, met);
+        }
+        let typed = words.words.concat();
+        if typed.len() > 3 && typed.bytes().any(|byte| byte.is_ascii_digit()) {
+            for thing in self.references().beginning(&typed, self) {
+                met[thing as usize] = EXACT;
+            }
+        }
+    }
+
+    /// Adds the adverts for a role whose title has a word.
+    fn beside_by_role(&self, word: &str, met: &mut [u16]) {
+        let roles = self.role_sets();
+        let named = |role: &RoleId| {
+            let role = self.board.catalogue().role(role);
+            role.is_some_and(|role| folded_words(&role.title).iter().any(|name| name == word))
+        };
+        let sets: Vec<bool> = roles.sets.iter().map(|set| set.iter().any(named)).collect();
+        if sets.contains(&true) {
+            for (thing, met) in (0..).zip(met.iter_mut()) {
+                if *met < ROLE && sets[roles.of_adverts[self.position(thing)] as usize] {
+                    *met = ROLE;
+                }
+            }
+        }
+    }
+
+    /// The typed words that no advert holds, each with the word that comes nearest.
+    fn mended(&self, query: &Query) -> Vec<(String, String)> {
+        let words = self.words();
+        let vocabulary = words.vocabulary();
+        let single = |words: &Words| if words.exact { None } else { <[String; 1]>::try_from(words.words.clone()).ok() };
+        let unknown = query.words().filter_map(single).filter(|[typed]| vocabulary.direct(typed).is_empty());
+        let nearest = |[typed]: [String; 1]| {
+            let best = vocabulary
+                .widened(&typed)
+                .into_iter()
+                .max_by_key(|(word, score)| (*score, words.frequency(*word), Reverse(*word)));
+            best.map(|(word, _)| (typed, vocabulary.word(word).to_owned()))
+        };
+        unknown.filter_map(nearest).collect()
+    }
+
+    fn sort(&self, hits: &mut Vec<usize>, sort: Sort) {
         let pool = self.board.pool();
-        let head = |hit: &Hit| self.board.head(hit.thing);
+        let head = |hit: &usize| self.board.head(*hit);
         match sort {
             Sort::Fit => {}
             Sort::Closing => hits.sort_by_cached_key(|hit| {
                 let closes = head(hit).closes;
                 (closes.is_none(), closes)
             }),
-            Sort::Pay => hits.sort_by_key(|hit| Reverse(self.pay()[hit.thing])),
+            Sort::Pay => {
+                let columns = self.columns();
+                hits.sort_by_key(|hit| Reverse(columns.pay[*hit]));
+            }
             Sort::Title => hits.sort_by_cached_key(|hit| pool.text(head(hit).title).to_lowercase()),
             Sort::Employer => hits.sort_by_cached_key(|hit| pool.text(head(hit).employer).to_lowercase()),
         }
-        hits
     }
 
     /// The adverts of a scope, as positions on the board.
     pub fn within(&self, scope: &Scope) -> impl Iterator<Item = usize> {
-        let wanted = match scope {
-            Scope::All => None,
-            Scope::Roles(roles) => {
-                let sets = self.role_sets().sets.iter();
-                Some(sets.map(|set| set.iter().any(|role| roles.contains(role))).collect::<Vec<bool>>())
-            }
-        };
-        (0..self.board.len()).filter(move |advert| {
-            wanted.as_ref().is_none_or(|wanted| wanted[self.role_sets().of_adverts[*advert] as usize])
-        })
+        let wanted = self.wanted(scope);
+        (0..self.board.len()).filter(move |advert| wanted.as_ref().is_none_or(|wanted| wanted(*advert)))
+    }
+
+    /// Whether an advert is within a scope; nothing where all are.
+    fn wanted(&self, scope: &Scope) -> Option<impl Fn(usize) -> bool> {
+        let Scope::Roles(roles) = scope else { return None };
+        let sets = self.role_sets();
+        let wanted: Vec<bool> = sets.sets.iter().map(|set| set.iter().any(|role| roles.contains(role))).collect();
+        Some(move |advert: usize| wanted[sets.of_adverts[advert] as usize])
     }
 
     /// Sets of roles, each with how many adverts are for exactly these.
@@ -148,45 +358,82 @@ impl AdvertIndex {
         self.roles().into_iter().filter(|(roles, _)| roles.contains(role)).map(|(_, count)| count).sum()
     }
 
-    /// Works out a part that was not needed yet; whether there was one.
+    /// Works out a part that was not needed yet, or a slice of it; whether there was one.
     pub fn prepare(&self) -> bool {
         if self.words.get().is_none() {
             self.words();
-        } else if self.pay.get().is_none() {
-            self.pay();
+        } else if self.roles.get().is_none() {
+            self.role_sets();
+        } else if self.columns.get().is_none() {
+            self.go_on();
+        } else if self.references.get().is_none() {
+            self.references();
         } else {
             return false;
         }
         true
     }
 
+    /// The bytes that the words take, with the order.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.words().bytes() + 4 * self.order().len()
+    }
+
+    /// The position on the board of an advert by its number in the index.
+    fn position(&self, thing: u32) -> usize {
+        self.order().get(thing as usize).copied().unwrap_or_default() as usize
+    }
+
+    fn order(&self) -> &[u32] {
+        self.order.get_or_init(|| order::by_closing_and_id(&self.board))
+    }
+
     fn words(&self) -> &Index {
-        self.words.get_or_init(|| read_words(&self.board))
+        self.words.get_or_init(|| read_words(&self.board, self.order()))
     }
 
     fn role_sets(&self) -> &RoleSets {
         self.roles.get_or_init(|| RoleSets::read(&self.board))
     }
 
-    fn pay(&self) -> &[u32] {
-        self.pay.get_or_init(|| (0..self.board.len()).map(|advert| most_a_year(&self.board.facts(advert))).collect())
+    fn references(&self) -> &References {
+        self.references.get_or_init(|| References::read(&self.board, self.order()))
+    }
+
+    fn columns(&self) -> &Columns {
+        loop {
+            match self.columns.get() {
+                Some(columns) => return columns,
+                None => self.go_on(),
+            }
+        }
+    }
+
+    /// Reads a slice of the columns.
+    fn go_on(&self) {
+        let mut partial = self.partial.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.columns.get().is_none()
+            && let Some(columns) = partial.go_on(&self.board)
+        {
+            self.columns.get_or_init(|| columns);
+        }
     }
 }
 
-/// The words of titles, employers and places, each distinct text read once.
-fn read_words(board: &Board) -> Index {
-    let mut index = Index::default();
+/// The words of titles, employers and places, each distinct text read once, the adverts in the order given.
+fn read_words(board: &Board, order: &[u32]) -> Index {
+    let mut builder = Builder::default();
     let mut known = vec![None; board.pool().len()];
-    for head in (0..board.len()).map(|advert| board.head(advert)) {
+    for head in order.iter().map(|advert| board.head(*advert as usize)) {
         // A title or an employer is read as the words of a single place would be.
         let texts = [head.title, head.employer, head.places].map(|number| {
             let known = &mut known[number as usize];
-            *known.get_or_insert_with(|| index.text(&places_words(board.pool().text(number))))
+            *known.get_or_insert_with(|| builder.text(&places_words(board.pool().text(number))))
         });
-        index.thing(texts);
+        builder.thing(texts);
     }
-    index.settle();
-    index
+    builder.build()
 }
 
 impl RoleSets {
@@ -207,32 +454,4 @@ impl RoleSets {
         let of_adverts = (0..board.len()).map(|advert| board.head(advert).title).map(of_title).collect();
         Self { sets, of_adverts }
     }
-}
-
-/// The highest pay that an advert states for a year, in pence; 0 where it states none.
-fn most_a_year(facts: &Facts<'_>) -> u32 {
-    let figures = PayFigures {
-        low: facts.figure_low.map(str::to_owned),
-        high: facts.figure_high.map(str::to_owned),
-        unit: facts.figure_unit.map(str::to_owned),
-    };
-    let most = Pay::stated(facts.pay, Some(&figures)).most_a_year();
-    most.map_or(0, |pence| u32::try_from(pence.0).unwrap_or(u32::MAX))
-}
-
-/// The searched texts of an advert: title, employer, places.
-#[must_use]
-pub fn advert_fields(advert: &Advert) -> [String; 3] {
-    [
-        advert.title.clone(),
-        advert.employer.clone(),
-        advert.places.iter().map(|place| place.text.as_str()).collect::<Vec<_>>().join(" · "),
-    ]
-}
-
-/// Which characters of an advert's title, employer and joined places a query meets.
-#[must_use]
-pub fn advert_marks(query: &Query, advert: &Advert) -> Vec<Vec<usize>> {
-    let fields = advert_fields(advert);
-    marks(query, &fields.each_ref().map(String::as_str))
 }

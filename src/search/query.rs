@@ -1,24 +1,420 @@
-//! What is typed, as words to be met. Any text is a query.
+//! What is typed, as parts that must all be met. Any text is a query: what cannot be read is passed over and named, so that
+//! a half-typed operator never empties a list.
 
+mod value;
+
+use crate::domain::band::Band;
+use crate::domain::contract::Contract;
 use crate::domain::text::folded_words;
 
-/// The words of a query, folded.
+/// How queries are written, for help texts.
+pub const GRAMMAR: &str = "\
+A query is words, in any order. Each must be met by the title, employer,
+place, band, role or reference. A slip of the keys is mended and an
+abbreviation is read as what it stands for, both below what is met as typed.
+
+  'exact'              this word as it is written
+  \"several words\"      these words, one after the other
+  -not                 without this word; also before any form below
+  ^start               the title begins so
+  title: employer: place:   the word is met there (place:leeds)
+  band:6  band:6-7  band:8  the band (8 is 8a to 8d)
+  pay:>40k  pay:30k-40k     the highest yearly pay stated
+  contract:permanent   the contract
+  closing:<7d          closes within so many days (d), weeks (w), months (m)
+  posted:<3d           published within so many days
+  near:LS1 within:20   within so many miles of a place
+  role:ID              for the role of this id
+  is:new  is:saved  is:changed  is:gone
+  text:\"visa sponsorship\"  the advert's whole text holds these words";
+
+/// The most parts that count: what stands behind them is passed over.
+const MOST: usize = 64;
+
+/// What is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// Each word must be met.
+    /// What must be met.
+    pub parts: Vec<Part>,
+    /// What was typed and could not be read, such as `pay:lots`.
+    pub ignored: Vec<String>,
+}
+
+/// One thing that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The part as it was typed.
+    pub typed: String,
+    /// Whether it must not be met.
+    pub not: bool,
+    /// What it is.
+    pub ask: Ask,
+}
+
+/// The kinds of things that are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Words of the advert's facts.
+    Words(Words),
+    /// A limit to what is looked among.
+    Filter(Filter),
+}
+
+/// Words to be met by one text, one after the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The words, folded; at least one.
     pub words: Vec<String>,
+    /// Whether they are met by nothing but themselves.
+    pub exact: bool,
+    /// Whether more of the last word may follow.
+    pub open: bool,
+    /// The text that must meet them; any where nothing is said.
+    pub field: Option<Field>,
+    /// Whether the text must begin with them.
+    pub start: bool,
+    /// The bands that they name as well, as `band 6` does.
+    pub bands: Option<(Band, Band)>,
+}
+
+/// The texts of an advert that an operator names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The title.
+    Title,
+    /// The employer.
+    Employer,
+    /// The places.
+    Place,
+}
+
+/// A limit to the adverts looked among.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filter {
+    /// A band of these, both ends with them.
+    Band(Band, Band),
+    /// The highest yearly pay stated, in pence: at least, at most.
+    Pay(u64, u64),
+    /// A contract of these kinds.
+    Contract(Vec<Contract>),
+    /// Closes in so many days from today: at least, at most.
+    Closing(i32, i32),
+    /// Was published so many days ago: at least, at most.
+    Posted(i32, i32),
+    /// Is near a place, as typed.
+    Near(String),
+    /// Is within so many miles of the place of a `near:`.
+    Within(u32),
+    /// Is for a role whose id begins so.
+    Role(String),
+    /// Stands so with the person.
+    Is(Standing),
+    /// The advert's whole text holds these words.
+    Text(String),
+}
+
+/// How an advert stands with the person and the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// First seen since the last look.
+    New,
+    /// On a shortlist.
+    Saved,
+    /// Changed since it was saved or last seen.
+    Changed,
+    /// No longer listed.
+    Gone,
 }
 
 impl Query {
-    /// Reads what is typed.
+    /// Reads what is typed for adverts.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        Self { words: folded_words(text) }
+        let mut query = Self::default();
+        for chunk in chunks(text) {
+            if query.parts.len() >= MOST {
+                break;
+            }
+            query.take(&chunk);
+        }
+        query.join_bands();
+        query.drop_and();
+        query
+    }
+
+    /// Reads what is typed for other things, which have no bands or closing days: operators are words.
+    #[must_use]
+    pub fn plain(text: &str) -> Self {
+        let mut query = Self::default();
+        for chunk in chunks(text) {
+            let value = if chunk.operator.is_empty() { chunk.value } else { chunk.typed };
+            query.take(&Chunk { operator: "", value, ..chunk });
+        }
+        query.parts.truncate(MOST);
+        query.drop_and();
+        query
     }
 
     /// Whether everything meets it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.parts.is_empty()
+    }
+
+    /// The words that must be met.
+    pub fn words(&self) -> impl Iterator<Item = &Words> {
+        self.parts.iter().filter(|part| !part.not).filter_map(|part| match &part.ask {
+            Ask::Words(words) => Some(words),
+            Ask::Filter(_) => None,
+        })
+    }
+
+    /// The limits, each with whether it is turned round.
+    pub fn filters(&self) -> impl Iterator<Item = (&Filter, bool)> {
+        self.parts.iter().filter_map(|part| match &part.ask {
+            Ask::Filter(filter) => Some((filter, part.not)),
+            Ask::Words(_) => None,
+        })
+    }
+
+    /// The query without one of its parts.
+    #[must_use]
+    pub fn without(&self, part: usize) -> Self {
+        let kept = self.parts.iter().enumerate().filter(|(at, _)| *at != part).map(|(_, part)| part.clone());
+        Self { parts: kept.collect(), ignored: Vec::new() }
+    }
+
+    /// The letters and digits typed, a space between words, where nothing but plain words was typed.
+    #[must_use]
+    pub fn plain_words(&self) -> Vec<&str> {
+        self.words().flat_map(|words| words.words.iter().map(String::as_str)).collect()
+    }
+
+    fn take(&mut self, chunk: &Chunk<'_>) {
+        let mut add = |ask| self.parts.push(Part { typed: chunk.typed.trim().to_owned(), not: chunk.not, ask });
+        let field = match chunk.operator {
+            "" => None,
+            "title" => Some(Field::Title),
+            "employer" => Some(Field::Employer),
+            "place" => Some(Field::Place),
+            operator => {
+                if !folded_words(chunk.value).is_empty() {
+                    match value::read(operator, chunk.value) {
+                        Some(filter) => add(Ask::Filter(filter)),
+                        None => self.ignored.push(chunk.typed.trim().to_owned()),
+                    }
+                }
+                return;
+            }
+        };
+        let words = folded_words(chunk.value);
+        let ask = |words| Words { words, exact: chunk.exact, open: chunk.open, field, start: false, bands: None };
+        if words.is_empty() {
+            return;
+        }
+        // Single letters (`a&e`, `t&o`) meet nearly everything unless they follow each other.
+        let together = chunk.exact || chunk.not || chunk.start || words.iter().all(|word| word.len() < 3);
+        if together {
+            add(Ask::Words(Words { start: chunk.start, ..ask(words) }));
+        } else {
+            words.into_iter().for_each(|word| add(Ask::Words(ask(vec![word]))));
+        }
+    }
+
+    /// Reads the words `band 6` as the band too.
+    fn join_bands(&mut self) {
+        let mut at = 0;
+        while at + 1 < self.parts.len() {
+            if let Some(bands) = band_of(&self.parts[at], &self.parts[at + 1]) {
+                let next = self.parts.remove(at + 1);
+                let part = &mut self.parts[at];
+                part.typed = format!("{} {}", part.typed, next.typed);
+                if let (Ask::Words(words), Ask::Words(more)) = (&mut part.ask, next.ask) {
+                    words.words.extend(more.words);
+                    words.bands = Some(bands);
+                }
+            }
+            at += 1;
+        }
+    }
+
+    /// Takes out the word `and`, which titles write as `&` just as often.
+    fn drop_and(&mut self) {
+        let is_and =
+            |part: &Part| !part.not && matches!(&part.ask, Ask::Words(words) if !words.exact && words.words == ["and"]);
+        if !self.parts.iter().all(is_and) {
+            self.parts.retain(|part| !is_and(part));
+        }
+    }
+}
+
+/// The bands that two plain words name together.
+fn band_of(first: &Part, second: &Part) -> Option<(Band, Band)> {
+    let plain = |part: &Part| match &part.ask {
+        Ask::Words(words) if !part.not && !words.exact && !words.start && words.field.is_none() => {
+            words.words.first().filter(|_| words.words.len() == 1).cloned()
+        }
+        _ => None,
+    };
+    let (first, second) = (plain(first)?, plain(second)?);
+    if first == "band" { value::bands(&second) } else { None }
+}
+
+/// A piece of what is typed, up to white space outside quotes.
+struct Chunk<'t> {
+    typed: &'t str,
+    not: bool,
+    operator: &'t str,
+    start: bool,
+    exact: bool,
+    open: bool,
+    value: &'t str,
+}
+
+/// The words before a colon that mean something.
+const OPERATORS: [&str; 13] = [
+    "title", "employer", "place", "band", "pay", "contract", "closing", "posted", "near", "within", "role", "is",
+    "text",
+];
+
+fn chunks(text: &str) -> impl Iterator<Item = Chunk<'_>> {
+    let mut rest = text.trim_start();
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let (chunk, after) = chunk(rest);
+        rest = after.trim_start();
+        Some(chunk)
+    })
+}
+
+/// The first piece of a text that begins with no white space, and what comes after it.
+fn chunk(text: &str) -> (Chunk<'_>, &str) {
+    let mut rest = text.trim_start_matches(['-', '–', '—']);
+    let not = text.starts_with('-') && !rest.is_empty() && !rest.starts_with(char::is_whitespace);
+    let mut operator = "";
+    if let Some((name, after)) = rest.split_once(':')
+        && let Some(known) = OPERATORS.iter().find(|known| known.eq_ignore_ascii_case(name))
+    {
+        (operator, rest) = (known, after);
+    }
+    let start = operator.is_empty() && rest.starts_with('^');
+    rest = rest.strip_prefix('^').filter(|_| start).unwrap_or(rest);
+    let (value, exact, open, after) = quoted(rest);
+    let typed = &text[..text.len() - after.len()];
+    (Chunk { typed, not, operator, start, exact: exact || not, open: open && !not, value }, after)
+}
+
+/// What stands in quotation marks, or up to white space: the text, whether it is exact, whether it is still open, and what
+/// comes after it.
+fn quoted(text: &str) -> (&str, bool, bool, &str) {
+    if let Some(rest) = text.strip_prefix(['"', '“', '”']) {
+        return match rest.split_once(['"', '“', '”']) {
+            Some((inside, after)) => (inside, true, false, after),
+            None => (rest, true, true, ""),
+        };
+    }
+    let apostrophes = ['\'', '’', '‘'];
+    let Some(rest) = text.strip_prefix(apostrophes) else {
+        let (value, after) = text.split_at(text.find(char::is_whitespace).unwrap_or(text.len()));
+        return (value, false, true, after);
+    };
+    let ends = rest.char_indices().find(|(at, c)| {
+        let next = rest[at + c.len_utf8()..].chars().next();
+        apostrophes.contains(c) && next.is_none_or(char::is_whitespace)
+    });
+    match ends {
+        Some((at, c)) => (&rest[..at], true, false, &rest[at + c.len_utf8()..]),
+        None => {
+            let (value, after) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
+            (value, true, after.is_empty(), after)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The parts in a short form.
+    fn told(text: &str) -> Vec<String> {
+        let part = |part: &Part| {
+            let not = if part.not { "-" } else { "" };
+            match &part.ask {
+                Ask::Filter(filter) => format!("{not}{filter:?}"),
+                Ask::Words(words) => {
+                    let field = words.field.map_or(String::new(), |field| format!("{field:?}:"));
+                    let start = if words.start { "^" } else { "" };
+                    let (mark, open) = (if words.exact { "=" } else { "" }, if words.open { "…" } else { "" });
+                    format!("{not}{field}{start}{mark}{}{open}", words.words.join("+"))
+                }
+            }
+        };
+        Query::read(text).parts.iter().map(part).collect()
+    }
+
+    #[test]
+    fn every_form_is_read() {
+        let cases: [(&str, &[&str]); 27] = [
+            ("Staff  nurse", &["staff…", "nurse…"]),
+            ("'nurse'", &["=nurse"]),
+            ("'children's' ward", &["=childrens", "ward…"]),
+            ("'nur", &["=nur…"]),
+            ("\"staff nurse\" leeds", &["=staff+nurse", "leeds…"]),
+            ("“staff nurse”", &["=staff+nurse"]),
+            ("\"staff nur", &["=staff+nur…"]),
+            ("-bank", &["-=bank"]),
+            ("-\"staff nurse\"", &["-=staff+nurse"]),
+            ("^staff", &["^staff…"]),
+            ("title:nurse", &["Title:nurse…"]),
+            ("employer:\"city council\"", &["Employer:=city+council"]),
+            ("PLACE:leeds", &["Place:leeds…"]),
+            ("a&e", &["a+e…"]),
+            ("nurse/midwife", &["nurse…", "midwife…"]),
+            ("band:6", &["Band(Six, Six)"]),
+            ("-band:6-7", &["-Band(Six, Seven)"]),
+            ("band 6 physio", &["band+6…", "physio…"]),
+            ("near:LS1 within:20", &["Near(\"LS1\")", "Within(20)"]),
+            ("near:\"St Ives\"", &["Near(\"St Ives\")"]),
+            ("role:adult-nurse", &["Role(\"adult-nurse\")"]),
+            ("is:saved", &["Is(Saved)"]),
+            ("text:\"visa sponsorship\"", &["Text(\"visa sponsorship\")"]),
+            ("trauma and orthopaedics", &["trauma…", "orthopaedics…"]),
+            ("and", &["and…"]),
+            ("10:30", &["10+30…"]),
+            ("nurse - leeds", &["nurse…", "leeds…"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(told(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_half_typed_asks_for_nothing() {
+        for text in
+            ["", " ", "-", "--", "^", "-^", "'", "\"", "-\"", "''", "\"\"", "title:", "title:\"", "-title:", ","]
+        {
+            assert_eq!(Query::read(text), Query::default(), "{text:?}");
+        }
+        for operator in OPERATORS {
+            for half in [":", ":\"", ":<", ":>", ":-", ":'"] {
+                assert_eq!(Query::read(&format!("{operator}{half}")), Query::default(), "{operator}{half}");
+            }
+        }
+        let lots = Query::read("nurse pay:lots is:purple");
+        assert_eq!((lots.parts.len(), lots.ignored), (1, vec!["pay:lots".to_owned(), "is:purple".to_owned()]));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_query(text in "\\PC{0,200}|[-'\"^:a-z<>0-9 ]{0,60}") {
+            for query in [Query::read(&text), Query::plain(&text)] {
+                prop_assert!(query.parts.len() <= MOST);
+                prop_assert!(query.words().all(|words| !words.words.is_empty()));
+            }
+        }
     }
 }

@@ -28,8 +28,9 @@ impl RoleIndex {
     /// assistant's own, and only a part of the theatre HCA's.
     #[must_use]
     pub fn search(&self, query: &Query) -> Vec<RolePath> {
-        let mut hits = self.index.search(query, 0..self.paths.len());
-        hits.sort_by_key(|hit| !self.names[hit.thing].contains(&query.words));
+        let typed: Vec<String> = query.plain_words().into_iter().map(str::to_owned).collect();
+        let mut hits = self.index.search(query);
+        hits.sort_by_key(|hit| !self.names[hit.thing].contains(&typed));
         hits.into_iter().map(|hit| self.paths[hit.thing]).collect()
     }
 }

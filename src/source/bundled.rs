@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use crate::domain::advert::Advert;
 use crate::domain::board::Origin;
 use crate::domain::catalogue::{Catalogue, Category};
+use crate::domain::everyday::EverydayWords;
 use crate::domain::scale::PayTables;
 
 /// A bundled file by the name it has in `assets/`.
@@ -45,6 +46,7 @@ const GRADES: Asset = asset!("pay/medical_and_dental.ron");
 const HIGH_COST_AREAS: Asset = asset!("pay/high_cost_areas.ron");
 const VERY_SENIOR_MANAGERS: Asset = asset!("pay/very_senior_managers.ron");
 const ADVERTS: Asset = asset!("adverts.ron");
+const WORDS: Asset = asset!("words.ron");
 
 /// How the bundled adverts are labelled wherever they are shown.
 #[must_use]
@@ -89,6 +91,14 @@ pub fn adverts() -> Result<Vec<Advert>, AssetError> {
     ADVERTS.parse()
 }
 
+/// Abbreviations and everyday words with what adverts print for them.
+///
+/// # Errors
+/// Where the file does not parse.
+pub fn words() -> Result<EverydayWords, AssetError> {
+    WORDS.parse()
+}
+
 impl Asset {
     fn parse<T: DeserializeOwned>(&self) -> Result<T, AssetError> {
         let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
@@ -123,6 +133,21 @@ mod tests {
         let adverts = adverts().unwrap();
         let ids: std::collections::HashSet<_> = adverts.iter().map(|advert| &advert.id).collect();
         assert_eq!(ids.len(), adverts.len());
+    }
+
+    #[test]
+    fn everyday_words_are_there_once_and_mean_something() {
+        let list = words().unwrap().words;
+        let catalogue = catalogue().unwrap();
+        let mut seen = std::collections::HashSet::new();
+        for entry in &list {
+            assert!(seen.insert(crate::domain::text::folded_words(&entry.word)), "{} is there twice", entry.word);
+            assert!(!entry.means.is_empty(), "{} means nothing", entry.word);
+            for role in &entry.roles {
+                assert!(catalogue.role(role).is_some(), "{} names {role}, which is no role", entry.word);
+            }
+        }
+        assert!(list.len() >= 480);
     }
 
     #[test]

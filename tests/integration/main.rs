@@ -23,6 +23,7 @@ mod nhs_jobs;
 mod refresh;
 mod running;
 mod screens;
+mod search;
 mod state;
 #[cfg(unix)]
 mod terminal;

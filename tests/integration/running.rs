@@ -55,6 +55,10 @@ impl Adverts for Untiring {
         Ok(AdvertRecord::default())
     }
 
+    fn text_matches(&self, _: &str) -> Result<Vec<AdvertId>, String> {
+        Ok(Vec::new())
+    }
+
     fn refresh(&self, request: &RefreshRequest, cancel: &Cancel, tell: &Arc<Tell>) -> Result<String, String> {
         tell(News::Waits(30));
         while cancel.wait(Duration::from_secs(60)).is_ok() {}
@@ -74,10 +78,11 @@ fn run_script(
     let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
     let (outbox, inbox) = channel();
     let noted = Rc::new(RefCell::new(Vec::new()));
+    let adverts: Arc<dyn Adverts> = Arc::new(Untiring(outbox.clone()));
     let mut outside = Outside::new(
-        searcher::start(outbox.clone()),
+        searcher::start(outbox.clone(), Arc::clone(&adverts)),
         Keeper::start(ShortlistFile::new(folder), outbox.clone()),
-        Arc::new(Untiring(outbox.clone())),
+        adverts,
         outbox.clone(),
         Box::new(Noted(Rc::clone(&noted))),
     );

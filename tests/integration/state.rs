@@ -106,7 +106,7 @@ fn an_answer_to_an_older_search_is_dropped() {
     let mut explorer = Explorer::new(120, 36);
     let before = found(&explorer);
     let generation = explorer.state.vacancies.generation - 1;
-    explorer.message(Message::Found(Found { generation, hits: vec![0], within: 1, everywhere: 1 }));
+    explorer.message(Message::Found(Found { generation, hits: vec![0], within: 1, everywhere: 1, ..Found::default() }));
     assert_eq!(found(&explorer), before);
 }
 

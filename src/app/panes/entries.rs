@@ -5,8 +5,8 @@ use crate::app::line::Line;
 use crate::app::list::moved;
 use crate::domain::advert::AdvertId;
 use crate::domain::shortlist::{Entry, Shortlist, Shortlists};
-use crate::search::adverts::advert_fields;
 use crate::search::index::Index;
+use crate::search::marks::advert_fields;
 use crate::search::query::Query;
 
 /// How the entries are ordered.
@@ -81,7 +81,7 @@ impl EntriesPane {
     #[must_use]
     pub fn entries<'a>(&self, lists: &'a Shortlists) -> Vec<&'a Entry> {
         let Some(list) = self.shortlist(lists) else { return Vec::new() };
-        let query = Query::read(self.filter.text());
+        let query = Query::plain(self.filter.text());
         let mut entries: Vec<&Entry> = list.entries.iter().collect();
         match self.sort {
             EntrySort::Saved => {}
@@ -97,7 +97,7 @@ impl EntriesPane {
             .map(|entry| advert_fields(&entry.advert).into_iter().chain([entry.note.clone()]).collect())
             .collect();
         let index = Index::new(fields.iter().map(|fields| fields.iter().map(String::as_str)));
-        index.search(&query, 0..entries.len()).into_iter().map(|hit| entries[hit.thing]).collect()
+        index.search(&query).into_iter().map(|hit| entries[hit.thing]).collect()
     }
 
     /// The selected row among `entries`.

@@ -89,7 +89,7 @@ impl RolesPane {
     /// Whether a filter is narrowing the rows.
     #[must_use]
     pub fn filtered(&self) -> bool {
-        !Query::read(self.filter.text()).is_empty()
+        !Query::plain(self.filter.text()).is_empty()
     }
 
     /// The position of the selected row.
@@ -153,7 +153,7 @@ impl RolesPane {
 
     /// Takes the filter's text anew and selects the best role, so that what is typed decides and not how fast.
     pub fn refilter(&mut self, index: &RoleIndex) {
-        self.found = if self.filtered() { index.search(&Query::read(self.filter.text())) } else { Vec::new() };
+        self.found = if self.filtered() { index.search(&Query::plain(self.filter.text())) } else { Vec::new() };
         if let Some(best) = self.found.first() {
             self.selected = Node::Role(*best);
         }

@@ -5,7 +5,7 @@ use crate::app::line::Line;
 use crate::app::list::moved;
 use crate::domain::advert::AdvertId;
 use crate::domain::board::{Board, Listing};
-use crate::search::adverts::Sort;
+use crate::search::adverts::{Reading, Sort};
 
 /// The pane's state.
 #[derive(Debug, Default)]
@@ -24,6 +24,8 @@ pub struct VacanciesPane {
     pub within: usize,
     /// How many adverts meet the filter among all.
     pub everywhere: usize,
+    /// How the filter was read where that is more than it says.
+    pub reading: Reading,
     /// The number of the newest search.
     pub generation: u64,
     /// Whether any search has been answered yet.

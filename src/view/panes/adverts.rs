@@ -10,7 +10,8 @@ use crate::app::pane::Pane;
 use crate::app::state::{Standing, State};
 use crate::domain::board::Listing;
 use crate::domain::text::{count, fold, thousands};
-use crate::search::adverts::{Sort, advert_marks};
+use crate::search::adverts::Sort;
+use crate::search::marks::advert_marks;
 use crate::search::query::Query;
 use crate::view::Canvas;
 use crate::view::panes::{cut, filter_line, framed, row_style, rows};
@@ -37,6 +38,7 @@ pub fn vacancies(canvas: &mut Canvas, state: &State, area: Rect) {
         count: pane.hits.len(),
         typing: pane.typing,
         query,
+        also: pane.reading.also.clone(),
     };
     let listing = |row: usize| pane.at(row, &state.board);
     table.draw(canvas, state, inside, listing, |state, listing| {
@@ -98,8 +100,15 @@ pub fn entries(canvas: &mut Canvas, state: &State, area: Rect) {
         };
         canvas.frame.render_widget(Paragraph::new(words).wrap(Wrap { trim: true }), inside);
     }
-    let query = Query::read(pane.filter.text());
-    let table = Table { pane: Pane::Entries, row: pane.row(&shown), count: shown.len(), typing: pane.typing, query };
+    let query = Query::plain(pane.filter.text());
+    let table = Table {
+        pane: Pane::Entries,
+        row: pane.row(&shown),
+        count: shown.len(),
+        typing: pane.typing,
+        query,
+        also: Vec::new(),
+    };
     let noted = |state: &State, listing: &Listing| {
         let list = state.entries.shortlist(&state.shortlists);
         list.and_then(|list| list.entry(&listing.advert.id)).is_some_and(|entry| !entry.note.is_empty())
@@ -114,6 +123,8 @@ struct Table {
     count: usize,
     typing: bool,
     query: Query,
+    /// The phrases that the query was widened by.
+    also: Vec<String>,
 }
 
 impl Table {
@@ -149,7 +160,8 @@ impl Table {
     }
 
     fn cells<'a>(&self, listing: &Listing, columns: &[(&Column, usize)], theme: &Theme) -> Vec<Span<'a>> {
-        let marks = if self.query.is_empty() { Vec::new() } else { advert_marks(&self.query, &listing.advert) };
+        let marks =
+            if self.query.is_empty() { Vec::new() } else { advert_marks(&self.query, &self.also, &listing.advert) };
         let mut spans = Vec::new();
         for (place, (column, width)) in columns.iter().enumerate() {
             if place > 0 {

@@ -1,0 +1,223 @@
+//! The limits of a query, ready to be asked of each advert, and the counts beside them.
+
+use std::fmt;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::domain::advert::AdvertId;
+use crate::domain::band::Band;
+use crate::domain::board::Board;
+use crate::domain::contract::Contract;
+use crate::search::adverts::{AdvertIndex, Request};
+use crate::search::columns::day_number;
+use crate::search::query::{Ask, Filter, Query, Standing};
+
+/// The miles of a `near:` without a `within:`.
+const MILES: u32 = 20;
+
+/// How adverts stand with the person: those of each kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standings {
+    /// First seen since the last look.
+    pub new: Vec<AdvertId>,
+    /// On a shortlist.
+    pub saved: Vec<AdvertId>,
+    /// Changed since they were saved or last seen.
+    pub changed: Vec<AdvertId>,
+}
+
+/// Where places are.
+pub trait Places {
+    /// A measure of how many miles the nearest site of an advert, by its position on the board, is from a place; nothing
+    /// where the place is not known.
+    fn miles_from<'p>(&'p self, place: &str) -> Option<Box<Miles<'p>>>;
+}
+
+/// How many miles an advert is away, by its position on the board; nothing where that is not known.
+pub type Miles<'p> = dyn Fn(usize) -> Option<f32> + 'p;
+
+/// Knows no place.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Nowhere;
+
+impl Places for Nowhere {
+    fn miles_from<'p>(&'p self, _: &str) -> Option<Box<Miles<'p>>> {
+        None
+    }
+}
+
+impl Standings {
+    /// For each position on a board whether its advert is saved; nothing where none is.
+    pub(super) fn saved_on(&self, board: &Board) -> Option<Vec<bool>> {
+        (!self.saved.is_empty()).then(|| on_board(board, &self.saved))
+    }
+}
+
+fn on_board(board: &Board, ids: &[AdvertId]) -> Vec<bool> {
+    let mut there = vec![false; board.len()];
+    ids.iter().filter_map(|id| board.position(id)).for_each(|position| there[position] = true);
+    there
+}
+
+type Pass<'i> = Box<dyn Fn(usize) -> bool + 'i>;
+
+/// The limits of a query.
+pub struct Filters<'i> {
+    index: &'i AdvertIndex,
+    passes: Vec<Pass<'i>>,
+    /// What could not be asked, and why.
+    pub ignored: Vec<String>,
+}
+
+impl fmt::Debug for Filters<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Filters").field("count", &self.passes.len()).field("ignored", &self.ignored).finish()
+    }
+}
+
+impl<'i> Filters<'i> {
+    /// Makes ready the limits of a request.
+    pub fn new(index: &'i AdvertIndex, request: &Request<'i>) -> Self {
+        let mut filters = Self { index, passes: Vec::new(), ignored: Vec::new() };
+        for (filter, not) in request.query.filters() {
+            match pass(index, request, filter) {
+                Ok(Some(pass)) if not => filters.passes.push(Box::new(move |advert| !pass(advert))),
+                Ok(Some(pass)) => filters.passes.push(pass),
+                Ok(None) => {}
+                Err(why) => filters.ignored.push(why),
+            }
+        }
+        filters
+    }
+
+    /// Whether the advert of a number in the index is within all limits.
+    #[must_use]
+    pub fn pass(&self, thing: u32) -> bool {
+        let position = self.index.position(thing);
+        self.passes.iter().all(|pass| pass(position))
+    }
+}
+
+/// What a filter asks of an advert; nothing where it adds to another, a reason where it cannot be asked.
+fn pass<'i>(index: &'i AdvertIndex, request: &Request<'i>, filter: &'i Filter) -> Result<Option<Pass<'i>>, String> {
+    let columns = || index.columns();
+    Ok(Some(match filter {
+        Filter::Band(low, high) => {
+            let columns = columns();
+            Box::new(move |at| columns.band(at).is_some_and(|band| (*low..=*high).contains(&band)))
+        }
+        Filter::Pay(low, high) => {
+            let columns = columns();
+            Box::new(move |at| columns.pay[at] > 0 && (*low..=*high).contains(&columns.pay[at].into()))
+        }
+        Filter::Contract(kinds) => {
+            let columns = columns();
+            Box::new(move |at| kinds.iter().any(|kind| columns.is(at, *kind)))
+        }
+        Filter::Closing(low, high) => {
+            let (columns, days) = (columns(), days(request.today, *low, *high));
+            Box::new(move |at| days.contains(&columns.closes(at)))
+        }
+        Filter::Posted(low, high) => {
+            let (columns, days) = (columns(), days(request.today, high.saturating_neg(), low.saturating_neg()));
+            Box::new(move |at| days.contains(&columns.posted(at)))
+        }
+        Filter::Near(place) => {
+            let miles = request.places.miles_from(place).ok_or_else(|| format!("near:{place} (place not known)"))?;
+            let most = radius(request.query);
+            Box::new(move |at| miles(at).is_some_and(|miles| f64::from(miles) <= f64::from(most)))
+        }
+        Filter::Within(miles) => {
+            let near = request.query.filters().any(|(filter, _)| matches!(filter, Filter::Near(_)));
+            return if near { Ok(None) } else { Err(format!("within:{miles} (say near: what)")) };
+        }
+        Filter::Role(id) => return role(index, id).map(Some),
+        Filter::Is(standing) => standing_pass(index, request, *standing),
+        Filter::Text(words) => {
+            let found = (request.texts)(words).map_err(|why| format!("text:{words} ({why})"))?;
+            let there = on_board(index.board(), &found);
+            Box::new(move |at| there[at])
+        }
+    }))
+}
+
+fn standing_pass<'i>(index: &'i AdvertIndex, request: &Request<'i>, standing: Standing) -> Pass<'i> {
+    let ids = match standing {
+        Standing::New => &request.standings.new,
+        Standing::Saved => &request.standings.saved,
+        Standing::Changed => &request.standings.changed,
+        Standing::Gone => {
+            let columns = index.columns();
+            return Box::new(move |at| columns.gone(at));
+        }
+    };
+    let there = on_board(index.board(), ids);
+    Box::new(move |at| there[at])
+}
+
+/// The adverts for a role, or for roles whose ids begin so while the id is typed.
+fn role<'i>(index: &'i AdvertIndex, id: &str) -> Result<Pass<'i>, String> {
+    let sets = index.role_sets();
+    let named = |exact: bool| -> Vec<bool> {
+        let is = |role: &str| if exact { role == id } else { role.starts_with(id) };
+        sets.sets.iter().map(|set| set.iter().any(|role| is(role.as_str()))).collect()
+    };
+    let catalogue = index.board().catalogue();
+    let known = catalogue.roles().any(|(_, role)| role.id.as_str() == id);
+    if !known && !catalogue.roles().any(|(_, role)| role.id.as_str().starts_with(id)) {
+        return Err(format!("role:{id} (no role has this id)"));
+    }
+    let wanted = named(known);
+    Ok(Box::new(move |at| wanted[sets.of_adverts[at] as usize]))
+}
+
+fn radius(query: &Query) -> u32 {
+    let within = query.filters().filter_map(|(filter, _)| match filter {
+        Filter::Within(miles) => Some(*miles),
+        _ => None,
+    });
+    within.last().unwrap_or(MILES)
+}
+
+/// The numbers of the days between two distances from a day.
+fn days(today: Date, low: i32, high: i32) -> std::ops::RangeInclusive<i32> {
+    let day = |distance: i32| {
+        let distance = distance.clamp(-4_000_000, 4_000_000);
+        day_number(Some(today.saturating_add(distance.days())))
+    };
+    day(low)..=day(high)
+}
+
+/// Counts of the adverts that meet a query.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// For each band how many, those with any.
+    pub bands: Vec<(Band, usize)>,
+    /// For each kind of contract how many, those with any.
+    pub contracts: Vec<(Contract, usize)>,
+}
+
+impl Facets {
+    /// Counts; each facet as if the query did not limit it.
+    pub(super) fn count(index: &AdvertIndex, request: &Request<'_>) -> Self {
+        let columns = index.columns();
+        let bands = met(index, request, |filter| matches!(filter, Filter::Band(..)));
+        let contracts = met(index, request, |filter| matches!(filter, Filter::Contract(_)));
+        let band = |band: Band| bands.iter().filter(|at| columns.band(**at) == Some(band)).count();
+        let contract = |kind: Contract| contracts.iter().filter(|at| columns.is(**at, kind)).count();
+        let bands = Band::ALL.into_iter().map(|(name, _)| (name, band(name)));
+        let contracts = Contract::KINDS.into_iter().map(|kind| (kind, contract(kind)));
+        Self {
+            bands: bands.filter(|(_, count)| *count > 0).collect(),
+            contracts: contracts.filter(|(_, count)| *count > 0).collect(),
+        }
+    }
+}
+
+/// The adverts that meet a request without the limits of a kind.
+fn met(index: &AdvertIndex, request: &Request<'_>, lifted: impl Fn(&Filter) -> bool) -> Vec<usize> {
+    let mut query = request.query.clone();
+    query.parts.retain(|part| !matches!(&part.ask, Ask::Filter(filter) if lifted(filter)));
+    index.search(&Request { query: &query, ..*request }).map_or_else(Vec::new, |found| found.hits)
+}

@@ -1,0 +1,44 @@
+//! The order of adverts that meet a query alike: the day they close, those without one last, then their ids.
+
+use crate::domain::board::Board;
+use crate::search::columns::day_number;
+
+/// So many bytes of an id are compared at once.
+const BYTES: usize = 16;
+
+/// The positions on the board in that order.
+#[must_use]
+pub fn by_closing_and_id(board: &Board) -> Vec<u32> {
+    let shared = shared_beginning(board);
+    let mut keys: Vec<(i32, u128, u32)> = (0..)
+        .take(board.len())
+        .map(|position: u32| {
+            let facts = board.head(position as usize);
+            let closes = facts.closes.map_or(i32::MAX, |day| day_number(Some(day)));
+            (closes, beginning(board.id_text(position as usize), shared), position)
+        })
+        .collect();
+    keys.sort_unstable_by(|one, other| {
+        let id = |key: &(i32, u128, u32)| board.id_text(key.2 as usize);
+        (one.0, one.1).cmp(&(other.0, other.1)).then_with(|| id(one).cmp(id(other)))
+    });
+    keys.into_iter().map(|(_, _, position)| position).collect()
+}
+
+/// How many bytes all ids have in common at their beginning.
+fn shared_beginning(board: &Board) -> usize {
+    let first = board.id_text(0).as_bytes();
+    (0..board.len()).fold(first.len(), |shared, position| {
+        let id = board.id_text(position).as_bytes();
+        first[..shared].iter().zip(id).take_while(|(one, other)| one == other).count()
+    })
+}
+
+/// Some bytes of an id as a number in the same order.
+fn beginning(id: &str, shared: usize) -> u128 {
+    let mut bytes = [0; BYTES];
+    for (byte, of_id) in bytes.iter_mut().zip(id.as_bytes().iter().skip(shared)) {
+        *byte = *of_id;
+    }
+    u128::from_be_bytes(bytes)
+}

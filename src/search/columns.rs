@@ -1,0 +1,129 @@
+//! What filters and orders ask of every advert, in a few bytes each: pay, band, contract and days.
+//!
+//! Reading pay and bands out of a million adverts takes seconds, so it is done in slices while nobody waits, and once for
+//! each distinct text.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use crate::domain::advert::{Advert, PayFigures};
+use crate::domain::band::Band;
+use crate::domain::band_reading::BandReading;
+use crate::domain::board::Board;
+use crate::domain::contract::Contract;
+use crate::domain::facts::Facts;
+use crate::domain::pay::Pay;
+
+/// How many adverts a slice reads.
+const SLICE: usize = 2_000;
+
+/// The columns, by the adverts' positions on the board.
+#[derive(Debug, Default)]
+pub struct Columns {
+    /// The highest pay stated for a year, in pence; 0 where none is.
+    pub pay: Vec<u32>,
+    bands: Vec<u8>,
+    contracts: Vec<u8>,
+    closes: Vec<i32>,
+    posted: Vec<i32>,
+    gone: Vec<bool>,
+}
+
+/// Columns in the making.
+#[derive(Debug, Default)]
+pub struct Partial {
+    columns: Columns,
+    /// The pay and the band of texts that were read already.
+    known: HashMap<String, (u32, u8)>,
+    contracts: HashMap<String, u8>,
+}
+
+/// A day as a number that grows with it; the least where there is none.
+#[must_use]
+pub fn day_number(day: Option<Date>) -> i32 {
+    day.map_or(i32::MIN, |day| (i32::from(day.year()) * 16 + i32::from(day.month())) * 32 + i32::from(day.day()))
+}
+
+impl Columns {
+    /// The band of an advert.
+    #[must_use]
+    pub fn band(&self, position: usize) -> Option<Band> {
+        let number = usize::from(*self.bands.get(position)?).checked_sub(1)?;
+        Band::ALL.get(number).map(|(band, _)| *band)
+    }
+
+    /// Whether the contract of an advert is of a kind.
+    #[must_use]
+    pub fn is(&self, position: usize, kind: Contract) -> bool {
+        self.contracts.get(position).is_some_and(|kinds| kinds & (1 << kind as u8) != 0)
+    }
+
+    /// The [`day_number`] of the last day to apply.
+    #[must_use]
+    pub fn closes(&self, position: usize) -> i32 {
+        self.closes.get(position).copied().unwrap_or(i32::MIN)
+    }
+
+    /// The [`day_number`] of the day of publication.
+    #[must_use]
+    pub fn posted(&self, position: usize) -> i32 {
+        self.posted.get(position).copied().unwrap_or(i32::MIN)
+    }
+
+    /// Whether the source no longer lists an advert.
+    #[must_use]
+    pub fn gone(&self, position: usize) -> bool {
+        self.gone.get(position).copied().unwrap_or_default()
+    }
+}
+
+impl Partial {
+    /// Reads a slice more; the columns once all is read.
+    pub fn go_on(&mut self, board: &Board) -> Option<Columns> {
+        let from = self.columns.pay.len();
+        for position in from..board.len().min(from + SLICE) {
+            self.take(&board.facts(position), board);
+        }
+        (self.columns.pay.len() == board.len()).then(|| std::mem::take(self).columns)
+    }
+
+    fn take(&mut self, facts: &Facts<'_>, board: &Board) {
+        let (pay, band) = self.pay_and_band(facts, board);
+        let contract = facts.contract.map_or(0, |text| match self.contracts.get(text) {
+            Some(kinds) => *kinds,
+            None => {
+                let kinds = Contract::named(text).into_iter().fold(0, |kinds, kind| kinds | 1 << kind as u8);
+                *self.contracts.entry(text.to_owned()).or_insert(kinds)
+            }
+        });
+        self.columns.pay.push(pay);
+        self.columns.bands.push(band);
+        self.columns.contracts.push(contract);
+        self.columns.closes.push(day_number(facts.closes));
+        self.columns.posted.push(day_number(facts.posted));
+        self.columns.gone.push(facts.seen.is_some_and(|seen| seen.gone_since.is_some()));
+    }
+
+    /// The highest yearly pay and the number of the band from 1, each 0 where there is none. Of a title only what may name
+    /// a band is looked at, so that most adverts are alike.
+    fn pay_and_band(&mut self, facts: &Facts<'_>, board: &Board) -> (u32, u8) {
+        let lower = facts.title.to_lowercase();
+        let names_band = lower.contains("band") || lower.bytes().any(|byte| byte.is_ascii_digit());
+        let title = if names_band { facts.title } else { "" };
+        let parts = [facts.pay, facts.figure_low, facts.figure_high, facts.figure_unit, facts.band];
+        let key = parts.iter().fold(title.to_owned(), |key, part| key + "\n" + part.unwrap_or("\r"));
+        if let Some(known) = self.known.get(&key) {
+            return *known;
+        }
+        let own = |text: Option<&str>| text.map(str::to_owned);
+        let figures =
+            PayFigures { low: own(facts.figure_low), high: own(facts.figure_high), unit: own(facts.figure_unit) };
+        let pay = Pay::stated(facts.pay, Some(&figures));
+        let advert = Advert { title: title.to_owned(), band: own(facts.band), ..Advert::default() };
+        let band =
+            BandReading::of(&advert, &pay, board.catalogue().pay()).map_or(0, |reading| reading.band() as u8 + 1);
+        let most = pay.most_a_year().map_or(0, |pence| u32::try_from(pence.0).unwrap_or(u32::MAX));
+        *self.known.entry(key).or_insert((most, band))
+    }
+}

@@ -1,0 +1,287 @@
+//! What each thing is worth to a query.
+
+use std::cell::RefCell;
+
+use super::{FIRST, Index, LATER, OPENING, PLACE_BITS, PLACE_MASK, SECOND};
+use crate::search::expansions::Expansions;
+use crate::search::meeting::{EXACT, EXPANDED, PREFIX};
+use crate::search::query::{Ask, Field, Query, Words};
+
+/// What the place of a word is worth, by the bits of its posting. It never outweighs how the word is met.
+const PLACE_WORTH: [u16; 4] = [60, 60, 40, 20];
+/// What each word of the first field costs.
+const PER_WORD: u16 = 3;
+/// The most points that the length of the first field costs, and one more.
+const LENGTH: u16 = 40;
+
+/// How a query is read.
+pub struct Read<'r> {
+    /// What abbreviations stand for.
+    pub expansions: &'r Expansions,
+    /// Whether words are also met from within, by scattered letters and but for slips.
+    pub wide: bool,
+    /// Adds what is known of things beside their words: for each thing that some words meet, how well.
+    pub beside: &'r dyn Fn(&Words, &mut [u16]),
+    /// Takes the meanings that were met.
+    pub also: &'r RefCell<Vec<String>>,
+}
+
+/// What each thing is worth; 0 where it does not meet the query.
+#[derive(Clone, Debug, Default)]
+pub struct Scores(Vec<u16>);
+
+impl Scores {
+    /// How many things meet the query.
+    #[must_use]
+    pub fn met(&self) -> usize {
+        self.0.iter().map(|score| usize::from(*score > 0)).sum()
+    }
+
+    /// Whether a thing meets it.
+    #[must_use]
+    pub fn meets(&self, thing: u32) -> bool {
+        self.0.get(thing as usize).is_some_and(|score| *score > 0)
+    }
+
+    /// What a thing is worth, 0 for the least.
+    #[must_use]
+    pub fn of(&self, thing: u32) -> i64 {
+        self.0.get(thing as usize).map_or(0, |score| i64::from(*score) - 1)
+    }
+
+    /// Whether no query has been asked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Takes out the things that are not to be kept.
+    pub fn retain(&mut self, keep: impl Fn(u32) -> bool) {
+        for (thing, score) in (0..).zip(&mut self.0) {
+            if *score > 0 && !keep(thing) {
+                *score = 0;
+            }
+        }
+    }
+
+    /// Those met, best first, then the favoured, then the earlier. In one walk to count and one to place.
+    pub(super) fn ordered(&self, favoured: impl Fn(u32) -> bool) -> Vec<u32> {
+        let things = || (0_u32..).zip(&self.0).filter(|(_, score)| **score > 0);
+        let step = |thing: u32, score: u16| 2 * usize::from(score) + usize::from(favoured(thing));
+        let best = self.0.iter().copied().max().unwrap_or_default();
+        let mut starts = vec![0_u32; 2 * usize::from(best) + 2];
+        for (thing, score) in things() {
+            starts[step(thing, *score)] += 1;
+        }
+        let mut sum = 0;
+        for start in starts.iter_mut().rev() {
+            sum += std::mem::replace(start, sum);
+        }
+        let mut order = vec![0; sum as usize];
+        for (thing, score) in things() {
+            let at = &mut starts[step(thing, *score)];
+            order[*at as usize] = thing;
+            *at += 1;
+        }
+        order
+    }
+}
+
+impl Index {
+    /// What each thing is worth to a query's words; nothing where `overtaken` says that nobody waits for it any more.
+    #[must_use]
+    pub fn evaluate(&self, query: &Query, read: &Read<'_>, overtaken: &dyn Fn() -> bool) -> Option<Scores> {
+        let asked: Vec<&Words> = query.words().collect();
+        if asked.is_empty() {
+            let mut all = vec![1; self.len()];
+            self.leave_out(query, &mut all);
+            return Some(Scores(all));
+        }
+        let mut total = vec![LENGTH; self.len()];
+        for (score, length) in total.iter_mut().zip(&self.lengths) {
+            *score -= (PER_WORD * u16::from(*length)).min(LENGTH - 1);
+        }
+        let mut rest = &asked[..];
+        while !rest.is_empty() {
+            let (together, after) = rest.split_at(together(rest, read.expansions));
+            join(&mut total, &self.group(together, read));
+            rest = after;
+            if overtaken() {
+                return None;
+            }
+        }
+        self.leave_out(query, &mut total);
+        Some(Scores(total))
+    }
+
+    /// How things meet words of which all must be met, or what they stand for together.
+    fn group(&self, group: &[&Words], read: &Read<'_>) -> Vec<u16> {
+        let Some((first, more)) = group.split_first() else { return Vec::new() };
+        let mut met = self.words(first, read);
+        for words in more {
+            join(&mut met, &self.words(words, read));
+        }
+        if !more.is_empty() {
+            let words: Vec<&str> = group.iter().flat_map(|words| words.words.iter().map(String::as_str)).collect();
+            let count = u16::try_from(group.len()).unwrap_or(1);
+            self.expand(read, &words, count, places_of(None), &mut met);
+        }
+        met
+    }
+
+    /// How things meet some words that stand one after the other; 0 where they do not.
+    fn words(&self, words: &Words, read: &Read<'_>) -> Vec<u16> {
+        let mut met = vec![0; self.len()];
+        let places = places_of(words.field);
+        match words.words.as_slice() {
+            [word] => self.word(words, word, read.wide, &mut met),
+            several => self.run(several, words.open && !words.exact, |thing, place, start| {
+                if places[place as usize] && (start || !words.start) {
+                    raise(&mut met, thing, PREFIX + PLACE_WORTH[place as usize]);
+                }
+            }),
+        }
+        if !words.exact && !words.start {
+            let typed: Vec<&str> = words.words.iter().map(String::as_str).collect();
+            self.expand(read, &typed, 1, places, &mut met);
+            if words.field.is_none() {
+                (read.beside)(words, &mut met);
+            }
+        }
+        met
+    }
+
+    fn word(&self, words: &Words, word: &str, wide: bool, met: &mut [u16]) {
+        let vocabulary = self.vocabulary();
+        let mut numbers = match (words.exact, words.open) {
+            (true, false) => vocabulary.find(word).into_iter().map(|number| (number, EXACT)).collect(),
+            _ => vocabulary.direct(word),
+        };
+        if wide && !words.exact && !words.start {
+            numbers.extend(vocabulary.widened(word));
+        }
+        let mut places = places_of(words.field);
+        if words.start {
+            places = [true, false, false, false];
+        }
+        let whole = places == [true; 4];
+        for (number, score) in numbers {
+            let worth = PLACE_WORTH.map(|place| score + place);
+            for posting in self.postings(number) {
+                let place = (posting & PLACE_MASK) as usize;
+                if whole || places[place] {
+                    raise(met, posting >> PLACE_BITS, worth[place]);
+                }
+            }
+        }
+    }
+
+    /// Raises the things that hold what some words stand for.
+    fn expand(&self, read: &Read<'_>, typed: &[&str], count: u16, places: [bool; 4], met: &mut [u16]) {
+        for phrase in read.expansions.of(typed) {
+            let mut used = false;
+            self.run(&phrase.words, false, |thing, place, _| {
+                if places[place as usize] {
+                    used = true;
+                    raise(met, thing, count * (EXPANDED + PLACE_WORTH[place as usize]));
+                }
+            });
+            if used && !read.also.borrow().contains(&phrase.text) {
+                read.also.borrow_mut().push(phrase.text.clone());
+            }
+        }
+    }
+
+    /// Hands over each place where words stand one after the other: the thing, the place's bits and whether the field
+    /// begins with them. `and` in between does not part them.
+    pub(super) fn run(&self, words: &[String], open: bool, mut each: impl FnMut(u32, u32, bool)) {
+        let and = self.vocabulary().find("and").and_then(|number| u32::try_from(number).ok());
+        let count = words.len();
+        let wanted = words.iter().enumerate().filter(|(_, word)| *word != "and" || count == 1);
+        let ranges: Vec<_> = wanted
+            .map(|(at, word)| match self.vocabulary().find(word) {
+                _ if open && at + 1 == count => self.vocabulary().beginning(word),
+                Some(number) => number..number + 1,
+                None => 0..0,
+            })
+            .collect();
+        let frequency = |range: &std::ops::Range<usize>| range.clone().map(|word| self.frequency(word)).sum::<usize>();
+        let Some(rarest) = ranges.iter().min_by_key(|range| frequency(range)) else { return };
+        let stands = |text: u32| {
+            let text = self.texts.get(text as usize);
+            (0..text.len()).find(|start| follows(&text[*start..], &ranges, and))
+        };
+        for posting in rarest.clone().flat_map(|word| self.postings(word)) {
+            let (thing, place) = (posting >> PLACE_BITS, posting & PLACE_MASK);
+            let fields = self.things.get(thing as usize);
+            let fields = match place {
+                OPENING | FIRST => &fields[..1],
+                SECOND => &fields[1..2],
+                _ => &fields[2..],
+            };
+            if let Some(start) = fields.iter().find_map(|text| stands(*text)) {
+                let place = if place <= FIRST && start == 0 { OPENING } else { place.max(u32::from(place <= FIRST)) };
+                each(thing, place, start == 0);
+            }
+        }
+    }
+
+    /// Takes out the things that meet what must not be met.
+    fn leave_out(&self, query: &Query, total: &mut [u16]) {
+        for part in query.parts.iter().filter(|part| part.not) {
+            let Ask::Words(words) = &part.ask else { continue };
+            let places = places_of(words.field);
+            self.run(&words.words, false, |thing, place, start| {
+                if places[place as usize] && (start || !words.start) {
+                    total[thing as usize] = 0;
+                }
+            });
+        }
+    }
+}
+
+/// How many of the first words are read together.
+fn together(asked: &[&Words], expansions: &Expansions) -> usize {
+    let plain = |words: &&&Words| words.words.len() == 1 && !words.exact && !words.start && words.field.is_none();
+    let typed: Vec<&str> = asked.iter().take_while(plain).map(|words| words.words[0].as_str()).collect();
+    expansions.longest(&typed)
+}
+
+/// Which places a field stands for, by the bits of a posting.
+fn places_of(field: Option<Field>) -> [bool; 4] {
+    let place = |place: u32| match field {
+        None => true,
+        Some(Field::Title) => place <= FIRST,
+        Some(Field::Employer) => place == SECOND,
+        Some(Field::Place) => place == LATER,
+    };
+    [OPENING, FIRST, SECOND, LATER].map(place)
+}
+
+fn raise(met: &mut [u16], thing: u32, score: u16) {
+    let met = &mut met[thing as usize];
+    *met = (*met).max(score);
+}
+
+/// Adds what a part is worth to things that meet it, and takes out those that do not.
+fn join(total: &mut [u16], met: &[u16]) {
+    for (total, met) in total.iter_mut().zip(met) {
+        *total = if *total == 0 || *met == 0 { 0 } else { total.saturating_add(*met) };
+    }
+}
+
+/// Whether a text goes on with words of these ranges, `and` passed over.
+fn follows(text: &[u32], ranges: &[std::ops::Range<usize>], and: Option<u32>) -> bool {
+    let mut at = 0;
+    for (number, range) in ranges.iter().enumerate() {
+        let meets = |at: usize| text.get(at).is_some_and(|word| range.contains(&(*word as usize)));
+        if number > 0 && !meets(at) && text.get(at).is_some_and(|word| Some(*word) == and) {
+            at += 1;
+        }
+        if !meets(at) {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}

@@ -1,0 +1,167 @@
+//! What stands behind an operator's colon.
+
+use crate::domain::band::Band;
+use crate::domain::contract::Contract;
+use crate::domain::text::folded_words;
+use crate::search::query::{Filter, Standing};
+
+/// The limit that an operator and its value are; nothing where the value cannot be read.
+pub fn read(operator: &str, value: &str) -> Option<Filter> {
+    match operator {
+        "band" => {
+            let (low, high) = bands(value)?;
+            Some(Filter::Band(low, high))
+        }
+        "pay" => {
+            let (low, high) = between(value, |text| Some((pence(text)?, pence(text)?)), Reach::Least)?;
+            Some(Filter::Pay(low.unwrap_or(0), high.unwrap_or(u64::MAX)))
+        }
+        "contract" => contracts(value).map(Filter::Contract),
+        "closing" => days(value).map(|(low, high)| Filter::Closing(low, high)),
+        "posted" => days(value).map(|(low, high)| Filter::Posted(low, high)),
+        "near" => Some(Filter::Near(value.trim().to_owned())),
+        "within" => miles(value).map(Filter::Within),
+        "role" => Some(Filter::Role(value.trim().to_lowercase())),
+        "is" => standing(value).map(Filter::Is),
+        "text" => Some(Filter::Text(value.trim().to_owned())),
+        _ => None,
+    }
+}
+
+/// Which side of a single value is meant where no sign says so.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    Least,
+    Most,
+}
+
+/// The ends of `>a`, `<a`, `a-b` or `a`. A half-typed range (`6-`) is its first value alone.
+fn between<T>(value: &str, read: impl Fn(&str) -> Option<(T, T)>, alone: Reach) -> Option<(Option<T>, Option<T>)> {
+    let value = value.trim();
+    if let Some(least) = value.strip_prefix('>') {
+        return Some((Some(read(least.trim_start_matches('='))?.0), None));
+    }
+    if let Some(most) = value.strip_prefix('<') {
+        return Some((None, Some(read(most.trim_start_matches('='))?.1)));
+    }
+    if let Some((first, last)) = value.split_once(['-', '–'])
+        && !last.trim().is_empty()
+    {
+        return Some((Some(read(first)?.0), Some(read(last)?.1)));
+    }
+    let (low, high) = read(value.trim_end_matches(['-', '–']))?;
+    Some(if alone == Reach::Least { (Some(low), None) } else { (None, Some(high)) })
+}
+
+/// The bands of `6`, `8`, `6-7`, `>6` or `8a`; `8` stands for all of its parts.
+pub fn bands(value: &str) -> Option<(Band, Band)> {
+    let one = |text: &str| match text.trim().trim_start_matches("band").trim() {
+        "8" => Some((Band::EightA, Band::EightD)),
+        text => text.parse().ok().map(|band| (band, band)),
+    };
+    let value = value.to_lowercase();
+    if let Some(alone) = one(value.trim_end_matches(['-', '–'])) {
+        return Some(alone);
+    }
+    let (low, high) = between(&value, one, Reach::Least)?;
+    Some((low.unwrap_or(Band::One), high.unwrap_or(Band::Nine)))
+}
+
+/// A sum as people type it: `40k`, `£40,000`, `38.5k`.
+fn pence(text: &str) -> Option<u64> {
+    let text = text.trim().trim_start_matches('£').replace(',', "").to_lowercase();
+    let (digits, thousands) = text.strip_suffix('k').map_or((text.as_str(), false), |digits| (digits, true));
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    if whole.len() > 9 || part.len() > 3 || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let thousandths: u64 = format!("{part:0<3}").parse().ok()?;
+    let all = whole.parse::<u64>().ok()? * 1_000 + thousandths;
+    Some(if thousands { all * 100 } else { all / 10 })
+}
+
+/// The kinds of contract that a word names or begins to name.
+fn contracts(value: &str) -> Option<Vec<Contract>> {
+    let wanted = folded_words(value).concat();
+    let mut kinds = Contract::named(value);
+    let begins = |kind: &Contract| folded_words(kind.title()).concat().starts_with(&wanted);
+    kinds.extend(Contract::KINDS.into_iter().filter(begins).filter(|kind| !Contract::named(value).contains(kind)));
+    Some(kinds).filter(|kinds| !kinds.is_empty())
+}
+
+/// The days of `<7d`, `>2w`, `3d-1w`, `7` or `today`: at least, at most.
+fn days(value: &str) -> Option<(i32, i32)> {
+    let lower = value.to_lowercase();
+    if lower.trim() == "today" {
+        return Some((0, 0));
+    }
+    let (low, high) = between(&lower, |text| Some((span(text)?, span(text)?)), Reach::Most)?;
+    Some((low.unwrap_or(0), high.unwrap_or(i32::MAX)))
+}
+
+fn span(text: &str) -> Option<i32> {
+    let text = text.trim();
+    let digits = text.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ');
+    let unit = match text[digits.len()..].trim() {
+        "" | "d" | "da" | "day" | "days" => 1,
+        "w" | "we" | "wee" | "week" | "weeks" => 7,
+        "m" | "mo" | "month" | "months" => 30,
+        _ => return None,
+    };
+    digits.parse::<i32>().ok().filter(|number| (0..100_000).contains(number)).map(|number| number * unit)
+}
+
+fn miles(value: &str) -> Option<u32> {
+    let digits = value.trim().trim_start_matches(['<', '=']).to_lowercase();
+    let digits = digits.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ');
+    digits.parse().ok().filter(|miles| *miles <= 1_000)
+}
+
+/// The standing that a word names or begins to name.
+fn standing(value: &str) -> Option<Standing> {
+    let all =
+        [("new", Standing::New), ("saved", Standing::Saved), ("changed", Standing::Changed), ("gone", Standing::Gone)];
+    let wanted = value.trim().to_lowercase();
+    all.into_iter().find(|(name, _)| name.starts_with(&wanted)).map(|(_, standing)| standing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_read_as_people_type_them() {
+        let cases = [
+            ("band", "6", Some(Filter::Band(Band::Six, Band::Six))),
+            ("band", "6-", Some(Filter::Band(Band::Six, Band::Six))),
+            ("band", "6-7", Some(Filter::Band(Band::Six, Band::Seven))),
+            ("band", "7-8", Some(Filter::Band(Band::Seven, Band::EightD))),
+            ("band", "8A", Some(Filter::Band(Band::EightA, Band::EightA))),
+            ("band", ">8b", Some(Filter::Band(Band::EightB, Band::Nine))),
+            ("band", "12", None),
+            ("pay", ">40k", Some(Filter::Pay(4_000_000, u64::MAX))),
+            ("pay", "£40,000", Some(Filter::Pay(4_000_000, u64::MAX))),
+            ("pay", "<38.5k", Some(Filter::Pay(0, 3_850_000))),
+            ("pay", "30k-40k", Some(Filter::Pay(3_000_000, 4_000_000))),
+            ("pay", "99999999999999999999", None),
+            ("pay", "good", None),
+            ("contract", "perm", Some(Filter::Contract(vec![Contract::Permanent]))),
+            ("contract", "fixed", Some(Filter::Contract(vec![Contract::FixedTerm]))),
+            ("contract", "fixed-term", Some(Filter::Contract(vec![Contract::FixedTerm]))),
+            ("contract", "zebra", None),
+            ("closing", "<7d", Some(Filter::Closing(0, 7))),
+            ("closing", "2w", Some(Filter::Closing(0, 14))),
+            ("closing", ">1m", Some(Filter::Closing(30, i32::MAX))),
+            ("closing", "today", Some(Filter::Closing(0, 0))),
+            ("posted", "<3d", Some(Filter::Posted(0, 3))),
+            ("posted", "<3x", None),
+            ("within", "20", Some(Filter::Within(20))),
+            ("within", "20 miles", Some(Filter::Within(20))),
+            ("is", "n", Some(Filter::Is(Standing::New))),
+            ("is", "gone", Some(Filter::Is(Standing::Gone))),
+        ];
+        for (operator, value, expected) in cases {
+            assert_eq!(read(operator, value), expected, "{operator}:{value}");
+        }
+    }
+}
