@@ -22,7 +22,7 @@ pub fn start(outbox: Sender<Message>, adverts: Arc<dyn Adverts>) -> Sender<Searc
     let (sender, requests) = channel();
     thread::spawn(move || {
         let _notice = DeathNotice::new("searches", outbox.clone());
-        serve(Queue::new(requests), Searcher::new(adverts), &outbox);
+        serve(&Queue::new(requests), Searcher::new(adverts), &outbox);
     });
     sender
 }
@@ -48,8 +48,8 @@ impl Queue {
 }
 
 /// Answers until nobody asks any more or nobody listens. An answer that a newer request overtakes is given up.
-fn serve(queue: Queue, mut searcher: Searcher, outbox: &Sender<Message>) {
-    while let Some(request) = next(&queue, &mut searcher, outbox) {
+fn serve(queue: &Queue, mut searcher: Searcher, outbox: &Sender<Message>) {
+    while let Some(request) = next(queue, &mut searcher, outbox) {
         let found = searcher.answer_unless(&request, &|| queue.waits());
         if found.is_some_and(|found| outbox.send(Message::Found(found)).is_err()) {
             return;

@@ -187,7 +187,7 @@ impl AdvertIndex {
     pub fn search(&self, request: &Request<'_>) -> Option<Findings> {
         let within = self.within(request.scope).count();
         if request.query.is_empty() {
-            let mut hits = self.within(request.scope).collect();
+            let mut hits: Vec<usize> = self.within(request.scope).collect();
             self.sort(&mut hits, request.sort);
             let ignored = request.query.ignored.clone();
             let reading = Reading { ignored, ..Reading::default() };
@@ -309,7 +309,7 @@ impl AdvertIndex {
         unknown.filter_map(nearest).collect()
     }
 
-    fn sort(&self, hits: &mut Vec<usize>, sort: Sort) {
+    fn sort(&self, hits: &mut [usize], sort: Sort) {
         let pool = self.board.pool();
         let head = |hit: &usize| self.board.head(*hit);
         match sort {

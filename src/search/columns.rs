@@ -90,12 +90,12 @@ impl Partial {
 
     fn take(&mut self, facts: &Facts<'_>, board: &Board) {
         let (pay, band) = self.pay_and_band(facts, board);
-        let contract = facts.contract.map_or(0, |text| match self.contracts.get(text) {
-            Some(kinds) => *kinds,
-            None => {
+        let contract = facts.contract.map_or(0, |text| {
+            let known = self.contracts.get(text).copied();
+            known.unwrap_or_else(|| {
                 let kinds = Contract::named(text).into_iter().fold(0, |kinds, kind| kinds | 1 << kind as u8);
                 *self.contracts.entry(text.to_owned()).or_insert(kinds)
-            }
+            })
         });
         self.columns.pay.push(pay);
         self.columns.bands.push(band);

@@ -66,8 +66,8 @@ fn mark(asked: &Words, scorer: &Scorer, split: &[Vec<Word>], marks: &mut [Vec<us
         .filter_map(|(field, word)| Some((meet(&word.folded)?, field, word)))
         .reduce(|best, next| if next.0 > best.0 { next } else { best });
     let Some((_, field, word)) = best else { return false };
-    let met = letters(scorer, &word.folded, typed);
-    marks[field].extend(met.into_iter().filter_map(|at| word.positions.get(at).map(|at| *at as usize)));
+    let marked = letters(scorer, &word.folded, typed);
+    marks[field].extend(marked.into_iter().filter_map(|at| word.positions.get(at).map(|at| *at as usize)));
     direct(&word.folded, typed).is_some()
 }
 

@@ -217,7 +217,9 @@ impl Query {
         if together {
             add(Ask::Words(Words { start: chunk.start, ..ask(words) }));
         } else {
-            words.into_iter().for_each(|word| add(Ask::Words(ask(vec![word]))));
+            for word in words {
+                add(Ask::Words(ask(vec![word])));
+            }
         }
     }
 
@@ -261,6 +263,7 @@ fn band_of(first: &Part, second: &Part) -> Option<(Band, Band)> {
 }
 
 /// A piece of what is typed, up to white space outside quotes.
+#[expect(clippy::struct_excessive_bools, reason = "each is a sign that may be typed, in any mixture")]
 struct Chunk<'t> {
     typed: &'t str,
     not: bool,
@@ -324,13 +327,11 @@ fn quoted(text: &str) -> (&str, bool, bool, &str) {
         let next = rest[at + c.len_utf8()..].chars().next();
         apostrophes.contains(c) && next.is_none_or(char::is_whitespace)
     });
-    match ends {
-        Some((at, c)) => (&rest[..at], true, false, &rest[at + c.len_utf8()..]),
-        None => {
-            let (value, after) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
-            (value, true, after.is_empty(), after)
-        }
+    if let Some((at, c)) = ends {
+        return (&rest[..at], true, false, &rest[at + c.len_utf8()..]);
     }
+    let (value, after) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
+    (value, true, after.is_empty(), after)
 }
 
 #[cfg(test)]

@@ -38,6 +38,12 @@ impl Vocabulary {
         self.ends.len()
     }
 
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
     /// The bytes that it takes.
     #[must_use]
     pub fn bytes(&self) -> usize {
