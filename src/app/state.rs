@@ -259,12 +259,6 @@ impl State {
         self.board.get(&entry.advert.id).unwrap_or_else(|| self.board.read(entry.advert.clone()))
     }
 
-    /// Whether an advert says otherwise than when it was saved. What changed on the day it was saved may have changed before.
-    #[must_use]
-    pub fn has_changed(&self, entry: &Entry, listing: &Listing) -> bool {
-        listing.text_changed.is_some_and(|day| day > entry.saved) || !entry.changes(&listing.advert).is_empty()
-    }
-
     /// How an advert stands, where that is worth a mark.
     #[must_use]
     pub fn standing(&self, listing: &Listing) -> Option<Standing> {
@@ -272,7 +266,7 @@ impl State {
         let mut saved = self.shortlists.entries().filter(|(_, entry)| entry.advert.id == *id);
         if listing.seen.is_some_and(|seen| seen.gone_since.is_some()) {
             Some(Standing::Gone)
-        } else if saved.any(|(_, entry)| self.has_changed(entry, listing)) {
+        } else if saved.any(|(_, entry)| listing.has_changed_since(entry)) {
             Some(Standing::Changed)
         } else {
             listing.is_new.then_some(Standing::New)

@@ -264,10 +264,7 @@ fn search(state: &mut State) -> Effect {
         scope,
         sort: state.vacancies.sort,
         today: state.today,
-        standings: Standings {
-            saved: state.shortlists.entries().map(|(_, entry)| entry.advert.id.clone()).collect(),
-            ..Standings::default()
-        },
+        standings: Standings::of(&state.shortlists, &state.board),
     })
 }
 

@@ -42,10 +42,7 @@ pub fn search(
     let query = Query::read(query);
     let cache = world.cache();
     let texts = |words: &str| cache.text_matches(words);
-    let standings = Standings {
-        saved: lists.entries().map(|(_, entry)| entry.advert.id.clone()).collect(),
-        ..Standings::default()
-    };
+    let standings = Standings::of(&lists, index.board());
     let found = index.search(&Request {
         query: &query,
         scope: &scope,
@@ -65,7 +62,8 @@ pub fn search(
         ));
     }
     let hits = &found.hits[..limit.min(found.hits.len())];
-    let listings = hits.iter().filter_map(|hit| Some((index.board().at(*hit)?, index.score(&found, *hit))));
+    let scores = index.scores(&found);
+    let listings = hits.iter().zip(scores).filter_map(|(hit, score)| Some((index.board().at(*hit)?, score)));
     if !out.json {
         let headings: Vec<&str> = ["id"].into_iter().chain(COLUMNS.iter().map(|column| column.heading)).collect();
         let rows = listings.map(|(listing, _)| {

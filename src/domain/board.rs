@@ -21,6 +21,7 @@ use crate::domain::place::Place;
 use crate::domain::pool::Pool;
 use crate::domain::record::Seen;
 use crate::domain::role::RoleId;
+use crate::domain::shortlist::Entry;
 
 pub use packed::Head;
 use packed::Packed;
@@ -136,6 +137,12 @@ impl Board {
         self.text_changes.extend(changes.iter().filter_map(at));
     }
 
+    /// Whether the advert at a position came since the person last looked.
+    #[must_use]
+    pub fn is_new(&self, position: usize) -> bool {
+        self.new.contains(&position)
+    }
+
     /// How many adverts came since the person last looked.
     #[must_use]
     pub fn how_many_new(&self) -> usize {
@@ -229,7 +236,7 @@ impl Board {
         advert.sections = self.texts.get(&position).cloned().unwrap_or_default();
         Listing {
             seen: facts.seen,
-            is_new: self.new.contains(&position),
+            is_new: self.is_new(position),
             text_changed: self.text_changes.get(&position).copied(),
             ..self.read(advert)
         }
@@ -253,6 +260,12 @@ impl Board {
 }
 
 impl Listing {
+    /// Whether the advert says otherwise than when it was saved. A text that changed on that very day may have changed before.
+    #[must_use]
+    pub fn has_changed_since(&self, entry: &Entry) -> bool {
+        self.text_changed.is_some_and(|day| day > entry.saved) || !entry.changes(&self.advert).is_empty()
+    }
+
     /// The first place in its short form and how many more there are, or nothing where none is stated.
     #[must_use]
     pub fn place_summary(&self) -> Option<String> {

@@ -19,7 +19,7 @@ use crate::domain::role::RoleId;
 use crate::domain::text::folded_words;
 use crate::search::adverts::filters::Filters;
 use crate::search::adverts::references::References;
-use crate::search::columns::{Columns, Partial};
+use crate::search::columns::{Columns, Partial, day_number};
 use crate::search::expansions::Expansions;
 use crate::search::index::{Builder, ENOUGH, Index, Read, Scores};
 use crate::search::meeting::{EXACT, PREFIX};
@@ -146,6 +146,7 @@ pub struct AdvertIndex {
     board: Arc<Board>,
     /// The adverts by closing day and id: the index numbers them so, and of two alike the lower number comes first.
     order: OnceLock<Vec<u32>>,
+    last_days: OnceLock<Vec<i32>>,
     words: OnceLock<Index>,
     roles: OnceLock<RoleSets>,
     references: OnceLock<References>,
@@ -168,6 +169,7 @@ impl AdvertIndex {
         Self {
             board,
             order: OnceLock::new(),
+            last_days: OnceLock::new(),
             words: OnceLock::new(),
             roles: OnceLock::new(),
             references: OnceLock::new(),
@@ -189,6 +191,7 @@ impl AdvertIndex {
         if request.query.is_empty() {
             let mut hits: Vec<usize> = self.within(request.scope).collect();
             self.sort(&mut hits, request.sort);
+            self.put_past_last(&mut hits, request);
             let ignored = request.query.ignored.clone();
             let reading = Reading { ignored, ..Reading::default() };
             return Some(Findings { hits, within, everywhere: self.board.len(), reading, scores: Scores::default() });
@@ -214,6 +217,7 @@ impl AdvertIndex {
             .ordered(request.query, &scores, |thing| saved.as_ref().is_some_and(|saved| saved[self.position(thing)]));
         let mut hits: Vec<usize> = order.into_iter().map(|thing| self.position(thing)).collect();
         self.sort(&mut hits, request.sort);
+        self.put_past_last(&mut hits, request);
         let mended = if wide { self.mended(request.query) } else { Vec::new() };
         let ignored = [request.query.ignored.clone(), filters.ignored].concat();
         let reading = Reading { mended, also: also.into_inner(), ignored };
@@ -238,14 +242,44 @@ impl AdvertIndex {
         Facets::count(self, request)
     }
 
-    /// What an advert found is worth, higher being better; 0 where everything is found.
+    /// What each advert found is worth, in the order of the hits, higher being better; 0 where everything is found.
     #[must_use]
-    pub fn score(&self, found: &Findings, position: usize) -> i64 {
+    pub fn scores(&self, found: &Findings) -> Vec<i64> {
         if found.scores.is_empty() {
-            return 0;
+            return vec![0; found.hits.len()];
         }
-        let thing = self.order().iter().position(|at| *at as usize == position);
-        thing.and_then(|thing| u32::try_from(thing).ok()).map_or(0, |thing| found.scores.of(thing))
+        let mut things = vec![0; self.board.len()];
+        for (thing, position) in (0_u32..).zip(self.order()) {
+            things[*position as usize] = thing;
+        }
+        found.hits.iter().map(|hit| found.scores.of(things[*hit])).collect()
+    }
+
+    /// The last day on which each advert can be applied for, as a number: the least where it is no longer listed, the greatest
+    /// where it names none.
+    fn last_days(&self) -> &[i32] {
+        self.last_days.get_or_init(|| {
+            let last_day = |position| {
+                let facts = self.board.facts(position);
+                let is_gone = facts.seen.is_some_and(|seen| seen.gone_since.is_some());
+                if is_gone { i32::MIN } else { facts.closes.map_or(i32::MAX, |day| day_number(Some(day))) }
+            };
+            (0..self.board.len()).map(last_day).collect()
+        })
+    }
+
+    /// Puts behind the others what can no longer be applied for, and, where nothing is asked for, what is new before them.
+    fn put_past_last(&self, hits: &mut [usize], request: &Request<'_>) {
+        let (today, last_days) = (day_number(Some(request.today)), self.last_days());
+        let new_first = request.query.is_empty() && request.sort == Sort::Fit && self.board.how_many_new() > 0;
+        let rank = |at: &usize| match (last_days[*at] < today, new_first && self.board.is_new(*at)) {
+            (true, _) => 2,
+            (false, true) => 0,
+            (false, false) => 1,
+        };
+        if hits.iter().any(|at| rank(at) != 1) {
+            hits.sort_by_key(rank);
+        }
     }
 
     fn evaluate(&self, request: &Request<'_>, wide: bool, also: &RefCell<Vec<String>>) -> Option<Scores> {

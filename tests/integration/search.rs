@@ -10,12 +10,15 @@ use std::sync::Arc;
 use jiff::civil::date;
 use rolecall::domain::advert::{Advert, AdvertId, StatedPlace};
 use rolecall::domain::board::{Board, Origin};
+use rolecall::domain::shortlist::Shortlists;
 use rolecall::domain::text::folded_words;
 use rolecall::search::adverts::filters::Nowhere;
 use rolecall::search::adverts::{AdvertIndex, Findings, Request, Scope, Sort, Standings};
 use rolecall::search::expansions::Expansions;
 use rolecall::search::query::Query;
 use rolecall::source::bundled;
+
+use crate::explorer::Explorer;
 
 const TITLES: &str = include_str!("../data/search/titles.txt");
 /// What variations of a title add to it.
@@ -125,6 +128,7 @@ fn slip(title: &str, dice: &mut Dice, change: impl Fn(&mut Vec<char>, usize, &mu
     Some(words.join(" "))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "all kinds of queries are made by functions of one shape")]
 fn beginning(title: &str, dice: &mut Dice) -> Option<String> {
     let typed = typed(title);
     let least = typed.len().min(10).max(typed.len() * 2 / 3);
@@ -166,7 +170,7 @@ fn what_is_meant_is_among_the_first_ten() {
         ("two letters swapped", |title, dice| slip(title, dice, |letters, at, _| letters.swap(at, at + 1))),
         ("a wrong letter", |title, dice| {
             slip(title, dice, |letters, at, dice| {
-                letters[at] = char::from(b'a' + u8::try_from(dice.below(26)).unwrap())
+                letters[at] = char::from(b'a' + u8::try_from(dice.below(26)).unwrap());
             })
         }),
         ("words shuffled", shuffled),
@@ -189,4 +193,28 @@ fn what_is_meant_is_among_the_first_ten() {
     }
     let enough = told.iter().all(|(_, found, _)| *found >= LEAST) && all >= LEAST_OF_ALL;
     assert!(enough, "{all} of 600: {told:#?}");
+}
+
+#[test]
+fn what_can_no_longer_be_applied_for_stands_last() {
+    let day = |day| Some(jiff::civil::date(2026, 11, day));
+    let advert = |id: &str, closes| Advert {
+        id: AdvertId::new(id),
+        title: "Staff Nurse".to_owned(),
+        employer: "Example Trust".to_owned(),
+        closes,
+        ..Advert::default()
+    };
+    let adverts = [advert("past", day(21)), advert("today", day(22)), advert("open", None), advert("new", day(30))];
+    let mut explorer = Explorer::with(adverts.to_vec(), Shortlists::default(), 120, 36);
+    explorer.board(adverts.to_vec(), &[AdvertId::new("new")], &[]);
+    let found = |explorer: &Explorer| -> Vec<String> {
+        let board = &explorer.state.board;
+        explorer.state.vacancies.hits.iter().map(|at| board.id(*at).unwrap().to_string()).collect()
+    };
+    assert_eq!(found(&explorer), ["new", "today", "open", "past"]);
+    explorer.keys("v").type_text("nurse");
+    assert_eq!(found(&explorer).last().unwrap(), "past");
+    explorer.type_text(" is:new");
+    assert_eq!(found(&explorer), ["new"]);
 }

@@ -54,7 +54,7 @@ pub(super) fn save(state: &State, advert: &Advert, list: String) -> Effect {
 fn renew(state: &State, listing: &Listing) -> Option<Effect> {
     let list = list_of(state, &listing.advert.id)?;
     let entry = state.shortlists.list(&list)?.entry(&listing.advert.id)?;
-    state.has_changed(entry, listing).then(|| {
+    listing.has_changed_since(entry).then(|| {
         let said = format!("“{list}” keeps it as it now stands: {}", listing.advert.title);
         done(Change::Renew { list, advert: Box::new(listing.advert.facts()), saved: state.today }, said)
     })

@@ -9,6 +9,7 @@ use crate::domain::advert::AdvertId;
 use crate::domain::band::Band;
 use crate::domain::board::Board;
 use crate::domain::contract::Contract;
+use crate::domain::shortlist::{Entry, Shortlists};
 use crate::search::adverts::{AdvertIndex, Request};
 use crate::search::columns::day_number;
 use crate::search::query::{Ask, Filter, Query, Standing};
@@ -19,11 +20,9 @@ const MILES: u32 = 20;
 /// How adverts stand with the person: those of each kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standings {
-    /// First seen since the last look.
-    pub new: Vec<AdvertId>,
     /// On a shortlist.
     pub saved: Vec<AdvertId>,
-    /// Changed since they were saved or last seen.
+    /// Changed since they were saved.
     pub changed: Vec<AdvertId>,
 }
 
@@ -48,6 +47,15 @@ impl Places for Nowhere {
 }
 
 impl Standings {
+    /// How the adverts of a board stand with what is saved.
+    #[must_use]
+    pub fn of(lists: &Shortlists, board: &Board) -> Self {
+        let entries = || lists.entries().map(|(_, entry)| entry);
+        let has_changed = |entry: &&Entry| board.get(&entry.advert.id).is_some_and(|now| now.has_changed_since(entry));
+        let ids = |entry: &Entry| entry.advert.id.clone();
+        Self { saved: entries().map(ids).collect(), changed: entries().filter(has_changed).map(ids).collect() }
+    }
+
     /// For each position on a board whether its advert is saved; nothing where none is.
     pub(super) fn saved_on(&self, board: &Board) -> Option<Vec<bool>> {
         (!self.saved.is_empty()).then(|| on_board(board, &self.saved))
@@ -144,7 +152,10 @@ fn pass<'i>(index: &'i AdvertIndex, request: &Request<'i>, filter: &'i Filter) -
 
 fn standing_pass<'i>(index: &'i AdvertIndex, request: &Request<'i>, standing: Standing) -> Pass<'i> {
     let ids = match standing {
-        Standing::New => &request.standings.new,
+        Standing::New => {
+            let board = index.board();
+            return Box::new(move |at| board.is_new(at));
+        }
         Standing::Saved => &request.standings.saved,
         Standing::Changed => &request.standings.changed,
         Standing::Gone => {

@@ -27,6 +27,8 @@ pub fn vacancies(canvas: &mut Canvas, state: &State, area: Rect) {
     let pane = &state.vacancies;
     let inside = framed(canvas, state, Pane::Vacancies, &vacancies_title(state, canvas.frame.area().width), area);
     let sorted = if pane.sort == Sort::Fit { String::new() } else { format!("sorted by {}", pane.sort.title()) };
+    let said = [pane.reading.describe(), sorted].into_iter().filter(|said| !said.is_empty());
+    let sorted = said.collect::<Vec<_>>().join(" · ");
     let inside = filter_line(canvas, &pane.filter, pane.typing, &sorted, inside);
     let query = Query::read(pane.filter.text());
     if pane.hits.is_empty() {
