@@ -1,4 +1,7 @@
-//! What the binary carries in `assets/`: the catalogue, and the adverts of the two documents the product is described by.
+//! What the binary carries in `assets/`: the catalogue, the places, and the adverts of the two documents the product is described
+//! by.
+
+use std::sync::LazyLock;
 
 use serde::de::DeserializeOwned;
 
@@ -6,6 +9,7 @@ use crate::domain::advert::Advert;
 use crate::domain::board::Origin;
 use crate::domain::catalogue::{Catalogue, Category};
 use crate::domain::everyday::EverydayWords;
+use crate::domain::gazetteer::{Gazetteer, Table};
 use crate::domain::scale::PayTables;
 
 /// A bundled file by the name it has in `assets/`.
@@ -47,6 +51,8 @@ const HIGH_COST_AREAS: Asset = asset!("pay/high_cost_areas.ron");
 const VERY_SENIOR_MANAGERS: Asset = asset!("pay/very_senior_managers.ron");
 const ADVERTS: Asset = asset!("adverts.ron");
 const WORDS: Asset = asset!("words.ron");
+const OUTCODES: Asset = asset!("places/outcodes.csv");
+const PLACES: Asset = asset!("places/places.csv");
 
 /// How the bundled adverts are labelled wherever they are shown.
 #[must_use]
@@ -99,6 +105,29 @@ pub fn words() -> Result<EverydayWords, AssetError> {
     WORDS.parse()
 }
 
+/// The places and postcode districts, read when they are first asked for.
+///
+/// # Errors
+/// Where a table cannot be read.
+pub fn gazetteer() -> Result<&'static Gazetteer, AssetError> {
+    static GAZETTEER: LazyLock<Result<Gazetteer, AssetError>> = LazyLock::new(read_gazetteer);
+    GAZETTEER.as_ref().map_err(Clone::clone)
+}
+
+/// Reads the tables of the gazetteer anew: what [`gazetteer`] does once.
+///
+/// # Errors
+/// As [`gazetteer`].
+pub fn read_gazetteer() -> Result<Gazetteer, AssetError> {
+    Gazetteer::read(OUTCODES.text, PLACES.text).map_err(|fault| {
+        let asset = match fault.table {
+            Table::Districts => OUTCODES,
+            Table::Places => PLACES,
+        };
+        AssetError { file: asset.name.to_owned(), line: fault.line, column: 1, why: fault.why.to_owned() }
+    })
+}
+
 impl Asset {
     fn parse<T: DeserializeOwned>(&self) -> Result<T, AssetError> {
         let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
@@ -148,6 +177,15 @@ mod tests {
             }
         }
         assert!(list.len() >= 480);
+    }
+
+    #[test]
+    fn the_words_that_the_place_data_may_be_passed_on_with_are_shown() {
+        let one_line = |text: &str| text.split_whitespace().filter(|word| *word != ">").collect::<Vec<_>>().join(" ");
+        let notes = one_line(include_str!("../../assets/places/README.md"));
+        let (_, words) = notes.split_once("with these words: ").unwrap();
+        assert!(words.contains("OS data") && words.contains("Royal Mail") && words.contains("GeoNames"));
+        assert!(one_line(include_str!("../../README.md")).contains(words));
     }
 
     #[test]
