@@ -21,5 +21,6 @@ pub mod record;
 pub mod role;
 pub mod scale;
 pub mod shortlist;
+pub mod sites;
 pub mod text;
 pub mod tokens;

@@ -1,0 +1,189 @@
+//! Where every advert of a board is worked, packed for search: how far the nearest site of each is from a person's home points.
+//!
+//! Adverts share their places, and a board keeps each text of places once, under a number (see
+//! [`Head`](crate::domain::board::Head)). So each text is located once, each distinct position is measured once for a set of
+//! home points, and an advert only looks its number up.
+
+use std::collections::HashMap;
+
+use crate::domain::board::Board;
+use crate::domain::distance::{Point, Position};
+use crate::domain::facts;
+use crate::domain::gazetteer::Gazetteer;
+
+/// The sites of the places of a board: 4 bytes for each text of the board's pool, 4 for each site of a text of places, and 12
+/// for each distinct position. An advert of its own takes none.
+#[derive(Debug)]
+pub struct Sites {
+    /// The distinct positions.
+    points: Vec<Point>,
+    /// Where the sites of each text of the pool begin in `of_texts`; one more stands at the end.
+    starts: Vec<u32>,
+    /// The positions of the texts, one text's behind the other's.
+    of_texts: Vec<u32>,
+}
+
+/// How far the places of a board are from the nearest of some home points: 8 bytes for each text of the board's pool.
+#[derive(Debug)]
+pub struct Distances(Vec<Nearest>);
+
+/// The nearest of several home points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Nearest {
+    /// How far it is, in miles.
+    pub miles: f32,
+    /// Which of the home points it is.
+    pub home: u16,
+}
+
+impl Sites {
+    /// Locates the places of a board.
+    #[must_use]
+    pub fn new(board: &Board, gazetteer: &Gazetteer) -> Self {
+        let mut is_places = vec![false; board.pool().len()];
+        for position in 0..board.len() {
+            is_places[board.head(position).places as usize] = true;
+        }
+        let mut known = HashMap::new();
+        let mut sites = Self { points: Vec::new(), starts: vec![0], of_texts: Vec::new() };
+        for (text, is_places) in board.pool().iter().zip(is_places) {
+            if is_places {
+                sites.locate(text, gazetteer, &mut known);
+            }
+            // Past four thousand million sites there is no memory left to count.
+            sites.starts.push(u32::try_from(sites.of_texts.len()).unwrap_or(u32::MAX));
+        }
+        sites
+    }
+
+    /// Adds the sites of a text of places; `known` has the number of each position by its bits.
+    fn locate(&mut self, text: &str, gazetteer: &Gazetteer, known: &mut HashMap<(u32, u32), u32>) {
+        for stated in facts::places(text) {
+            for site in gazetteer.locate_unread(&stated) {
+                let number = *known.entry(site.position.bits()).or_insert_with(|| {
+                    self.points.push(Point::from(site.position));
+                    u32::try_from(self.points.len() - 1).unwrap_or(u32::MAX)
+                });
+                self.of_texts.push(number);
+            }
+        }
+    }
+
+    /// Measures all places from home points.
+    #[must_use]
+    pub fn distances(&self, homes: &[Position]) -> Distances {
+        let homes: Vec<(u16, Point)> = (0..).zip(homes.iter().map(|home| Point::from(*home))).collect();
+        let from_homes = |point: &Point| {
+            homes.iter().fold(Nearest::NONE, |best, (home, from)| {
+                best.or(Nearest { miles: point.miles_to(*from), home: *home })
+            })
+        };
+        let of_points: Vec<Nearest> = self.points.iter().map(from_homes).collect();
+        let of_text = |ends: &[u32]| {
+            let sites = self.of_texts.get(ends[0] as usize..ends[1] as usize).unwrap_or_default();
+            sites
+                .iter()
+                .filter_map(|site| of_points.get(*site as usize))
+                .fold(Nearest::NONE, |best, next| best.or(*next))
+        };
+        Distances(self.starts.windows(2).map(of_text).collect())
+    }
+}
+
+impl Distances {
+    /// The home point nearest to any site of a text of places, by the number that a [`Head`](crate::domain::board::Head) names it
+    /// by; nothing where no site is known, or there is no home point.
+    #[must_use]
+    pub fn nearest(&self, places: u32) -> Option<Nearest> {
+        self.0.get(places as usize).copied().filter(|nearest| nearest.miles.is_finite())
+    }
+}
+
+impl Nearest {
+    /// Nothing near.
+    const NONE: Self = Self { miles: f32::INFINITY, home: 0 };
+
+    /// The nearer of two; the first of two as near.
+    fn or(self, other: Self) -> Self {
+        if other.miles < self.miles { other } else { self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::advert::{Advert, AdvertId, StatedPlace};
+    use crate::domain::board::Origin;
+    use crate::domain::gazetteer::tests::gazetteer;
+
+    fn board(adverts: impl IntoIterator<Item = Vec<StatedPlace>>) -> Board {
+        let adverts = adverts.into_iter().enumerate().map(|(at, places)| Advert {
+            id: AdvertId::new(format!("test:{at}")),
+            title: "Nurse".to_owned(),
+            places,
+            ..Advert::default()
+        });
+        Board::new(adverts.collect(), Arc::default(), Origin::default())
+    }
+
+    fn stated(texts: &[&str]) -> Vec<StatedPlace> {
+        texts.iter().map(|text| StatedPlace::new(*text)).collect()
+    }
+
+    fn home(text: &str) -> Position {
+        gazetteer().find(text).unwrap()[0].position
+    }
+
+    /// The nearest home of each advert: whole miles and which it is.
+    fn nearest(board: &Board, homes: &[Position]) -> Vec<Option<(String, u16)>> {
+        let distances = Sites::new(board, gazetteer()).distances(homes);
+        let near = |position| distances.nearest(board.head(position).places);
+        (0..board.len()).map(|at| near(at).map(|near| (format!("{:.0}", near.miles), near.home))).collect()
+    }
+
+    #[test]
+    fn the_nearest_site_and_home_decide() {
+        let board = board([
+            stated(&["London", "Leeds, LS1 4AP"]),
+            stated(&["Home based"]),
+            stated(&[]),
+            stated(&["Truro", "Leeds, LS1 4AP"]),
+            vec![StatedPlace { text: "York".to_owned(), position: Some((53.9576, -1.0827)) }],
+            stated(&["York, LS55 1AA"]),
+        ]);
+        let found = |miles: &str, home| Some((miles.to_owned(), home));
+        let expected = [found("22", 0), None, None, found("0", 1), found("0", 0), found("0", 0)];
+        assert_eq!(nearest(&board, &[home("York"), home("Truro")]), expected);
+        assert_eq!(nearest(&board, &[]), [const { None }; 6]);
+    }
+
+    #[test]
+    fn what_is_no_text_of_places_is_nowhere() {
+        let board = board([stated(&["Leeds"])]);
+        let distances = Sites::new(&board, gazetteer()).distances(&[home("Leeds")]);
+        let head = board.head(0);
+        assert_eq!((distances.nearest(head.title), distances.nearest(u32::MAX)), (None, None));
+        assert!(distances.nearest(head.places).is_some());
+    }
+
+    #[test]
+    fn a_position_that_adverts_share_is_kept_once() {
+        let board = board((0..100).map(|at| stated(&[&format!("Leeds, LS1 4A{}", ["A", "B"][at % 2]), "York"])));
+        let sites = Sites::new(&board, gazetteer());
+        assert_eq!((sites.points.len(), sites.of_texts.len()), (2, 4));
+    }
+
+    proptest! {
+        #[test]
+        fn packed_distances_are_those_of_the_sites(latitude in 49.0..61.0_f64, longitude in -9.0..2.0_f64) {
+            let board = board([vec![StatedPlace { text: String::new(), position: Some((latitude, longitude)) }]]);
+            let (here, leeds) = (Position::new(latitude, longitude).unwrap(), home("Leeds"));
+            let near = Sites::new(&board, gazetteer()).distances(&[leeds]).nearest(board.head(0).places).unwrap();
+            prop_assert!((near.miles - here.miles_to(leeds)).abs() < f32::EPSILON);
+        }
+    }
+}
