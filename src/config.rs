@@ -3,6 +3,7 @@
 //! A fault in the file never keeps rolecall from starting: each is a [`Problem`] to show, and the default stands in for
 //! what could not be read. The file `assets/config.ron` explains every setting to people.
 
+pub mod homes;
 pub mod paths;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::address::Address;
+use crate::config::homes::Home;
 use crate::disk;
 use crate::domain::scale::{Nation, PayYear};
 use crate::domain::text::clean_line;
@@ -35,13 +37,16 @@ pub struct Config {
     pub pay_year: Option<PayYear>,
     /// Where NHS Jobs is asked for adverts.
     pub nhs_jobs: Address,
+    /// The places that distances are measured from.
+    pub homes: Vec<Home>,
     /// The keys that start an action, by the action's id. Neither is checked here.
     pub keys: BTreeMap<String, Vec<String>>,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { nation: Nation::default(), pay_year: None, nhs_jobs: Address::nhs_jobs(), keys: BTreeMap::new() }
+        let (nation, nhs_jobs) = (Nation::default(), Address::nhs_jobs());
+        Self { nation, pay_year: None, nhs_jobs, homes: Vec::new(), keys: BTreeMap::new() }
     }
 }
 
@@ -75,7 +80,7 @@ struct Setting {
     read: fn(&mut Config, whole: &str, value: &str) -> Result<(), Fault>,
 }
 
-const SETTINGS: [Setting; 4] = [
+const SETTINGS: [Setting; 5] = [
     Setting {
         name: "nation",
         allowed: "England, Scotland, Wales or NorthernIreland",
@@ -98,6 +103,12 @@ const SETTINGS: [Setting; 4] = [
             config.nhs_jobs = Address::parse(&text).map_err(|error| Fault::at(whole, value, &error.to_string()))?;
             Ok(())
         },
+    },
+    Setting {
+        name: "homes",
+        allowed: "names, each once, with a postcode or town, such as [(\"Home\", \"LS1 4AP\"), (\"Mum\", \"York\")]",
+        stands_in: "there is no home point",
+        read: |config, whole, value| homes::read(whole, value).map(|homes| config.homes = homes),
     },
     Setting {
         name: "keys",
@@ -233,6 +244,8 @@ mod tests {
         assert!(problems.is_empty(), "{problems:?}");
         assert_eq!(config.pay_year, Some(PayYear(2026)));
         assert_eq!(config.keys["save"], ["s", "ctrl-s"]);
+        let homes: Vec<_> = config.homes.iter().map(|home| (home.name.as_str(), home.place.as_str())).collect();
+        assert_eq!(homes, [("Home", "LS1 4AP"), ("Mum", "York")]);
     }
 
     #[test]
@@ -281,6 +294,15 @@ mod tests {
             );
             assert_eq!(problems, [expected]);
         }
+    }
+
+    #[test]
+    fn bad_home_points_are_named_with_their_place() {
+        let (config, problems) = settings("(\n  homes: [(\"Home\", \"York\"),\n    (\"Home\", \"Leeds\")],\n)");
+        assert_eq!(config, Config::default());
+        let expected = "3:6: `homes` cannot be `[(\"Home\", \"York\"), (\"Home\", \"Leeds\")]`: write names, each once, with a postcode \
+                        or town, such as [(\"Home\", \"LS1 4AP\"), (\"Mum\", \"York\")]; there is no home point";
+        assert_eq!(problems, [expected]);
     }
 
     #[test]

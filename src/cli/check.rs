@@ -4,9 +4,11 @@ use crate::app::keymap::Keymap;
 use crate::cli::output::Output;
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
+use crate::config::homes;
 use crate::domain::text::count;
+use crate::source::bundled;
 
-/// Validates the catalogue, the configuration and the shortlists.
+/// Validates the catalogue, the place data, the configuration and the shortlists.
 ///
 /// # Errors
 /// Where anything is wrong: each problem is written as a line, and the failure counts them.
@@ -17,6 +19,9 @@ pub fn run(world: &World, out: &mut Output) -> Result<Outcome, Failure> {
     problems.extend(world.problems.iter().map(ToString::to_string));
     problems
         .extend(key_problems.into_iter().map(|problem| format!("{}: {problem}", world.paths.config_file().display())));
+    let gazetteer = bundled::gazetteer().map_err(Failure::of)?;
+    let (_, home_problems) = homes::locate(&world.config.homes, gazetteer, &world.paths.config_file());
+    problems.extend(home_problems.iter().map(ToString::to_string));
     let lists = world.shortlists().load();
     problems.extend(lists.as_ref().err().map(ToString::to_string));
     if out.json {

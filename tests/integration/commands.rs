@@ -411,7 +411,7 @@ fn a_bad_configuration_is_named_and_stops_nothing() {
     let home = Home::new();
     let path = home.write(
         "config.ron",
-        "(\n  nation: Englnd,\n  keys: { \"sve\": [\"s\"], \"note\": [\"hyper-n\"], \"s\\u{1b}[31m\": [] },\n  natoin: 3,\n)\n",
+        "(\n  nation: Englnd,\n  keys: { \"sve\": [\"s\"], \"note\": [\"hyper-n\"], \"s\\u{1b}[31m\": [] },\n  natoin: 3,\n  homes: [(\"Mum\", \"Yrok\")],\n)\n",
     );
     let path = path.display();
     let ran = home.run(&["check"]);
@@ -419,6 +419,7 @@ fn a_bad_configuration_is_named_and_stops_nothing() {
     for problem in [
         format!("{path}:2:11: `nation` cannot be `Englnd`"),
         format!("{path}:4:3: there is no setting `natoin`"),
+        format!("{path}:5:19: `homes` is without “Mum”: looking up the place “Yrok”"),
         "did you mean `nation`?".to_owned(),
         "there is no action `sve`".to_owned(),
         "`hyper-n` is no key".to_owned(),
