@@ -1,9 +1,10 @@
 //! Calendar days as sources write them. Only the day matters: no advert closes by the minute here.
 //!
-//! The day is the one that is written. A time with an offset counts as written too where the offset is one that the UK
-//! keeps (`Z`, `+00:00`, `+01:00`): sources mix those two up, and a closing time of 23:59 must not slip to the next
-//! day. A time with any other offset is turned into the UK's own day; British Summer Time runs from 01:00 UTC on the
-//! last Sunday of March to 01:00 UTC on the last Sunday of October, so no time zone database is needed.
+//! The day is the one that UK clocks show. A time without an offset is such a clock's already; one with an offset is
+//! turned into the UK's own day, unless it is the edge of a day (23:59 or midnight) at an offset that the UK keeps (`Z`,
+//! `+00:00`, `+01:00`): sources mix those two up, and write the edge to mean the whole of the day beside it. British
+//! Summer Time runs from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of October, so no time
+//! zone database is needed.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time, Weekday};
@@ -41,6 +42,7 @@ fn iso(text: &str) -> Option<Date> {
     let written = Date::new(digits(year)?, digits(month)?, digits(day)?).ok()?;
     match after_day(rest)? {
         (_, Zone::Kept) => Some(written),
+        (time, Zone::Offset(0 | 60)) if is_edge(time) => Some(written),
         (time, Zone::Offset(offset)) => uk_day(written.to_datetime(time), offset),
     }
 }
@@ -59,10 +61,15 @@ fn after_day(rest: &str) -> Option<(Time, Zone)> {
 
 /// What stands after a time.
 enum Zone {
-    /// Nothing, or an offset that the UK keeps.
+    /// Nothing, or a name of UK time.
     Kept,
-    /// Another offset, in minutes east of UTC.
+    /// An offset, in minutes east of UTC.
     Offset(i16),
+}
+
+/// Whether a time is the first or the last moment of its day, as machines write a day that has no time.
+fn is_edge(time: Time) -> bool {
+    time == Time::midnight() || (time.hour(), time.minute()) == (23, 59)
 }
 
 /// `15:57:11.165+0100` as a time and its zone.
@@ -84,8 +91,10 @@ fn time_and_zone(text: &str) -> Option<(Time, Zone)> {
 
 fn read_zone(word: &str) -> Option<Zone> {
     let zone = word.trim_end_matches(['.', ',', ';', ')']);
-    if matches!(zone, "" | "Z" | "z" | "GMT" | "UTC" | "BST") {
-        return Some(Zone::Kept);
+    match zone {
+        "" | "GMT" | "BST" => return Some(Zone::Kept),
+        "Z" | "z" | "UTC" => return Some(Zone::Offset(0)),
+        _ => {}
     }
     let sign = match zone.as_bytes().first()? {
         b'+' => 1,
@@ -98,14 +107,10 @@ fn read_zone(word: &str) -> Option<Zone> {
         4 => (digits::<i16>(packed.get(..2)?)?, digits::<i16>(packed.get(2..)?)?),
         _ => return None,
     };
-    match sign * (hours * 60 + minutes) {
-        _ if hours > 18 || minutes > 59 => None,
-        0 | 60 => Some(Zone::Kept),
-        offset => Some(Zone::Offset(offset)),
-    }
+    (hours <= 18 && minutes <= 59).then(|| Zone::Offset(sign * (hours * 60 + minutes)))
 }
 
-/// The day in the UK at a local time somewhere else.
+/// The day in the UK at a local time with its offset.
 fn uk_day(local: DateTime, offset: i16) -> Option<Date> {
     let utc = local.checked_sub(i64::from(offset).minutes()).ok()?;
     let (Some(begins), Some(ends)) = (last_sunday(utc.year(), 3), last_sunday(utc.year(), 10)) else {
@@ -322,6 +327,39 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(read(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_instant_falls_on_the_day_that_uk_clocks_show() {
+        let cases = [
+            ("2026-06-30T23:30:00Z", date(2026, 7, 1)),
+            ("2026-06-30T23:30:00+0000", date(2026, 7, 1)),
+            ("2026-06-30T23:00:00.000Z", date(2026, 7, 1)),
+            ("2026-06-30T22:59:59Z", date(2026, 6, 30)),
+            ("2026-06-30T23:30:00+01:00", date(2026, 6, 30)),
+            ("2026-12-31T23:30:00Z", date(2026, 12, 31)),
+            ("2026-12-31T00:30:00+0100", date(2026, 12, 30)),
+            // The last Sunday of March and of October.
+            ("2026-03-28T23:30:00Z", date(2026, 3, 28)),
+            ("2026-03-29T23:30:00Z", date(2026, 3, 30)),
+            ("2026-10-24T23:30:00Z", date(2026, 10, 25)),
+            ("2026-10-25T23:30:00Z", date(2026, 10, 25)),
+            // A name of UK time, or none, stands for the clock on the wall.
+            ("2026-06-30T23:30:00", date(2026, 6, 30)),
+            ("2026-06-30 23:30 GMT", date(2026, 6, 30)),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_edge_of_a_day_stands_for_the_whole_of_it() {
+        for time in ["23:59:59Z", "23:59:59+0000", "23:59:59.999Z", "23:59Z", "00:00:00Z", "00:00:00+0100"] {
+            for day in [date(2026, 6, 30), date(2026, 12, 31)] {
+                assert_eq!(read(&format!("{day}T{time}")), Some(day), "{day}, {time}");
+            }
         }
     }
 
