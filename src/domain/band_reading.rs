@@ -35,13 +35,16 @@ pub struct PaidAs {
 }
 
 impl BandReading {
-    /// Reads an advert. What its title, pay text and band field name counts before what its pay tells and its text
-    /// offers; where they name several bands the post is in none of them for certain, and nothing else is asked.
+    /// Reads an advert. What its title and pay text name, the employer's own words, counts before the band field, a
+    /// label that may be the board's, and that before what its pay tells and its text offers. Where one of these names
+    /// several bands the post is in none of them for certain, and nothing else is asked.
     #[must_use]
     pub fn of(advert: &Advert, pay: &Pay, tables: &PayTables) -> Option<Self> {
         let mut named = named_bands(&advert.title);
         named.extend(&pay.bands);
-        named.extend(advert.band.as_deref().map(given_bands).unwrap_or_default());
+        if named.is_empty() {
+            named.extend(advert.band.as_deref().map(given_bands).unwrap_or_default());
+        }
         match distinct(named).as_slice() {
             [] if advert.band.as_deref().is_some_and(is_other_scheme) => None,
             [] => Self::of_text_and_pay(advert, paid_as(pay, tables)),
@@ -228,7 +231,12 @@ mod tests {
             (("Staff Nurse", "Negotiable", Some("BAND_8A")), "8a stated"),
             (("Staff Nurse", "Negotiable", Some("6")), "6 stated"),
             (("Staff Nurse, Band 5/6", "£31,049 - £37,796", None), "-"),
-            (("Staff Nurse Band 5", "£31,049 - £37,796", Some("Band 6")), "-"),
+            // The employer's own words stand against the label beside them.
+            (("Staff Nurse Band 5", "£31,049 - £37,796", Some("Band 6")), "5 stated"),
+            (("Staff Nurse Band 6", "Negotiable", Some("BAND_4")), "6 stated"),
+            (("Staff Nurse", "Band 6, £38,682", Some("BAND_4")), "6 stated"),
+            (("Staff Nurse Band 6", "Band 5", Some("BAND_6")), "-"),
+            (("Staff Nurse, Band 5/6", "Negotiable", Some("BAND_5")), "-"),
             (("Medical Director", "£109179.00 to £125637.00", Some("Consultant")), "-"),
         ];
         for ((title, pay, band), expected) in cases {
