@@ -1,7 +1,9 @@
 //! Which band a post is in: named in the advert, or known by its pay. The two are marked apart.
 
+mod doctor;
 mod named;
 
+use doctor::is_doctors_post;
 use named::distinct;
 
 pub use named::{band_in_text, named_bands};
@@ -46,7 +48,7 @@ impl BandReading {
             named.extend(advert.band.as_deref().map(given_bands).unwrap_or_default());
         }
         match distinct(named).as_slice() {
-            [] if advert.band.as_deref().is_some_and(is_other_scheme) => None,
+            [] if advert.band.as_deref().is_some_and(is_other_scheme) || is_doctors_post(advert) => None,
             [] => Self::of_text_and_pay(advert, paid_as(pay, tables)),
             [band] => Some(Self::Stated(*band)),
             _ => None,
@@ -284,6 +286,62 @@ mod tests {
         let text = "We are recruiting a Band 5 nurse.";
         assert_eq!(reading("Sister", "£64455.00 to £74896.00", None, text), "8b paid in England 2025/26");
         assert_eq!(reading("Sister", "£31049.00 to £37796.00", None, text), "5 stated");
+    }
+
+    #[test]
+    fn no_band_is_inferred_for_a_doctor_or_dentist() {
+        let range = "£64455.00 to £74896.00";
+        let doctors = [
+            "Consultant in Cardiology",
+            "Consultant Anaesthetist",
+            "Locum Consultant Psychiatrist",
+            "Specialty Doctor in Emergency Medicine",
+            "Speciality Doctor",
+            "Associate Specialist",
+            "Specialty Registrar",
+            "Senior Clinical Fellow",
+            "Clinical Research Fellow in Stroke",
+            "Salaried GP",
+            "General Practitioner",
+            "Dental Officer",
+            "Community Dentist",
+            "Senior House Officer",
+        ];
+        for title in doctors {
+            assert_eq!(reading(title, range, None, "We are recruiting a Band 5 nurse."), "-", "{title}");
+        }
+        let others = [
+            "Nurse Consultant",
+            "Consultant Midwife",
+            "Consultant Pharmacist",
+            "Consultant Psychologist",
+            "Consultant Clinical Scientist",
+            "Consultant Radiographer",
+            "Therapy Consultant",
+            "GP Practice Manager",
+            "Secretary to the Consultant Cardiologist",
+            "Physician Associate",
+            "Dental Nurse",
+            "Doctors' Rota Coordinator",
+            "Medical Director's Personal Assistant",
+        ];
+        for title in others {
+            assert_eq!(reading(title, range, None, ""), "8b paid in England 2025/26", "{title}");
+        }
+        assert_eq!(reading("Consultant Midwife, Band 8b", "Negotiable", None, ""), "8b stated");
+    }
+
+    #[test]
+    fn the_staff_group_of_doctors_and_dentists_has_no_band_either() {
+        for (group, expected) in [("Medical and Dental", None), ("Healthcare Scientist", Some(Band::EightB))] {
+            let advert = Advert {
+                title: "Head of Service".to_owned(),
+                staff_group: Some(group.to_owned()),
+                ..Advert::default()
+            };
+            let read = BandReading::of(&advert, &Pay::read("£64455.00 to £74896.00"), &tables());
+            assert_eq!(read.map(|read| read.band()), expected, "{group}");
+        }
     }
 
     proptest::proptest! {
