@@ -299,6 +299,34 @@ mod tests {
         assert_eq!(read, expected);
     }
 
+    #[test]
+    fn other_money_is_never_read_as_pounds() {
+        let cases = [
+            "€40,000",
+            "€40,000 - €50,000 per annum",
+            "€40,000 to 50,000",
+            "40.000 €",
+            "40,000 - 50,000 €",
+            "40-50k EUR",
+            "EUR 40000",
+            "EUR40,000 a year",
+            "EUR 1 to 2 (DAY)",
+            "EUR 40000 to 50000 (YEAR)",
+            "40000 to 50000 euros",
+            "$50,000",
+            "US$50k",
+            "USD 50,000 to 60,000",
+            "50000 US dollars",
+            "AED 20,000 per month",
+            "ISK currency 900000",
+        ];
+        for text in cases {
+            assert_eq!(line(text), "Unreadable - - - inferred", "{text}");
+        }
+        assert_eq!(line("£40,000 (€46,000) a year"), "Single 40,000 40,000 a year stated");
+        assert_eq!(line("GBP 40,000"), "Single 40,000 40,000 a year inferred");
+    }
+
     /// The reading as the columns of the labelled file.
     fn columns(text: &str) -> String {
         let pay = Pay::read(text);

@@ -1,7 +1,8 @@
 //! The numbers of a pay text: which are money, which are not, and which have lost a separator.
 //!
 //! A number with a pound sign is money. One without is money by its form (`31,365`, `17.01`, `28k`), or because it is
-//! joined to money (`£20-22`); band numbers, hours, percentages, dates, postcodes and references are not.
+//! joined to money (`£20-22`); band numbers, hours, percentages, dates, postcodes and references are not. Other money
+//! than pounds (`€40,000`, `USD 50k`) is never taken for pounds: it is no figure that can be read.
 
 use std::sync::LazyLock;
 
@@ -24,7 +25,7 @@ pub struct Quantity {
 pub enum Meaning {
     /// Money.
     Money(Pence),
-    /// Digits that must be money but whose separators make no sense, or more than any post pays.
+    /// Digits that must be money but whose separators make no sense, more than any post pays, or other money than pounds.
     Broken,
     /// Anything else.
     Measure,
@@ -59,6 +60,17 @@ static LABELS: Words = LazyLock::new(|| {
 });
 /// What may be written onto the digits of money without a pound sign.
 static ENDINGS: Words = LazyLock::new(|| listed("k kpa pa ph phr pw pcm p per pro a an"));
+
+/// Signs of other money than pounds.
+const OTHER_SIGNS: [char; 6] = ['€', '$', '¥', '₹', '₽', '¤'];
+/// Names of other money; codes that are English words or short forms used in health care (`ALL`, `INR`) are left out.
+/// A code that is not here is told by the word `currency`.
+static OTHER_MONEY: Words = LazyLock::new(|| {
+    listed(
+        "eur euro euros usd dollar dollars cents aud nzd cad hkd sgd chf francs aed dirham dirhams qar riyal riyals \
+    kwd bhd omr sek nok dkk krone pln zloty czk huf zar rand jpy yen cny yuan rupees ngn naira currency",
+    )
+});
 
 /// A number while it is not yet clear what it is.
 #[derive(Debug)]
@@ -112,9 +124,12 @@ fn draft(tokens: &[Token], start: usize, before: Option<&Draft>) -> Draft {
     let (digits, mut end) = spaced_thousands(tokens, start, pound_before);
     let pound = pound_before || pound_after(tokens, end);
     let next = tokens.get(end);
+    let foreign = !pound && is_other_money(tokens, start, end);
     let thousands = next.is_some_and(|next| next.is("k") || (next.glued && next.is("kpa")));
     let reading = if next.is_some_and(|next| next.is_mark('%') || next.is_one_of(&["m", "million", "bn", "billion"])) {
         Reading::Measure
+    } else if foreign {
+        Reading::Broken
     } else if pound {
         parse_sum(&digits).map_or(Reading::Broken, Reading::Money)
     } else if is_measure(tokens, start, end, before) {
@@ -150,6 +165,16 @@ fn spaced_thousands(tokens: &[Token], start: usize, pound: bool) -> (String, usi
 fn pound_after(tokens: &[Token], end: usize) -> bool {
     let sign = tokens.get(end).is_some_and(|token| token.is_mark('£') || token.is_one_of(&["gbp", "pounds"]));
     sign && tokens.get(end + 1).is_none_or(|token| token.number().is_none())
+}
+
+/// Whether a sign or a name of other money stands before a number, or after it and its `k` and before no other number.
+fn is_other_money(tokens: &[Token], start: usize, end: usize) -> bool {
+    let named = |token: &Token| token.is_in(&OTHER_MONEY) || OTHER_SIGNS.iter().any(|sign| token.is_mark(*sign));
+    let after = end + usize::from(tokens.get(end).is_some_and(|token| token.is("k")));
+    let place = after + usize::from(tokens.get(after).is_some_and(|token| token.is_one_of(&["us", "australian"])));
+    let follows =
+        tokens.get(place).is_some_and(named) && tokens.get(place + 1).is_none_or(|next| next.number().is_none());
+    follows || (start > 0 && named(&tokens[start - 1]))
 }
 
 /// Whether what stands around a number without a pound sign makes it something else than money.

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::domain::advert::{PayFigures, StatedPlace};
+use crate::domain::pay::{Pay, PayKind};
 use crate::domain::text::cleaned;
 use crate::source::html;
 use crate::source::limits::PLACES;
@@ -134,7 +135,7 @@ fn figure(object: &Object, key: &str) -> Option<String> {
 }
 
 fn is_figure(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+    has_digit(text) && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
 }
 
 /// A figure without the fraction that a board adds to a whole number.
@@ -142,16 +143,45 @@ fn whole(figure: &str) -> String {
     figure.strip_suffix(".0").unwrap_or(figure).to_owned()
 }
 
-/// Figures that are not pounds become text with their currency, so that nobody takes them for pounds.
+/// Figures that are not pounds become text with their currency, so that nobody takes them for pounds. Text that names
+/// its money itself stands as it is.
 fn in_currency(pay: StatedPay, currency: Option<String>) -> StatedPay {
-    match (currency, pay) {
-        (Some(currency), StatedPay { text, figures: Some(figures) }) if !currency.eq_ignore_ascii_case("GBP") => {
-            let range = [figures.low, figures.high].into_iter().flatten().collect::<Vec<_>>().join(" to ");
-            let unit = figures.unit.map(|unit| format!(" ({unit})")).unwrap_or_default();
-            StatedPay { text: text.or_else(|| Some(format!("{currency} {range}{unit}"))), figures: None }
-        }
-        (_, pay) => pay,
+    let Some(currency) = currency.filter(|currency| !matches!(&*currency.to_ascii_uppercase(), "GBP" | "£")) else {
+        return pay;
+    };
+    let figures = pay.figures.map(|figures| figures_text(&figures));
+    let text = match (pay.text, figures) {
+        (Some(text), _) if text.contains('£') => Some(text),
+        (Some(text), _) if has_digit(&text) => Some(named_in(&currency, &text)),
+        (Some(text), Some(figures)) => Some(format!("{text}, {}", named_in(&currency, &figures))),
+        (None, Some(figures)) => Some(named_in(&currency, &figures)),
+        (text, None) => text,
+    };
+    StatedPay { text, figures: None }
+}
+
+/// `40000 to 50000 (YEAR)`; figures that are the same stand once.
+fn figures_text(PayFigures { low, high, unit }: &PayFigures) -> String {
+    let high = high.as_deref().filter(|high| low.as_deref() != Some(*high));
+    let range = low.as_deref().into_iter().chain(high).collect::<Vec<_>>().join(" to ");
+    format!("{range}{}", unit.as_ref().map(|unit| format!(" ({unit})")).unwrap_or_default())
+}
+
+/// A text with its currency before it, unless nobody can take it for pounds already.
+fn named_in(currency: &str, text: &str) -> String {
+    let unreadable = |text: &str| Pay::read(text).kind == PayKind::Unreadable;
+    let named = format!("{currency} {text}");
+    if unreadable(text) {
+        text.to_owned()
+    } else if unreadable(&named) {
+        named
+    } else {
+        format!("{currency} currency {text}")
     }
+}
+
+fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// What `employmentType` says of the working pattern and of the contract, each as given.

@@ -223,6 +223,27 @@ fn pay_is_read_in_every_form() {
             Some("EUR 1 to 2 (DAY)"),
             None,
         ),
+        (
+            json!({"currency": "EUR", "value": {"minValue": 40000, "maxValue": 50000, "unitText": "YEAR"}}),
+            Some("EUR 40000 to 50000 (YEAR)"),
+            None,
+        ),
+        (json!({"currency": "USD", "value": 40000}), Some("USD 40000"), None),
+        (
+            json!({"currency": "EUR", "value": {"value": "40,000 to 50,000", "minValue": 40000, "maxValue": 50000}}),
+            Some("EUR 40,000 to 50,000"),
+            None,
+        ),
+        (json!({"currency": "EUR", "value": {"value": "€40,000"}}), Some("€40,000"), None),
+        (
+            json!({"currency": "EUR", "value": {"value": "Competitive", "minValue": 40000, "maxValue": 50000}}),
+            Some("Competitive, EUR 40000 to 50000"),
+            None,
+        ),
+        (json!({"currency": "EUR", "value": {"value": "Competitive"}}), Some("Competitive"), None),
+        (json!({"currency": "EUR", "value": {"value": "£30,000"}}), Some("£30,000"), None),
+        (json!({"currency": "ISK", "value": 900_000}), Some("ISK currency 900000"), None),
+        (json!({"currency": "£", "value": {"value": "30,000 a year"}}), Some("30,000 a year"), None),
         (json!(null), None, None),
         (json!({"value": true}), None, None),
     ];
