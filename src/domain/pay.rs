@@ -392,6 +392,25 @@ mod tests {
     }
 
     #[test]
+    fn what_travel_costs_is_not_pay() {
+        let cases = [
+            ("£2.50 mileage; £25,000", "Single 25,000 25,000 a year inferred"),
+            ("Mileage £0.45, £25,000", "Single 25,000 25,000 a year inferred"),
+            ("£0.45 per mile; £25,000 - £30,000", "Range 25,000 30,000 a year inferred"),
+            ("Allowance per mile £3.50; £13 an hour", "Single 13 13 an hour stated"),
+            ("Expenses up to £500; £25,000 a year", "Single 25,000 25,000 a year stated"),
+            ("£500 expenses; £25,000 a year", "Single 25,000 25,000 a year stated"),
+            ("£5.50 mileage", "None - - - inferred"),
+            ("£25,000 mileage paid", "Single 25,000 25,000 a year inferred"),
+            ("£12.50 per hour mileage paid", "Single 12.50 12.50 an hour stated"),
+            ("Expenses paid £12.50 per hour", "Single 12.50 12.50 an hour stated"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(line(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn words_beside_the_figures_are_noted() {
         let noted = |text: &str| (Pay::read(text).pro_rata, Pay::read(text).supplement);
         for text in ["£9 pro rata", "£9 pro-rata", "£9 prorata", "£9 pro rota", "£9 Pro", "£9 pro ra"] {

@@ -14,6 +14,8 @@ use crate::domain::tokens::{Token, Words, listed};
 
 /// Where boards cut a text, in characters: its last word or figure may then be half of one.
 const CUT: usize = 50;
+/// A figure of this and more is pay for a year, where nothing says otherwise.
+const YEARLY_FROM: Pence = Pence::of_pounds(9_000);
 /// How many times higher or lower another statement may be and still be another choice of the same post.
 const COMPARABLE: u64 = 3;
 
@@ -28,6 +30,8 @@ static ADDITIONS: Words = LazyLock::new(|| {
     commission ote car hca hcas hcaa lw lwa weighting inc incl inclusive including includes benefits expenses",
     )
 });
+/// What a post costs rather than pays, even where it stands first.
+static COSTS: Words = LazyLock::new(|| listed("mileage mile miles expenses"));
 /// Names of money beside the pay, right before their figure: `Car allowance £4,000`.
 static EXTRA_NAMES: Words =
     LazyLock::new(|| listed("allowance allowances supplement supplements premium rrp hca hcas weighting commission"));
@@ -190,7 +194,11 @@ impl Text<'_> {
         });
         let half = first.is_some() && kind == PayKind::Unreadable && self.cut && self.is_last(end);
         let unit = figures.iter().find_map(|place| self.mentions.of[*place]);
-        Some(Statement { figures, unit, kind, ends, addition: extra || added, restated: again || half })
+        // `£12 per hour, mileage paid` and `£25,000 mileage paid` are pay.
+        let small = !matches!(unit, Some(Mention::Unit(_))) && ends.1.or(ends.0).is_some_and(|most| most < YEARLY_FROM);
+        let cost = small
+            && (tail().any(|word| COSTS.contains(word)) || own_words(lead).iter().any(|token| token.is_in(&COSTS)));
+        Some(Statement { figures, unit, kind, ends, addition: extra || added || cost, restated: again || half })
     }
 
     fn is_last(&self, place: usize) -> bool {
@@ -376,7 +384,6 @@ pub fn size((low, high): Ends) -> Option<PayUnit> {
     /// Nobody is paid less than this an hour.
     const HOURLY_FROM: Pence = Pence::of_pounds(3);
     const HOURLY_BELOW: Pence = Pence::of_pounds(200);
-    const YEARLY_FROM: Pence = Pence::of_pounds(9_000);
     let (least, most) = (low.or(high)?, high.or(low)?);
     if (HOURLY_FROM..HOURLY_BELOW).contains(&least) && most < HOURLY_BELOW {
         Some(PayUnit::Hour)
