@@ -171,7 +171,7 @@ impl Pay {
     }
 
     /// Reads what an advert states of its pay: the text, and only where that has no figure of its own the figures that
-    /// the source gives beside it.
+    /// the source gives beside it. Where those say the same again with a unit, and the text has none, the unit counts.
     #[must_use]
     pub fn stated(text: Option<&str>, figures: Option<&PayFigures>) -> Self {
         let text = text.unwrap_or_default();
@@ -186,6 +186,9 @@ impl Pay {
                 figures_from: FiguresFrom::Beside,
                 ..pay
             },
+            Some(beside) if !pay.unit_stated && beside.unit_stated && beside.ends == (pay.low, pay.high) => {
+                Self { unit: beside.unit, unit_stated: true, ..pay }
+            }
             _ => pay,
         }
     }
@@ -375,14 +378,24 @@ mod tests {
         };
         let beside = |words: &str| (words.to_owned(), FiguresFrom::Beside);
         let text = |words: &str| (words.to_owned(), FiguresFrom::Text);
-        assert_eq!(read(None, "24907", "30615", "YEAR"), beside("£24,907–30,615 a year"));
+        // Boards write YEAR whatever the truth, so the size alone tells a year.
+        assert_eq!(read(None, "24907", "30615", "YEAR"), beside("£24,907–30,615 a year?"));
+        assert_eq!(read(None, "5000", "5000", "YEAR"), beside("£5,000 (unit not stated)"));
         assert_eq!(read(Some("Competitive"), "24907", "24907", ""), beside("£24,907 a year?"));
-        assert_eq!(read(Some("Band 5"), "24907", "30615", "YEAR"), beside("£24,907–30,615 a year"));
+        assert_eq!(read(Some("Band 5"), "24907", "30615", "YEAR"), beside("£24,907–30,615 a year?"));
         assert_eq!(read(None, "12.50", "", "HOUR"), beside("from £12.50 an hour"));
         assert_eq!(read(None, "", "150", "DAY"), beside("up to £150 a day"));
         assert_eq!(read(None, "24907", "30615", "HOUR"), beside("£24,907–30,615 (unit not stated)"));
         assert_eq!(read(Some("£13.00 to £17.00 per hour"), "21853", "28577", "YEAR"), text("£13–17 an hour"));
         assert_eq!(read(Some("£82,096- £11,0683"), "82096", "110683", "YEAR"), text("-"));
+        // The text's own figures again, with a unit that means something.
+        assert_eq!(read(Some("30,000"), "30,000", "30,000", "YEAR"), text("£30,000 a year?"));
+        assert_eq!(read(Some("28407.00"), "28407.00", "28407.00", "YEAR"), text("£28,407 a year?"));
+        assert_eq!(read(Some("13.54"), "13.54", "13.54", "YEAR"), text("£13.54 an hour?"));
+        assert_eq!(read(Some("13.54"), "13.54", "13.54", "HOUR"), text("£13.54 an hour"));
+        assert_eq!(read(Some("1200"), "1200", "1200", "MONTH"), text("£1,200 a month"));
+        assert_eq!(read(Some("150"), "150", "150", "DAY"), beside("£150 a day"));
+        assert_eq!(read(Some("£30,000 a year"), "30000", "30000", "MONTH"), text("£30,000 a year"));
         // Made by a machine out of a band number and a postcode.
         assert_eq!(read(Some("Bank Level 8a"), "13448", "13448", "YEAR"), text("-"));
         assert_eq!(read(Some("RG24 9RH"), "249", "249", "YEAR"), text("-"));

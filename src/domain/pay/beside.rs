@@ -25,7 +25,7 @@ pub struct Beside {
     pub ends: Ends,
     /// The unit, where it is known.
     pub unit: Option<PayUnit>,
-    /// Whether the source gives the unit, rather than the size.
+    /// Whether the source gives the unit, rather than the size. A year is never given: boards write it whatever the truth.
     pub unit_stated: bool,
 }
 
@@ -45,9 +45,12 @@ pub fn read(figures: &PayFigures, text: &str) -> Option<Beside> {
     if most > MOST || no_year || made_of_text(least, text) || made_of_text(most, text) {
         return None;
     }
-    let sound = given.filter(|unit| believable(Mention::Unit(*unit), ends));
-    let unit = if given.is_some() { sound } else { size(ends) };
-    Some(Beside { kind, ends, unit, unit_stated: sound.is_some() })
+    let (unit, unit_stated) = match given {
+        None | Some(PayUnit::Year) => (size(ends), false),
+        Some(unit) if believable(Mention::Unit(unit), ends) => (Some(unit), true),
+        Some(_) => (None, false),
+    };
+    Some(Beside { kind, ends, unit, unit_stated })
 }
 
 fn sum(given: Option<&str>) -> Option<Pence> {

@@ -105,29 +105,28 @@ pub(super) struct StatedPay {
 /// Reads `baseSalary`: text, a number, an amount, or an amount with a value that is text, a number or a range.
 pub(super) fn pay(posting: &Object) -> StatedPay {
     let salary = objects(posting.get("baseSalary")).next();
-    let Some(Value::Object(amount)) = salary else {
-        return line(posting, "baseSalary").map(|text| amount_text(text, None)).unwrap_or_default();
+    let Some(Value::Object(salary)) = salary else {
+        return amount(posting, "baseSalary", None);
     };
-    let nested = objects(amount.get("value")).next();
-    let value = nested.and_then(Value::as_object).unwrap_or(amount);
-    let unit = line(value, "unitText").or_else(|| line(amount, "unitText"));
-    let stated = line(value, "value");
+    let nested = objects(salary.get("value")).next();
+    let value = nested.and_then(Value::as_object).unwrap_or(salary);
+    let unit = line(value, "unitText").or_else(|| line(salary, "unitText"));
     let (low, high) = (figure(value, "minValue"), figure(value, "maxValue"));
     let pay = if low.is_some() || high.is_some() {
-        StatedPay { text: stated, figures: Some(PayFigures { low, high, unit }) }
+        StatedPay { text: line(value, "value"), figures: Some(PayFigures { low, high, unit }) }
     } else {
-        stated.map(|text| amount_text(text, unit)).unwrap_or_default()
+        amount(value, "value", unit)
     };
-    in_currency(pay, line(amount, "currency").or_else(|| line(value, "currency")))
+    in_currency(pay, line(salary, "currency").or_else(|| line(value, "currency")))
 }
 
-/// Text that stands alone and is only a number is a figure; any other text is the pay as stated.
-fn amount_text(text: String, unit: Option<String>) -> StatedPay {
-    if !is_figure(&text) {
-        return StatedPay { text: Some(text), figures: None };
-    }
-    let figure = Some(whole(&text));
-    StatedPay { text: None, figures: Some(PayFigures { low: figure.clone(), high: figure, unit }) }
+/// Pay that stands alone: a number is a figure, text is the pay as stated, and text that is only a number is both.
+fn amount(value: &Object, key: &str, unit: Option<String>) -> StatedPay {
+    let text = line(value, key);
+    let figure = text.as_deref().filter(|text| is_figure(text)).map(whole);
+    let figures = figure.map(|figure| PayFigures { low: Some(figure.clone()), high: Some(figure), unit });
+    let is_number = objects(value.get(key)).next().is_some_and(Value::is_number);
+    StatedPay { text: text.filter(|_| !is_number), figures }
 }
 
 fn figure(object: &Object, key: &str) -> Option<String> {

@@ -206,7 +206,21 @@ fn pay_is_read_in_every_form() {
         (json!(30000), None, Some(figures("30000", "30000", None))),
         (json!("Competitive"), Some("Competitive"), None),
         (value(json!(12.5)), None, Some(figures("12.5", "12.5", None))),
-        (value(json!({"value": "25000.0", "unitText": "YEAR"})), None, Some(figures("25000", "25000", Some("YEAR")))),
+        (
+            value(json!({"value": "30,000", "unitText": "YEAR"})),
+            Some("30,000"),
+            Some(figures("30,000", "30,000", Some("YEAR"))),
+        ),
+        (
+            value(json!({"value": "28407.00", "unitText": "YEAR"})),
+            Some("28407.00"),
+            Some(figures("28407.00", "28407.00", Some("YEAR"))),
+        ),
+        (
+            value(json!({"value": "25000.0", "unitText": "YEAR"})),
+            Some("25000.0"),
+            Some(figures("25000", "25000", Some("YEAR"))),
+        ),
         (
             value(json!({"value": "26.42", "minValue": 44412, "maxValue": "44412", "unitText": "YEAR"})),
             Some("26.42"),
