@@ -11,7 +11,7 @@ use crate::domain::tokens::{Words, listed};
 static CALLINGS: Words = LazyLock::new(|| {
     listed(
         "doctor doctors registrar gp gps physician surgeon dentist orthodontist psychiatrist anaesthetist anesthetist \
-    radiologist pathologist paediatrician sho",
+    radiologist pathologist paediatrician sho fy1 fy2",
     )
 });
 /// The same in two words.
@@ -24,6 +24,14 @@ const GRADES: [(&str, &str); 8] = [
     ("medical", "director"),
     ("clinical", "fellow"),
     ("research", "fellow"),
+];
+/// Titles that are a doctor's or a dentist's whatever else stands in them: `Specialty Doctor in Psychological Medicine`.
+const SURE: [(&str, &str); 5] = [
+    ("specialty", "doctor"),
+    ("speciality", "doctor"),
+    ("specialty", "registrar"),
+    ("general", "practitioners"),
+    ("dental", "core"),
 ];
 /// How words begin that make a post another's, whatever else its title holds: `Nurse Consultant`, `GP Receptionist`.
 const OTHERS: [&str; 34] = [
@@ -76,7 +84,8 @@ fn is_doctors_group(group: &str) -> bool {
 fn is_doctors_title(words: &[String]) -> bool {
     let graded = words.windows(2).any(|pair| GRADES.contains(&(&pair[0], &pair[1])));
     let called = words.iter().any(|word| word == "consultant" || CALLINGS.contains(word.as_str()));
-    (graded || called) && !is_others_title(words)
+    let sure = words.windows(2).any(|pair| SURE.contains(&(&pair[0], &pair[1])));
+    sure || ((graded || called) && !is_others_title(words))
 }
 
 fn is_others_title(words: &[String]) -> bool {
