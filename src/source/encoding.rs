@@ -14,11 +14,23 @@ const HEAD: usize = 4_096;
 /// The bytes as text, without a byte order mark.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
-    let (marked, length) = Encoding::for_bom(bytes).map_or((None, 0), |(encoding, length)| (Some(encoding), length));
-    let bytes = &bytes[length..];
-    match marked.or_else(|| stated(bytes)) {
-        Some(encoding) if encoding != UTF_8 => encoding.decode_without_bom_handling(bytes).0,
-        _ => utf8(bytes),
+    let (encoding, bytes) = parted(bytes);
+    if encoding == UTF_8 { utf8(bytes) } else { encoding.decode_without_bom_handling(bytes).0 }
+}
+
+/// Whether the bytes are wholly what they say they are in, or UTF-8 where they say nothing: [`decode`] then guesses
+/// nothing. A service that promises UTF-8 has no file's excuse for bytes that are not.
+#[must_use]
+pub fn is_sound(bytes: &[u8]) -> bool {
+    let (encoding, bytes) = parted(bytes);
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some()
+}
+
+/// The encoding of the bytes and those behind a byte order mark.
+fn parted(bytes: &[u8]) -> (&'static Encoding, &[u8]) {
+    match Encoding::for_bom(bytes) {
+        Some((encoding, length)) => (encoding, &bytes[length..]),
+        None => (stated(bytes).unwrap_or(UTF_8), bytes),
     }
 }
 
@@ -102,6 +114,16 @@ mod tests {
         for (bytes, text) in cases {
             assert_eq!(decode(bytes), *text);
         }
+    }
+
+    #[test]
+    fn bytes_are_sound_in_the_encoding_that_they_state() {
+        let sound: [&[u8]; 4] =
+            [b"", "\u{feff}£".as_bytes(), b"<?xml version='1.0' encoding='KOI8-R'?>\xa3", b"\xff\xfe<\0"];
+        let unsound: [&[u8]; 5] =
+            [b"\xa35", b"<?xml encoding='UTF-8'?>\xa3", b"\xef\xbb\xbf\xa3", b"caf\xc3", b"\xff\xfe<\0\0\xd8<\0"];
+        assert_eq!(sound.map(is_sound), [true; 4]);
+        assert_eq!(unsound.map(is_sound), [false; 5]);
     }
 
     #[test]

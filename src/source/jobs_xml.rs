@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use quick_xml::events::{BytesRef, Event};
 use quick_xml::{Error, Reader};
 
-use super::encoding::decode;
+use super::encoding::{decode, is_sound};
 use super::id::NHS_JOBS_HOSTS;
 use super::{Batch, Form, Skipped, limits};
 use crate::domain::advert::{Advert, AdvertId, Section, StatedPlace};
@@ -63,6 +63,9 @@ pub enum PageError {
     /// It is nested too deep.
     #[error("its elements are nested deeper than {}; check that it comes from NHS Jobs", limits::DEPTH)]
     Deep,
+    /// Some of its bytes are no text.
+    #[error("it holds bytes that are not UTF-8, in which NHS Jobs writes; try again later")]
+    Encoding,
     /// It ends before it is whole.
     #[error("it is cut short after {}; fetch it again", count(*.0, "advert"))]
     CutShort(usize),
@@ -76,14 +79,16 @@ pub enum PageError {
     },
 }
 
-/// Reads a page. A vacancy that cannot be read is skipped by name.
+/// Reads a page. A vacancy that cannot be read is skipped by name, but bytes that are no text spoil the page: what they
+/// should have been is not known, and a guess would be stored over what was read well before.
 ///
 /// # Errors
 /// Where the bytes are no page of NHS Jobs, or only a part of one.
 pub fn parse_page(bytes: &[u8]) -> Result<Page, PageError> {
     match read(&decode(bytes)) {
-        (page, None) => Ok(page),
         (_, Some(error)) => Err(error),
+        (_, None) if !is_sound(bytes) => Err(PageError::Encoding),
+        (page, None) => Ok(page),
     }
 }
 
@@ -798,7 +803,8 @@ mod tests {
     fn a_page_is_read_in_the_encoding_it_says_it_is_in() {
         let title = |page: &[u8]| parse_page(page).unwrap().batch.adverts[0].title.clone();
         let bytes = b"<nhsJobs><vacancyDetails><id>1</id><title>caf\xe9</title></vacancyDetails></nhsJobs>";
-        assert_eq!(title(bytes), "café");
+        assert_eq!(parse_page(bytes), Err(PageError::Encoding));
+        assert_eq!(NhsJobsXml.read(&decode(bytes)).adverts[0].title, "café");
         assert_eq!(title(&[&b"<?xml version='1.0' encoding='ISO-8859-5'?>"[..], bytes].concat()), "cafщ");
     }
 

@@ -352,9 +352,8 @@ fn redirects_are_followed_within_the_host_only() {
 fn hostile_fields_are_harmless() {
     let read = |children: &'static [u8]| walk(move |_| Answer::ok(vacancy(children)));
     let escapes = read(b"<title>Nurse &#27;]52;c;AAAA&#7;\x1b[2J\xe2\x80\xae</title><employer>A&#x9b;31mB</employer>");
-    assert_eq!(escapes.advert().title, "Nurse ]52;c;AAAA[2J");
-    assert_eq!(escapes.advert().employer, "A31mB");
-    assert_eq!(read(b"<title>caf\xff</title>").advert().title, "cafÿ");
+    assert_eq!(escapes.advert().title, "Nurse");
+    assert_eq!(escapes.advert().employer, "AB");
     for link in [
         &b"<url>javascript:alert(1)</url>"[..],
         b"<url>http://www.jobs.nhs.uk/x</url>",

@@ -167,9 +167,7 @@ fn nothing_hostile_reaches_the_output() {
     let hostile = "<vacancyDetails><id>1</id><reference>C1</reference><title>Nurse &#27;]52;c;AAAA&#7;\u{1b}[2J\u{202e}</title>\
                    <employer>A&#x9b;31mB\u{85}</employer><salary>£1&#8;</salary><url>javascript:alert(1)</url>\
                    <description>&lt;script&gt;x&lt;/script&gt;&#27;[31m</description></vacancyDetails>";
-    let mut body = board::page_xml(hostile, 1, 1).into_bytes();
-    let at = body.windows(5).position(|window| window == b"Nurse").unwrap();
-    body.insert(at, 0xff);
+    let body = board::page_xml(hostile, 1, 1);
     let home = Home::new();
     assert_eq!(refresh(&home, &Server::new(move |_| Answer::ok(&body)), &[]).code, Some(0));
     for arguments in

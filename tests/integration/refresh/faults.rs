@@ -131,6 +131,13 @@ const FAULTS: &[Fault] = &[
     ),
     ("too deep", |_| Answer::ok(format!("<nhsJobs>{}", "<a>".repeat(100_000))), 1, "nested deeper than 64"),
     ("not well-formed", |_| Answer::ok("<nhsJobs><vacancyDetails></nhsJobs>"), 1, "it is damaged at line 1"),
+    ("bytes that are not UTF-8", |r| Answer::ok(spoilt("", r)), 1, "it holds bytes that are not UTF-8"),
+    (
+        "bytes that are not the UTF-8 it declares",
+        |r| Answer::ok(spoilt("<?xml version='1.0' encoding='UTF-8'?>", r)),
+        1,
+        "it holds bytes that are not UTF-8",
+    ),
     (
         "endless",
         |_| Answer::Endless(b"HTTP/1.1 200 OK\r\n\r\n<nhsJobs>".to_vec(), b"<vacancyDetails/>".repeat(1_000)),
@@ -175,6 +182,13 @@ const FAULTS: &[Fault] = &[
         "which is not followed",
     ),
 ];
+
+/// A page with a sign in one byte, as Windows writes it.
+fn spoilt(declaration: &str, request: &str) -> Vec<u8> {
+    let page = format!("{declaration}{}", whole(request));
+    let at = page.find("Staff Nurse").unwrap();
+    [&page.as_bytes()[..at], b"\xa3", &page.as_bytes()[at..]].concat()
+}
 
 fn whole(request: &str) -> String {
     board::xml(&new_board(), request)
