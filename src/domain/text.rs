@@ -7,14 +7,69 @@ use unicode_normalization::char::decompose_canonical;
 
 /// Text made safe to show: what could move the cursor, colour the screen or turn the reading direction is taken out.
 ///
-/// Control characters (but the line feed), the bidirectional overrides and isolates, and zero-width characters go; tabs, carriage returns and the
-/// Unicode line separators become plain white space.
+/// Escape sequences of terminals go as a whole; so do all other control characters (but the line feed), the bidirectional
+/// overrides and isolates, and zero-width characters. Tabs and the Unicode line separators become plain white space.
 #[must_use]
 pub fn clean(text: &str) -> String {
-    if is_clean(text) { text.to_owned() } else { text.chars().filter_map(cleaned).collect() }
+    if is_clean(text) {
+        return text.to_owned();
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        kept.extend(cleaned(first));
+        rest = &rest[escape_sequence(rest).max(first.len_utf8())..];
+    }
+    kept
 }
 
-/// What [`clean`] leaves of a character.
+/// How long the escape sequence of terminals is that a text begins with, in bytes; 0 where it begins with none.
+///
+/// Of one that does not end as it should no more counts than surely belongs to it, so that no text is lost behind it.
+#[must_use]
+pub fn escape_sequence(text: &str) -> usize {
+    let mut chars = text.chars();
+    let introducer = match chars.next() {
+        Some('\u{1b}') => chars.next().filter(char::is_ascii),
+        Some(c1 @ '\u{80}'..='\u{9f}') => char::from_u32(u32::from(c1) - 0x40),
+        _ => return 0,
+    };
+    let rest = chars.as_str();
+    let begun = text.len() - rest.len();
+    match introducer {
+        Some('[') => begun + control_sequence(rest),
+        Some(']' | 'P' | 'X' | '^' | '_') => begun + control_string(rest),
+        Some('!'..='/') => {
+            let between = rest.bytes().take_while(|byte| matches!(byte, b'!'..=b'/')).count();
+            let is_ended = matches!(rest.as_bytes().get(between), Some(b'0'..=b'~'));
+            if is_ended { begun + between + 1 } else { 1 }
+        }
+        // Those of two characters that terminals know; before any other letter a stray escape is likelier.
+        Some('6'..='9' | '=' | '>' | 'D' | 'E' | 'H' | 'M'..='O' | 'Z' | '\\' | 'c' | 'n' | 'o' | '|'..='~') => begun,
+        _ => text.chars().next().map_or(0, char::len_utf8),
+    }
+}
+
+/// How long the rest of a control sequence is: its parameters, what stands between, and the letter that ends it.
+fn control_sequence(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let parameters = bytes.iter().take_while(|byte| matches!(byte, b'0'..=b'?')).count();
+    let between = bytes[parameters..].iter().take_while(|byte| matches!(byte, b' '..=b'/')).count();
+    let end = parameters + between;
+    if matches!(bytes.get(end), Some(b'@'..=b'~')) { end + 1 } else { parameters }
+}
+
+/// How long the rest of a control string is: of one line, with the bell or the terminator that ends it; 0 where none does.
+fn control_string(text: &str) -> usize {
+    let Some((end, control)) = text.char_indices().find(|(_, c)| c.is_control()) else { return 0 };
+    match control {
+        '\u{7}' | '\u{9c}' => end + control.len_utf8(),
+        '\u{1b}' if text[end + 1..].starts_with('\\') => end + 2,
+        _ => 0,
+    }
+}
+
+/// What [`clean`] leaves of a character that begins no escape sequence.
 #[must_use]
 pub fn cleaned(c: char) -> Option<char> {
     match c {
@@ -209,8 +264,37 @@ mod tests {
     #[test]
     fn escape_sequences_and_direction_marks_are_taken_out() {
         assert_eq!(clean("a\u{e0041}\u{fe0f}\u{180e}b"), "ab");
-        assert_eq!(clean("a\u{1b}[31mb\u{202e}c\u{9b}d\te\r\nf\u{200b}"), "a[31mbcd e\nf");
+        assert_eq!(clean("a\u{1b}[31mb\u{202e}c\u{9b}5Ad\te\r\nf\u{200b}"), "abcd e\nf");
         assert_eq!(clean_line("  two\n\n words "), "two words");
+    }
+
+    #[test]
+    fn an_escape_sequence_goes_whole_and_takes_no_text_with_it() {
+        let cases = [
+            ("Nurse \u{1b}[31mRED\u{1b}[0m", "Nurse RED"),
+            ("a\u{1b}[38;2;1;2;3mb\u{1b}[?25hc\u{1b}[1 qd\u{9b}2Je\u{1b}[@f", "abcdef"),
+            ("a\u{1b}]0;title\u{7}b\u{9d}8;;https://x\u{9c}c\u{1b}]52;c;Zé=\u{1b}\\d", "abcd"),
+            ("a\u{1b}P1;2|q\u{1b}\\b\u{90}x\u{9c}c\u{1b}_y\u{7}d\u{1b}^z\u{9c}e\u{1b}Xs\u{9c}f", "abcdef"),
+            ("a\u{1b}cb\u{1b}7c\u{1b}(Bd\u{1b}#8e\u{85}f\u{1b}=g", "abcdefg"),
+            ("a\u{1b}", "a"),
+            ("a\u{1b}[", "a"),
+            ("a\u{1b}[31", "a"),
+            ("a\u{1b}[31£5", "a£5"),
+            ("a\u{1b}[3\nb", "a\nb"),
+            ("a\u{1b}[£5", "a£5"),
+            ("a\u{9b}é", "aé"),
+            ("a\u{1b}]0;title\nb\u{7}c", "a0;title\nbc"),
+            ("a\u{1b}]b", "ab"),
+            ("a\u{1b}Pb\u{1b}[31mc", "abc"),
+            ("a\u{1b}éb\u{1b} c", "aéb c"),
+            ("a\u{1b}(", "a("),
+            ("\u{1b}Leeds\u{80}\u{9b}/7", "Leeds/7"),
+            ("a\u{1b}\u{1b}[31mb", "ab"),
+            ("a\u{1b}\nb", "a\nb"),
+        ];
+        for (text, kept) in cases {
+            assert_eq!(clean(text), kept, "{text:?}");
+        }
     }
 
     #[test]
@@ -228,7 +312,7 @@ mod tests {
         }
 
         #[test]
-        fn cleaned_text_holds_no_control_character(text: String) {
+        fn cleaned_text_holds_no_control_character(text in "(\\PC|[\\x1b\\x07\\x9b\\x9d\\[\\]é]){0,20}|.{0,9}") {
             prop_assert!(clean(&text).chars().all(|c| c == '\n' || !c.is_control()));
             prop_assert!(!clean_line(&text).contains('\n'));
         }

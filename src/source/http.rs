@@ -462,7 +462,7 @@ mod tests {
     #[test]
     fn refusals_are_put_in_words() {
         assert_eq!(readable(b"search.validation.date").as_deref(), Some("search.validation.date"));
-        assert_eq!(readable(b"<errors><e>bad\x1b[2J</e><e>date</e></errors>").as_deref(), Some("bad[2J date"));
+        assert_eq!(readable(b"<errors><e>bad\x1b[2J</e><e>date</e></errors>").as_deref(), Some("bad date"));
         assert_eq!(readable(b"<!DOCTYPE html><HTML><p>Sorry"), None);
         assert_eq!(readable(b" "), None);
     }

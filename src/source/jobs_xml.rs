@@ -634,7 +634,7 @@ mod tests {
             ("R & D &unknown; &", "R & D &unknown; &"),
             ("a<!-- not this -->b<?nor this?>c", "abc"),
             ("  two\n  lines ", "two lines"),
-            ("red &#27;[31m&#x9b;31m&#x202e;and&#0;&#x110000; back", "red [31m31mand\u{fffd}\u{fffd} back"),
+            ("red &#27;[31m&#x9b;31m&#x202e;and&#0;&#x110000; back", "red and\u{fffd}\u{fffd} back"),
             ("A <b>nested</b>title", "A nested title"),
             ("", "(no title)"),
         ] {
@@ -729,7 +729,7 @@ mod tests {
             ("Join us &lt;stro...", "Join us ..."),
             ("&lt;script&gt;x&lt;/script&gt;&lt;!-- y --&gt;z", "xz"),
             ("<p>really</p><p>nested</p>", "really nested"),
-            ("one\n\n\ntwo &#27;[2J", "one\ntwo [2J"),
+            ("one\n\n\ntwo &#27;[2J", "one\ntwo"),
         ] {
             let advert = advert(&format!("<description>{written}</description>"));
             assert_eq!(advert.sections.first().map(|section| section.text.as_str()), Some(read), "{written}");

@@ -661,7 +661,7 @@ mod tests {
         let text =
             format!("Staff\u{1b}[31m Nurse\nSalary: £5\u{202e}0 an hour\nAbout us\n{long}\n{long}\nJob summary\nmore");
         let advert = advert(&text);
-        assert_eq!((advert.title.as_str(), advert.pay.as_deref()), ("Staff[31m Nurse", Some("£50 an hour")));
+        assert_eq!((advert.title.as_str(), advert.pay.as_deref()), ("Staff Nurse", Some("£50 an hour")));
         assert_eq!(advert.sections.iter().map(|section| section.text.chars().count()).sum::<usize>(), limits::TEXT);
         assert_eq!(Pasted.read(&"x".repeat(limits::RECORD + 1)).skipped.len(), 1);
     }

@@ -41,7 +41,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_break_parts_lines() {
-        let text = "a\r\nb\u{c}c  d\u{b}e\n\n\u{1b}f\u{2028}g";
+        let text = "a\r\nb\u{c}c  d\u{b}e\n\n\u{1b}[1mf\u{2028}g";
         assert_eq!(lines(text).collect::<Vec<_>>(), ["a", "b", "c d", "e", "", "f", "g"]);
     }
 

@@ -3,7 +3,7 @@
 use std::mem;
 
 use crate::domain::advert::Section;
-use crate::domain::text::cleaned;
+use crate::domain::text::{cleaned, escape_sequence};
 use crate::source::html::{Piece, Tag, cut};
 use crate::source::limits::{LINE, TEXT};
 
@@ -198,7 +198,7 @@ impl Writer {
             } else if let Some(c) = cleaned(first) {
                 self.character(c);
             }
-            rest = &rest[plain.max(first.len_utf8())..];
+            rest = &rest[plain.max(escape_sequence(rest)).max(first.len_utf8())..];
         }
     }
 
