@@ -2,7 +2,8 @@
 //!
 //! What the text labels becomes a fact; all else stays text, under its headings. A figure that a reseller predicts is
 //! never pay, and its advice is marked as its own. This is the last form to try: it takes any text that has a label or a
-//! heading such as adverts have. Several adverts one after the other are not told apart.
+//! heading such as adverts have, or begins as an advert does. Several adverts one after the other are told apart where each
+//! labels its title.
 
 mod labels;
 mod sections;
@@ -46,6 +47,8 @@ const NOISE: [&str; 14] = [
 const TITLE: usize = 100;
 /// A line of up to this many characters can be part of an address.
 const ADDRESS_LINE: usize = 80;
+/// How many lines of a text without labels are looked at.
+const BRIEF: usize = 12;
 /// The most lines of an address.
 const ADDRESS_LINES: usize = 8;
 
@@ -55,31 +58,84 @@ impl Form for Pasted {
     }
 
     fn recognises(&self, text: &str) -> bool {
-        plain::is_plain(text) && text.len() <= limits::RECORD && plain::lines(text).any(|line| is_mark(&line))
+        plain::is_plain(text)
+            && text.len() <= limits::RECORD
+            && (plain::lines(text).any(|line| is_mark(&line)) || is_brief(&lines(text)))
     }
 
     fn read(&self, text: &str) -> Batch {
-        match read(text) {
-            Ok(advert) => Batch { adverts: vec![advert], skipped: Vec::new() },
-            Err(why) => Batch {
-                adverts: Vec::new(),
-                skipped: vec![Skipped { what: "the pasted text".to_owned(), why: why.to_owned() }],
-            },
+        let mut batch = Batch::default();
+        let mut skip = |why: &str| batch.skipped.push(Skipped::new("the pasted text", why));
+        if text.len() > limits::RECORD {
+            skip("it is too long to be one advert");
+            return batch;
         }
+        let lines = lines(text);
+        for lines in apart(&lines) {
+            match read(lines) {
+                Ok(advert) => batch.adverts.push(advert),
+                Err(why) => skip(why),
+            }
+        }
+        batch
     }
 }
 
-fn read(text: &str) -> Result<Advert, &'static str> {
-    if text.len() > limits::RECORD {
-        return Err("it is too long to be one advert");
-    }
-    let lines: Vec<String> = plain::lines(text).filter(|line| !is_page_noise(line)).collect();
-    if !lines.iter().any(|line| is_mark(line)) {
+/// The lines that are of an advert.
+fn lines(text: &str) -> Vec<String> {
+    plain::lines(text).filter(|line| !is_page_noise(line)).collect()
+}
+
+fn read(lines: &[String]) -> Result<Advert, &'static str> {
+    let is_marked = lines.iter().any(|line| is_mark(line));
+    if !is_marked && !is_brief(lines) {
         return Err("it has no label or heading such as adverts have");
     }
-    let mut reader = Reader::new(&lines);
+    let mut reader = Reader::new(lines);
     reader.facts();
+    if !is_marked {
+        reader.headline();
+        reader.brief();
+    }
     reader.advert()
+}
+
+/// The lines of each advert: another begins where a title is labelled again that is not the one before it, if further
+/// labels follow. The labels that stand above the first title stand above the others too.
+fn apart(lines: &[String]) -> Vec<&[String]> {
+    let titles: Vec<(usize, &str)> =
+        (0..).zip(lines).filter_map(|(at, line)| Some((at, labels::job_title(line)?))).collect();
+    let Some((first, _)) = titles.first() else { return vec![lines] };
+    let above = if lines[..*first].iter().all(|line| states(line, None)) { *first } else { 0 };
+    let mut starts = vec![0];
+    for (number, pair) in (2..).zip(titles.windows(2)) {
+        let [(before, former), (at, title)] = [pair[0], pair[1]].map(|(at, title)| (at - above, title));
+        let end = titles.get(number).map_or(lines.len(), |(next, _)| next - above);
+        let own = &lines[at..end.max(at)];
+        let is_other = title != former || employer(own) != employer(&lines[before..at.max(before)]);
+        if is_other && own.iter().any(|line| states(line, Some(Fact::Employer)) || states(line, Some(Fact::Pay))) {
+            starts.push(at);
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    starts.iter().zip(ends).map(|(start, end)| &lines[*start..end]).collect()
+}
+
+/// Whether a line is a label with its value: that of the fact, where one is asked for.
+fn states(line: &str, fact: Option<Fact>) -> bool {
+    Labelled::read(line).is_some_and(|labelled| labelled.is_stated() && fact.is_none_or(|fact| labelled.fact == fact))
+}
+
+fn employer(lines: &[String]) -> Option<&str> {
+    let line = lines.iter().find(|line| states(line, Some(Fact::Employer)))?;
+    Labelled::read(line).map(|labelled| labelled.value)
+}
+
+/// Whether a text without any label begins as an advert does, with a title and an employer, and says what is paid.
+fn is_brief(lines: &[String]) -> bool {
+    let filled: Vec<&String> = lines.iter().filter(|line| !line.is_empty()).take(BRIEF).collect();
+    let begins = filled.iter().take(2).filter(|line| is_short(line)).count() == 2;
+    begins && filled[..2].iter().any(|line| is_organisation(line)) && filled.iter().any(|line| states_pay(line))
 }
 
 /// Whether a line shows that the text is an advert.
@@ -230,6 +286,21 @@ impl<'a> Reader<'a> {
         keep(field, if fact == Fact::Band { band(value) } else { value })
     }
 
+    /// Takes the facts of a text without labels: the place below title and employer, and what can be nothing else.
+    fn brief(&mut self) {
+        let place = self.rest.iter().position(|line| !line.is_empty());
+        let is_place = |line: &String| is_short(line) && labels::alone(line).is_none() && !states_pay(line);
+        if let Some(at) = place.filter(|at| is_place(&self.rest[*at]) && folded_words(&self.rest[*at]).len() <= 5) {
+            let line = self.rest.remove(at);
+            self.set(Fact::Place, &line);
+        }
+        for line in std::mem::take(&mut self.rest) {
+            if !labels::alone(&line).is_some_and(|fact| self.set(fact, &line)) {
+                self.rest.push(line);
+            }
+        }
+    }
+
     /// The advert, with what no label states.
     fn advert(mut self) -> Result<Advert, &'static str> {
         self.headline();
@@ -378,9 +449,56 @@ fn is_organisation(line: &str) -> bool {
     let words = folded_words(line);
     let pair =
         |pair: &[String]| matches!([pair[0].as_str(), &pair[1]], ["nhs" | "foundation", "trust"] | ["health", "board"]);
+    let last = words.last().map_or("", String::as_str);
     !line.contains([',', '|'])
         && !line.contains(" - ")
-        && (words.windows(2).any(pair) || words.last().is_some_and(|last| LAST.contains(&last.as_str())))
+        && (words.windows(2).any(pair) || LAST.contains(&last) || is_practice(&words, last))
+}
+
+/// Whether words end as the names of practices and homes do, and name nobody who works at one.
+fn is_practice(words: &[String], last: &str) -> bool {
+    const ENDS: [[&str; 2]; 10] = [
+        ["medical", "practice"],
+        ["dental", "practice"],
+        ["gp", "practice"],
+        ["family", "practice"],
+        ["health", "centre"],
+        ["medical", "centre"],
+        ["medical", "group"],
+        ["care", "home"],
+        ["nursing", "home"],
+        ["residential", "home"],
+    ];
+    const PEOPLE: [&str; 24] = [
+        "administrator",
+        "assistant",
+        "carer",
+        "cleaner",
+        "clinician",
+        "consultant",
+        "cook",
+        "coordinator",
+        "director",
+        "doctor",
+        "head",
+        "lead",
+        "manager",
+        "midwife",
+        "nurse",
+        "officer",
+        "paramedic",
+        "pharmacist",
+        "practitioner",
+        "receptionist",
+        "secretary",
+        "sister",
+        "specialist",
+        "therapist",
+    ];
+    let is_named = || !words.iter().any(|word| PEOPLE.contains(&word.as_str()));
+    let is_one = words.len() > 2 && ENDS.iter().any(|end| words.ends_with(&end.map(str::to_owned)));
+    let is_the = words.len() > 2 && words[0] == "the" && ["surgery", "practice"].contains(&last);
+    (is_one || is_the || words.len() > 1 && ["clinic", "partnership"].contains(&last)) && is_named()
 }
 
 /// Whether a line without a label states the pay: it begins with a sum that can be pay.
@@ -593,6 +711,19 @@ mod tests {
             ("Example NHS Trust\nStaff Nurse\nJob summary", "Staff Nurse", "Example NHS Trust"),
             ("✨ Staff Nurse!\nWe look for a nurse.\nJob summary", "Staff Nurse", ""),
             ("Employer: Example Trust\nExample Trust\nStaff Nurse\nJob summary", "Staff Nurse", "Example Trust"),
+            ("Receptionist\nThe Sampleton Surgery\nSalary: £12 an hour", "Receptionist", "The Sampleton Surgery"),
+            ("Sampleton Medical Practice\nNurse\nSalary: £31,049", "Nurse", "Sampleton Medical Practice"),
+            ("Nurse\nSample Road Health Centre\nJob summary", "Nurse", "Sample Road Health Centre"),
+            ("Nurse\nSampleton Medical Group\nJob summary", "Nurse", "Sampleton Medical Group"),
+            ("Nurse\nSampleton Partnership\nJob summary", "Nurse", "Sampleton Partnership"),
+            ("Cook\nOak Tree Care Home\nJob summary", "Cook", "Oak Tree Care Home"),
+            ("Cook\nOak Tree Nursing Home\nJob summary", "Cook", "Oak Tree Nursing Home"),
+            ("Nurse\nSampleton Clinic\nJob summary", "Nurse", "Sampleton Clinic"),
+            ("Porter\nSampleton Hospice\nJob summary", "Porter", "Sampleton Hospice"),
+            ("Social Worker\nSampleton Council\nJob summary", "Social Worker", "Sampleton Council"),
+            ("Lecturer\nSampleton University\nJob summary", "Lecturer", "Sampleton University"),
+            ("Staff Nurse Outpatient Clinic\nWe look for you.\nJob summary", "Staff Nurse Outpatient Clinic", ""),
+            ("Consultant in General Surgery\nSalary: £105,504", "Consultant in General Surgery", ""),
             ("Trust Doctor\nLocation: Exampleton", "Trust Doctor", ""),
             ("Consultant in Public Health employer: Example Council", "Consultant in Public Health", "Example Council"),
             ("Head of Nursing in Theatres in Leeds employer: Example", "Head of Nursing in Theatres", "Example"),
@@ -635,6 +766,51 @@ mod tests {
         let id = |more: &str| advert(&format!("Staff Nurse\nEmployer: Example Trust\nLocation: Leeds\n{more}")).id;
         assert_eq!(id("Salary: £31,049"), id("Salary: £32,000\nAbout us\nWe care."));
         assert_ne!(id(""), id("Job title: Nurse"));
+    }
+
+    #[test]
+    fn adverts_one_after_the_other_are_told_apart_by_their_titles() {
+        let told = |text: &str| -> Vec<(String, String, Option<String>)> {
+            let batch = Pasted.read(text);
+            assert_eq!(batch.skipped, [], "{text}");
+            batch.adverts.into_iter().map(|advert| (advert.title, advert.employer, advert.pay)).collect()
+        };
+        let one = |title: &str, employer: &str, pay: &str| {
+            (title.to_owned(), employer.to_owned(), Some(pay.to_owned()).filter(|pay| !pay.is_empty()))
+        };
+        let (nurse, cook) = (one("Nurse", "Example Trust", "£31,049"), one("Cook", "Sample Trust", "£24,465"));
+        let text = "Job title: Nurse\nEmployer: Example Trust\nSalary: £31,049\n\nAbout us\nWe care.\n\n\
+            Job title: Cook\nEmployer: Sample Trust\nSalary: £24,465\n";
+        assert_eq!(told(text), [nurse.clone(), cook.clone()]);
+        let text = "Employer: Example Trust\nJob title: Nurse\nSalary: £31,049\n\n\
+            Employer: Sample Trust\nJob title: Cook\nSalary: £24,465\n";
+        assert_eq!(told(text), [nurse.clone(), cook]);
+        let text = "Job title: Nurse\nEmployer: Example Trust\nJob title: Nurse\nEmployer: Sample Trust";
+        assert_eq!(told(text), [one("Nurse", "Example Trust", ""), one("Nurse", "Sample Trust", "")]);
+        let text =
+            "Job title: Nurse\nEmployer: Example Trust\nSalary: £31,049\nJob title: Nurse\nEmployer: Example Trust";
+        assert_eq!(told(text), [nurse.clone()]);
+        let text = "Job title: Nurse\nEmployer: Example Trust\nSalary: £31,049\nSimilar jobs\nJob title: Cook";
+        assert_eq!(told(text), [nurse]);
+    }
+
+    #[test]
+    fn a_short_text_without_labels_is_read_where_it_names_post_employer_and_pay() {
+        let text = "Staff Nurse\nLeeds Teaching Hospitals NHS Trust\nLeeds\n£31,049 - £37,796 a year\nPermanent\n\
+            Full time\nPosted 3 days ago\nCloses in 5 days";
+        assert!(Pasted.recognises(text));
+        let read = advert(text);
+        assert_eq!(
+            (read.title.as_str(), read.employer.as_str()),
+            ("Staff Nurse", "Leeds Teaching Hospitals NHS Trust")
+        );
+        assert_eq!((places(&read), read.pay.as_deref()), (vec!["Leeds"], Some("£31,049 - £37,796 a year")));
+        assert_eq!((read.contract.as_deref(), read.working_pattern.as_deref()), (Some("Permanent"), Some("Full time")));
+        assert_eq!(parts(&read), [("The post", "Posted 3 days ago\nCloses in 5 days")]);
+        for other in ["Staff Nurse\nLeeds NHS Trust\nPermanent", "Staff Nurse\nLeeds\n£31,049 a year", "£31,049 a year"]
+        {
+            assert!(!Pasted.recognises(other), "{other}");
+        }
     }
 
     #[test]
@@ -695,10 +871,10 @@ mod tests {
         }
 
         #[test]
-        fn any_text_gives_one_sound_advert_or_one_reason(pieces in proptest::collection::vec((piece(), "[ \n]"), 0..40)) {
+        fn any_text_gives_sound_adverts_or_a_reason(pieces in proptest::collection::vec((piece(), "[ \n]"), 0..40)) {
             let text: String = pieces.into_iter().flat_map(|(text, gap)| [text, gap]).collect();
             let batch = Pasted.read(&text);
-            prop_assert_eq!(batch.adverts.len() + batch.skipped.len(), 1);
+            prop_assert!(batch.adverts.len() + batch.skipped.len() >= 1);
             for advert in &batch.adverts {
                 prop_assert!(!advert.title.is_empty());
                 prop_assert!(advert.sections.iter().all(|section| !section.heading.is_empty() && !section.text.is_empty()));

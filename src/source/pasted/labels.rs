@@ -252,6 +252,23 @@ fn is_evident(fact: Fact, value: &str) -> bool {
         }
 }
 
+/// The title that a line labels as that of a post, beyond doubt.
+pub(super) fn job_title(line: &str) -> Option<&str> {
+    let labelled = Labelled::read(line).filter(|labelled| labelled.fact == Fact::Title && labelled.firm)?;
+    let is_of_a_post = folded_words(line).get(1).is_some_and(|word| word == "title");
+    (is_of_a_post && labelled.is_stated()).then_some(labelled.value)
+}
+
+/// The fact that a line states without a label, being a contract or a working pattern and nothing else.
+pub(super) fn alone(line: &str) -> Option<Fact> {
+    let words = folded_words(line);
+    let begins = |names: &[&str]| words.first().is_some_and(|first| names.contains(&first.as_str()));
+    if words.len() > 3 || is_sentence(line) {
+        return None;
+    }
+    if begins(&CONTRACTS) { Some(Fact::Contract) } else { begins(&PATTERNS).then_some(Fact::Pattern) }
+}
+
 /// Whether a text names a sum of pounds.
 pub(super) fn has_sum(text: &str) -> bool {
     text.split('£').skip(1).any(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
