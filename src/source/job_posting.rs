@@ -98,7 +98,7 @@ impl Reader<'_> {
         let page = Page::read(html);
         self.address = page.address().map(str::to_owned);
         (1..).zip(page.scripts(MEDIA_TYPE)).try_for_each(|(number, script)| {
-            let script = script.trim();
+            let script = unwrapped(script);
             self.record(script, &format!("script {number} of the page"))
         })
     }
@@ -180,12 +180,52 @@ impl Reader<'_> {
     }
 }
 
-/// Parses one record. Control characters within text, which JSON forbids and many pages hold, are read as spaces.
+/// A script without the comments and marks that hide it from readers of old.
+fn unwrapped(script: &str) -> &str {
+    const BEGINS: [&str; 5] = ["//", "/*", "*/", "<!--", "<![CDATA["];
+    const ENDS: [&str; 5] = ["//", "/*", "*/", "-->", "]]>"];
+    let mut script = script.trim();
+    while let Some(inside) = BEGINS.iter().find_map(|mark| script.strip_prefix(mark)) {
+        script = inside.trim_start();
+    }
+    while let Some(inside) = ENDS.iter().find_map(|mark| script.strip_suffix(mark)) {
+        script = inside.trim_end();
+    }
+    script
+}
+
+/// Parses one record. Control characters within text, which JSON forbids and many pages hold, are read as spaces, and the
+/// halves of characters that a board cut a text between as what cannot be read.
 fn parse(json: &str) -> Result<Value, Error> {
     serde_json::from_str(json).or_else(|error| {
         let spaced = json.replace(|c: char| c.is_ascii_control(), " ");
-        serde_json::from_str(&spaced).map_err(|_| error)
+        serde_json::from_str(&whole_characters(&spaced)).map_err(|_| error)
     })
+}
+
+/// JSON whose escapes name whole characters: a surrogate without its other half becomes U+FFFD.
+fn whole_characters(json: &str) -> String {
+    let mut whole = String::with_capacity(json.len());
+    let mut rest = json;
+    while let Some(at) = rest.find('\\') {
+        whole.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let length = match (surrogate(rest), rest.get(6..).and_then(surrogate)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
+            (Some(_), _) => 0,
+            // A backslash and what it escapes.
+            (None, _) => rest.chars().take(2).map(char::len_utf8).sum(),
+        };
+        whole.push_str(if length == 0 { "\\ufffd" } else { &rest[..length] });
+        rest = &rest[if length == 0 { 6 } else { length }..];
+    }
+    whole + rest
+}
+
+/// The half of a character that an escape at the beginning of a text names.
+fn surrogate(text: &str) -> Option<u16> {
+    let digits = text.strip_prefix("\\u")?.get(..4)?;
+    u16::from_str_radix(digits, 16).ok().filter(|unit| (0xd800..=0xdfff).contains(unit))
 }
 
 /// Why a document could not be read, with the place.

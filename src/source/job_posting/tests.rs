@@ -380,6 +380,41 @@ fn only_addresses_on_the_web_are_kept() {
 }
 
 #[test]
+fn scripts_are_read_within_the_marks_that_hide_them() {
+    let json = r#"{"@type": "JobPosting", "title": "Nurse", "description": "a -->"}"#;
+    for (before, after) in [
+        ("//<![CDATA[\n", "\n//]]>"),
+        ("<![CDATA[", "]]>"),
+        ("/*<![CDATA[*/ ", " /*]]>*/"),
+        ("\n<!--\n", "\n-->\n"),
+        ("<!-- ", " //-->"),
+    ] {
+        let page = format!("<html><script type=\"application/ld+json\">{before}{json}{after}</script>");
+        let batch = JobPosting.read(&page);
+        assert_eq!((batch.adverts.len(), batch.skipped), (1, Vec::new()), "{before}");
+    }
+}
+
+#[test]
+fn half_a_character_costs_no_record() {
+    let cases = [
+        (r"a\ud800b", "a\u{fffd}b"),
+        (r"a\udc00\ud83d", "a\u{fffd}\u{fffd}"),
+        (r"a\ud83d\ude00\uD83D\uDE00b\ud800", "a😀😀b\u{fffd}"),
+        (r"a\\ud800\ud800b", "a\\ud800\u{fffd}b"),
+        (r"a\u0000b\u0000", "ab"),
+    ];
+    for (written, title) in cases {
+        let json = format!(r#"{{"@type": "JobPosting", "title": "{written}"}}"#);
+        for json in [format!("[{json}]"), format!("{json}\n{json}"), json] {
+            let batch = JobPosting.read(&json);
+            assert_eq!(batch.skipped, [], "{written}");
+            assert_eq!(batch.adverts[0].title, title, "{written}");
+        }
+    }
+}
+
+#[test]
 fn nothing_that_moves_the_cursor_comes_through() {
     let nasty = "a\u{1b}[2Jb\u{202e}c&#27;[31md";
     let fields = json!({"title": nasty, "hiringOrganization": nasty, "jobLocation": nasty, "baseSalary": nasty,
