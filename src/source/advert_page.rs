@@ -149,8 +149,29 @@ fn element(pieces: &[Piece]) -> &[Piece] {
     &pieces[1..end.unwrap_or(pieces.len())]
 }
 
-/// The pieces from the beginning of an employer's text to the page's own next part.
+/// The pieces from the beginning of an employer's text to the page's own next part, or to the end of its own element where
+/// that is one that text cannot end. A heading at the very end is of what comes next.
 fn text_block(pieces: &[Piece]) -> &[Piece] {
+    let is_box = matches!(pieces.first(), Some(Piece::Open(tag)) if tag.name == "div" || tag.name == "section");
+    let block = before_next_part(pieces);
+    let block =
+        if is_box && block.len() <= ELEMENT { &block[..block.len().min(element(block).len() + 1)] } else { block };
+    &block[..block.len() - heading_at_end(block)]
+}
+
+/// How many pieces at the end are a heading with nothing below it, and what opens there after it.
+fn heading_at_end(pieces: &[Piece]) -> usize {
+    let is_heading = |name: &str| matches!(name, "h2" | "h3" | "h4");
+    let is_text = |piece: &Piece| matches!(piece, Piece::Text(text) if !text.trim().is_empty());
+    let heading = pieces.iter().rposition(|piece| matches!(piece, Piece::Open(tag) if is_heading(&tag.name)));
+    let closed = pieces.iter().rposition(|piece| matches!(piece, Piece::Close(name) if is_heading(name)));
+    match (heading, closed) {
+        (Some(begins), Some(ends)) if begins < ends && !pieces[ends..].iter().any(is_text) => pieces.len() - begins,
+        _ => 0,
+    }
+}
+
+fn before_next_part(pieces: &[Piece]) -> &[Piece] {
     let end = pieces.iter().skip(1).position(|piece| match piece {
         Piece::Open(tag) => is_own(tag),
         Piece::Close(name) => name == "details" || name == "main",

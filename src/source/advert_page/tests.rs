@@ -61,6 +61,23 @@ fn a_page_without_most_parts_is_read() {
 }
 
 #[test]
+fn a_heading_of_the_page_is_no_end_of_the_text_before_it() {
+    let page = |before: &str, after: &str| {
+        let html = format!(
+            "<h1 id=heading>Nurse</h1><h3>Job summary</h3>{before}Care.<div>More.</div>{after}<h3>Main duties of the job</h3>\
+             <div id=\"job_description\"><p>Plan.</p></div><h3>About us</h3><p>not of the duties</p>"
+        );
+        read(&html).sections.into_iter().map(|part| (part.heading, part.text)).collect::<Vec<_>>()
+    };
+    for (before, after) in [("<div id=job_overview>", "</div>"), ("<p id=job_overview>", "</p>")] {
+        let parts = page(before, after);
+        assert_eq!(parts[0], ("Job summary".to_owned(), "Care.\nMore.".to_owned()), "{before}");
+        assert_eq!(parts.len(), 2, "{parts:?}");
+        assert_eq!(parts[1].1, "Plan.");
+    }
+}
+
+#[test]
 fn a_page_that_names_no_post_is_named() {
     let batch = AdvertPage.read("<p id=\"employer_name\">Example Trust</p><h1 id=\"heading\"> </h1>");
     assert_eq!(batch.skipped, [Skipped::new("the page", "it names no post")]);
