@@ -39,7 +39,7 @@ pub fn run(world: &World, paths: &[PathBuf], verbose: bool, out: &mut Output) ->
             Ok(bytes) => tally.take(path, &bytes, &mut walk, &bar)?,
             Err(error) => {
                 unreadable += 1;
-                complain(&format!("importing {}: {error}; check the file and its permissions", path.display()));
+                complain(&format!("importing {}: {error}; check the file and its permissions", name(path)));
             }
         }
         bar.set_position(read_before + length(path));
@@ -65,8 +65,17 @@ fn gather(path: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     let mut inside: Vec<PathBuf> =
         fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
     inside.sort();
-    // A link could lead back up; files behind links are read, folders behind them are not.
-    inside.into_iter().filter(|path| path.is_file() || !path.is_symlink()).try_for_each(|path| gather(&path, files))
+    // A link could lead back up; files behind links are read, folders behind them are not. Nor is what is neither, such as
+    // a pipe: it might never end. Only one that a person names is read.
+    // What cannot be looked at is taken, so that it is named.
+    let is_taken =
+        |path: &PathBuf| path.is_file() || fs::symlink_metadata(path).map_or(true, |metadata| metadata.is_dir());
+    inside.into_iter().filter(is_taken).try_for_each(|path| gather(&path, files))
+}
+
+/// What a person calls an input.
+fn name(path: &Path) -> String {
+    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
 }
 
 /// How long a file is, in bytes; of what is no file that is not known beforehand.
@@ -78,9 +87,6 @@ fn read_input(path: &Path) -> io::Result<Vec<u8>> {
     if path == Path::new("-") {
         return read_whole(io::stdin().lock(), 0);
     }
-    if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::other("it is no file"));
-    }
     read_whole(File::open(path)?, length(path))
 }
 
@@ -90,7 +96,7 @@ fn read_whole(input: impl Read, length: u64) -> io::Result<Vec<u8>> {
     // One byte more than is expected, so that its end is met without asking for more room.
     let mut bytes = Vec::with_capacity(usize::try_from(length.min(most) + 1).unwrap_or_default());
     if length > most || input.take(most + 1).read_to_end(&mut bytes)? as u64 > most {
-        return Err(io::Error::other(format!("it is longer than {} MiB", limits::INPUT >> 20)));
+        return Err(io::Error::other(format!("it is longer than {} MB", limits::INPUT >> 20)));
     }
     Ok(bytes)
 }
@@ -108,7 +114,9 @@ impl Tally {
     fn take(&mut self, path: &Path, bytes: &[u8], walk: &mut Walk<'_>, bar: &ProgressBar) -> Result<(), Failure> {
         let text = encoding::decode(bytes);
         let Some(form) = form_of(&text) else {
-            let skipped = Skipped::new("the whole input", "it holds no adverts in a form that rolecall reads");
+            let why = "it holds no adverts in a form that rolecall reads; where it is the text of an advert, write \
+                       `Job title:` before its title and `Employer:` before its employer, each on a line of its own";
+            let skipped = Skipped::new("the whole", why);
             self.skipped.push((path.to_owned(), skipped));
             return Ok(());
         };
@@ -137,7 +145,7 @@ impl Tally {
         let Counts { new, changed, same } = self.counts;
         let shown = if verbose { self.skipped.len() } else { progress::NAMED.min(self.skipped.len()) };
         for (path, skipped) in &self.skipped[..shown] {
-            progress::name(skipped, &path.display().to_string());
+            progress::name(skipped, &name(path));
         }
         let skipped = self.skipped.len();
         if out.json {
@@ -147,8 +155,9 @@ impl Tally {
         }
         let more = if shown < skipped { " (--verbose names them all)" } else { "" };
         out.line(&format!(
-            "read {}: {new} new, {changed} changed, {same} repeats, {skipped} skipped{more}",
-            count(self.read, "advert")
+            "read {}: {new} new, {changed} changed, {}, {skipped} skipped{more}",
+            count(self.read, "advert"),
+            count(same, "repeat")
         ))
     }
 }

@@ -228,3 +228,43 @@ fn a_walk_that_fails_keeps_what_was_stored_and_exits_with_3() {
     assert!(ran.err.contains("what was read before that is kept (100 adverts on 1 page)"), "{}", ran.err);
     assert_eq!(home.json(&["search"]).len(), 100);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_read_where_it_is_named_and_passed_over_in_a_folder() {
+    use std::io::Write;
+
+    let home = Home::new();
+    let advert = "Job title: Nurse\nEmployer: Example Trust\nSalary: £31,049 a year\n";
+    std::fs::create_dir_all(home.config().join("inbox")).unwrap();
+    let inbox = home.write("inbox/two.txt", advert).parent().unwrap().display().to_string();
+    let fifo = format!("{inbox}/pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+    assert_eq!(import(&home, &[&inbox])[..2], [1, 1]);
+    let writer = std::thread::spawn({
+        let fifo = fifo.clone();
+        move || std::fs::write(fifo, advert.replace("Nurse", "Porter"))
+    });
+    assert_eq!(import(&home, &[&fifo])[..2], [1, 1]);
+    writer.join().unwrap().unwrap();
+    for path in ["/dev/stdin", "-"] {
+        let (reader, mut writer) = std::io::pipe().unwrap();
+        writer.write_all(advert.replace("Nurse", path).as_bytes()).unwrap();
+        drop(writer);
+        let mut command = home.command(["import", path]);
+        let child = crate::harness::start(command.stdin(reader).stdout(Stdio::piped()).stderr(Stdio::piped()));
+        let ran = child.wait_with_output().unwrap();
+        assert_eq!(
+            String::from_utf8_lossy(&ran.stdout),
+            "read 1 advert: 1 new, 0 changed, 0 repeats, 0 skipped\n",
+            "{path}: {}",
+            String::from_utf8_lossy(&ran.stderr)
+        );
+    }
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(writer);
+    let mut command = home.command(["import", "-"]);
+    let child = crate::harness::start(command.stdin(reader).stdout(Stdio::null()).stderr(Stdio::piped()));
+    let told = String::from_utf8(child.wait_with_output().unwrap().stderr).unwrap();
+    assert!(told.contains("skipping the whole of standard input: it holds no adverts"), "{told}");
+}
