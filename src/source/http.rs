@@ -197,11 +197,20 @@ pub enum Fault {
     #[error("the service cannot be talked to: {0}; check the address and whether a proxy stands between")]
     Protocol(String),
     /// The answer is over the limit.
-    #[error("the answer is longer than {0} bytes; check the address")]
+    #[error("the answer is longer than {}; check the address", size(*.0))]
     TooLarge(u64),
     /// The service sends elsewhere.
     #[error("the service sends on to `{0}`, which is not followed; check the address")]
     Redirect(String),
+}
+
+/// A number of bytes as people say it.
+fn size(bytes: u64) -> String {
+    if bytes >= 1 << 20 {
+        format!("{} MB", bytes >> 20)
+    } else {
+        count(usize::try_from(bytes).unwrap_or(usize::MAX), "byte")
+    }
 }
 
 fn said(words: Option<&String>) -> String {

@@ -377,8 +377,13 @@ impl Draft {
         let key: Vec<&str> = [&id, &reference].into_iter().filter_map(Option::as_deref).collect();
         let title = self.line(Field::Title);
         let name = title.clone().or_else(|| reference.clone()).or_else(|| id.clone());
-        if let Some(why) = self.fault(&key, ends) {
-            return Err(Skipped { what: name.unwrap_or_else(|| format!("vacancy {}", self.number)), why });
+        let name = name.unwrap_or_else(|| format!("number {}", self.number));
+        if let Some(why) = self.fault(ends) {
+            return Err(Skipped::new(name, why));
+        }
+        if key.is_empty() {
+            let why = "there is nothing to know it by when it comes again";
+            return Err(Skipped::new(format!("a vacancy without id or reference ({name})"), why));
         }
         Ok(Advert {
             id: AdvertId::new(format!("nhs:{}", key.join(":"))),
@@ -397,13 +402,11 @@ impl Draft {
         })
     }
 
-    fn fault(&self, key: &[&str], ends: u64) -> Option<String> {
+    fn fault(&self, ends: u64) -> Option<String> {
         if self.too_deep {
             Some(format!("its elements are nested deeper than {}", limits::DEPTH))
         } else if ends.saturating_sub(self.begins) > limits::RECORD as u64 {
-            Some(format!("it is longer than {} MiB", limits::RECORD >> 20))
-        } else if key.is_empty() {
-            Some("it has neither an id nor a reference".to_owned())
+            Some(format!("it is longer than {} MB", limits::RECORD >> 20))
         } else {
             None
         }
@@ -777,9 +780,9 @@ mod tests {
         assert_eq!(
             skipped,
             [
-                "vacancy 1: it has neither an id nor a reference",
+                "a vacancy without id or reference (number 1): there is nothing to know it by when it comes again",
                 "Deep: its elements are nested deeper than 64",
-                "R-3: it is longer than 4 MiB",
+                "R-3: it is longer than 4 MB",
             ]
         );
         assert_eq!(batch.adverts.len(), 1);

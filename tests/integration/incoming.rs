@@ -140,7 +140,7 @@ fn an_input_that_is_too_long_is_not_read() {
     std::fs::File::options().write(true).open(&path).unwrap().set_len(limits::INPUT as u64 + 1).unwrap();
     let ran = home.run(&["import", &path.display().to_string()]);
     assert_eq!(ran.code, Some(2));
-    assert!(ran.err.contains("it is longer than 256 MiB; check the file"), "{}", ran.err);
+    assert!(ran.err.contains("it is longer than 256 MB; check the file"), "{}", ran.err);
 }
 
 /// As many made-up postings as lines.

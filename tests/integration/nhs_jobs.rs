@@ -256,12 +256,12 @@ fn a_fault_of_the_service_ends_in_one_clear_line() {
                 Answer::Endless(b"HTTP/1.1 200 OK\r\n\r\n<nhsJobs>".to_vec(), b"<vacancyDetails/>".repeat(1_000))
             }),
             1,
-            "the answer is longer than 1048576 bytes",
+            "the answer is longer than 1 MB",
         ),
         (
             always(|| Answer::Send(b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n".to_vec())),
             1,
-            "the answer is longer than 1048576 bytes",
+            "the answer is longer than 1 MB",
         ),
         (
             always(|| Answer::Endless(b"HTTP/1.1 200 OK\r\n".to_vec(), b"X-More: and more\r\n".repeat(100))),

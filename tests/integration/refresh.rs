@@ -246,7 +246,7 @@ fn a_record_that_cannot_be_read_is_named_and_the_board_not_whole() {
     let report = cache.refresh(&Request::default(), &server).unwrap();
     assert_eq!((report.skipped, report.complete, report.gone), (1, false, 0));
     let (page, skipped) = &report.named[0];
-    assert_eq!((*page, skipped.what.as_str()), (1, "Nobody"));
+    assert_eq!((*page, skipped.what.as_str()), (1, "a vacancy without id or reference (Nobody)"));
 }
 
 #[test]

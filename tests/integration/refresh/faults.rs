@@ -142,7 +142,7 @@ const FAULTS: &[Fault] = &[
         "endless",
         |_| Answer::Endless(b"HTTP/1.1 200 OK\r\n\r\n<nhsJobs>".to_vec(), b"<vacancyDetails/>".repeat(1_000)),
         1,
-        "the answer is longer than 1048576 bytes",
+        "the answer is longer than 1 MB",
     ),
     (
         "endless head",
@@ -154,7 +154,7 @@ const FAULTS: &[Fault] = &[
         "gzip bomb",
         |_| raw("Content-Encoding: gzip\r\n", gzip(&vec![b' '; 64 << 20])),
         1,
-        "the answer is longer than 1048576 bytes",
+        "the answer is longer than 1 MB",
     ),
     ("no gzip", |r| raw("Content-Encoding: gzip\r\n", whole(r)), 1, "the service cannot be talked to: "),
     (
