@@ -789,7 +789,7 @@ mod tests {
         assert_eq!(told(text), [one("Nurse", "Example Trust", ""), one("Nurse", "Sample Trust", "")]);
         let text =
             "Job title: Nurse\nEmployer: Example Trust\nSalary: £31,049\nJob title: Nurse\nEmployer: Example Trust";
-        assert_eq!(told(text), [nurse.clone()]);
+        assert_eq!(told(text), std::slice::from_ref(&nurse));
         let text = "Job title: Nurse\nEmployer: Example Trust\nSalary: £31,049\nSimilar jobs\nJob title: Cook";
         assert_eq!(told(text), [nurse]);
     }
