@@ -140,7 +140,7 @@ fn what_is_not_known_gets_near_spellings() {
     let error = gazetteer().find("\u{1b}[2Jqqqqqqqq").unwrap_err();
     assert_eq!(
         error.to_string(),
-        "looking up the place “[2Jqqqqqqqq”: no town or postcode of that name is known; write a town such as York, or a \
+        "looking up the place “qqqqqqqq”: no town or postcode of that name is known; write a town such as York, or a \
          postcode such as LS1"
     );
 }
