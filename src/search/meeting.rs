@@ -7,11 +7,11 @@ use crate::search::fuzzy::Scorer;
 pub const EXACT: u16 = 900;
 /// One of the two is the plural of the other.
 pub const PLURAL: u16 = 880;
-/// The typed word begins the word; less a point for each letter still to come, up to [`SPARE`].
+/// The typed word begins the word; less a point for each letter still to come, up to `SPARE`.
 pub const PREFIX: u16 = 800;
 /// What the typed words stand for, by the list of everyday words.
 pub const EXPANDED: u16 = 640;
-/// The typed word stands within the word; less a point for each letter around it, up to [`SPARE`].
+/// The typed word stands within the word; less a point for each letter around it, up to `SPARE`.
 const WITHIN: u16 = 560;
 /// The letters of the typed word stand in the word in order; with up to [`SCATTERED_BEST`] more for how well.
 const SCATTERED: u16 = 410;
