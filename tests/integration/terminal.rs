@@ -50,6 +50,12 @@ fn searched(screen: &Screen) -> bool {
     text.contains("All vacancies · ") && !text.contains("All vacancies · 0")
 }
 
+/// Whether the adverts are found and counted, so that nothing more comes by itself.
+fn is_settled(screen: &Screen) -> bool {
+    let is_counted = screen.contents().lines().any(|line| line.contains("Doctors") && line.contains("10║"));
+    is_counted && searched(screen)
+}
+
 /// What a screen shows. Blanks at the end of a row may have been written or not.
 fn shown(screen: &Screen) -> String {
     screen.contents().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
@@ -202,7 +208,7 @@ fn a_terminal_that_is_gone_ends_it() {
 fn ctrl_l_draws_the_screen_anew() {
     let home = Home::new();
     let mut session = open(&home);
-    session.wait("the first search", searched);
+    session.wait("the first search and the counts", is_settled);
     let screen = shown(session.screen());
     session.forget();
     session.send("\x0c");
@@ -220,8 +226,7 @@ fn ctrl_z_gives_the_terminal_back_until_it_is_continued() {
     let mut session = open(&home);
     session.send(keys::DOWN);
     session.wait("the second row, counted, and its vacancies", |screen| {
-        let is_counted = screen.contents().lines().any(|line| line.contains("Doctors") && line.contains("10║"));
-        cursor_row(screen, SIDE).contains("Midwifery") && is_counted && searched(screen)
+        cursor_row(screen, SIDE).contains("Midwifery") && is_settled(screen)
     });
     let screen = shown(session.screen());
     for _ in 0..2 {
