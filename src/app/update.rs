@@ -257,14 +257,15 @@ fn refilter(state: &mut State) -> Vec<Effect> {
 fn search(state: &mut State) -> Effect {
     state.vacancies.generation += 1;
     let scope = state.narrowed_to().map_or(Scope::All, |role| Scope::Roles(vec![role.id.clone()]));
+    let query = Query::read(state.vacancies.filter.text());
     Effect::Search(SearchRequest {
         board: Arc::clone(&state.board),
         generation: state.vacancies.generation,
-        query: Query::read(state.vacancies.filter.text()),
+        standings: Standings::of(&state.shortlists, &state.board, &query),
+        query,
         scope,
         sort: state.vacancies.sort,
         today: state.today,
-        standings: Standings::of(&state.shortlists, &state.board),
     })
 }
 

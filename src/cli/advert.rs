@@ -42,7 +42,7 @@ pub fn search(
     let query = Query::read(query);
     let cache = world.cache();
     let texts = |words: &str| cache.text_matches(words);
-    let standings = Standings::of(&lists, index.board());
+    let standings = Standings::of(&lists, index.board(), &query);
     let found = index.search(&Request {
         query: &query,
         scope: &scope,

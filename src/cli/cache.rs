@@ -1,7 +1,6 @@
 //! The adverts on this machine: those in the cache, else the bundled sample.
 
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
 use jiff::Zoned;
 use jiff::civil::{Date, DateTime};
@@ -17,9 +16,9 @@ use crate::domain::text::count;
 use crate::runtime::effects::{Adverts, Tell};
 use crate::runtime::refresh::{self, Request};
 use crate::source::bundled;
-use crate::source::http::{Address, Cancel, Cancelled, Client, Limits, Pause, RealTime};
+use crate::source::http::{Address, Cancel, Client, Limits, ToldPause};
 use crate::source::jobs_xml::SOURCE;
-use crate::source::nhs_jobs::{Filters, PAUSE, PAY_BANDS, STAFF_GROUPS, Service, Value, pay_band, staff_group};
+use crate::source::nhs_jobs::{Filters, PAUSE, Service, pay_band, staff_group};
 use crate::store::adverts::{AdvertStore, Refresh};
 
 /// Where the adverts are. The file is opened anew for each question, so that threads share nothing.
@@ -119,7 +118,9 @@ impl Adverts for Cache {
 
     fn refresh(&self, request: &RefreshRequest, cancel: &Cancel, tell: &Arc<Tell>) -> Result<String, String> {
         let request = asked(request)?;
-        let client = Client::new(Limits::default(), Box::new(ToldPause(Arc::clone(tell))));
+        let waiting = Arc::clone(tell);
+        let pause = ToldPause { usual: PAUSE, tell: move |seconds| waiting(News::Waits(seconds)) };
+        let client = Client::new(Limits::default(), Box::new(pause));
         let address = Address::parse(&self.service).map_err(told)?;
         let service = Service { client: &client, address, pause: PAUSE };
         let report = refresh::run(&request, &service, &mut self.open()?, &|| self.now(), cancel, &mut |far| {
@@ -137,35 +138,19 @@ impl Adverts for Cache {
     }
 }
 
-/// Says how long it waits, where that is longer than between two pages.
-struct ToldPause(Arc<Tell>);
-
-impl Pause for ToldPause {
-    fn pause(&self, time: Duration, cancel: &Cancel) -> Result<(), Cancelled> {
-        if time > PAUSE {
-            (self.0)(News::Waits(time.as_secs()));
-        }
-        RealTime.pause(time, cancel)
-    }
-}
-
 /// What is asked for as the service knows it.
 fn asked(request: &RefreshRequest) -> Result<Request, String> {
-    let code = |kind: &str, values: &[Value], code: String| {
-        let known = || values.iter().map(|value| value.label).collect::<Vec<_>>().join(", ");
-        let is_known = values.iter().any(|value| value.code == code);
-        if is_known { Ok(code) } else { Err(format!("there is no {kind} “{code}”; write one of: {}", known())) }
-    };
-    let bands = request.bands.iter().map(|band| code("band", PAY_BANDS, pay_band(band)));
-    let groups = request.staff_groups.iter().map(|group| code("staff group", STAFF_GROUPS, staff_group(group)));
     let filters = Filters {
         keyword: request.keyword.clone(),
         location: request.place.clone(),
         distance: request.miles,
-        pay_bands: bands.collect::<Result<_, _>>()?,
-        staff_groups: groups.collect::<Result<_, _>>()?,
+        pay_bands: request.bands.iter().map(|band| pay_band(band)).collect(),
+        staff_groups: request.staff_groups.iter().map(|group| staff_group(group)).collect(),
         published_from: None,
     };
+    if let Some(unknown) = filters.unknown().next() {
+        return Err(format!("there is no {} “{}”; write one of: {}", unknown.kind, unknown.code, unknown.known()));
+    }
     Ok(Request { filters, since_last: request.what == What::New, label: request.what == What::Labelled })
 }
 

@@ -11,8 +11,8 @@ use crate::cli::{Failure, Outcome, progress};
 use crate::domain::text::count;
 use crate::runtime::refresh::{self, Broken, Progress, Report, Request, Why};
 use crate::runtime::signals;
-use crate::source::http::{Cancel, Cancelled, Client, Limits, Pause, RealTime};
-use crate::source::nhs_jobs::{Filters, PAY_BANDS, STAFF_GROUPS, Service, pay_band, staff_group};
+use crate::source::http::{Cancel, Client, Limits, ToldPause};
+use crate::source::nhs_jobs::{Filters, Service, pay_band, staff_group};
 use crate::store::adverts::Counts;
 
 /// Fetches adverts page by page, each stored as it comes, and says what became of them.
@@ -23,7 +23,9 @@ pub fn run(world: &World, asked: &Refresh, out: &mut Output) -> Result<Outcome, 
     let address = world.nhs_jobs(asked.address.as_deref())?;
     let bar = progress::bar(None, "page");
     let pause = Duration::from_secs(asked.pause);
-    let client = Client::new(Limits::default(), Box::new(ToldPause { bar: bar.clone(), usual: pause }));
+    let waiting = bar.clone();
+    let tell_wait = move |seconds| waiting.set_message(format!("no answer yet; asking again in {seconds} seconds"));
+    let client = Client::new(Limits::default(), Box::new(ToldPause { usual: pause, tell: tell_wait }));
     let service = Service { client: &client, address, pause };
     let cache = world.cache();
     let mut store = world.adverts()?;
@@ -45,15 +47,13 @@ pub fn run(world: &World, asked: &Refresh, out: &mut Output) -> Result<Outcome, 
 /// Says which values are not among those that NHS Jobs is known to take. They are asked for all the same, since it may have
 /// learnt new ones.
 fn name_unknown(filters: &Filters) {
-    let all = [("band", PAY_BANDS, &filters.pay_bands), ("staff group", STAFF_GROUPS, &filters.staff_groups)];
-    for (kind, values, asked) in all {
-        for code in asked.iter().filter(|code| values.iter().all(|value| value.code != **code)) {
-            let known: Vec<&str> = values.iter().map(|value| value.label).collect();
-            complain(&format!(
-                "refreshing: “{code}” is no {kind} that NHS Jobs is known to take, so it may answer with all adverts; known are {}",
-                known.join(", ")
-            ));
-        }
+    for unknown in filters.unknown() {
+        complain(&format!(
+            "refreshing: “{}” is no {} that NHS Jobs is known to take, so it may answer with all adverts; known are {}",
+            unknown.code,
+            unknown.kind,
+            unknown.known()
+        ));
     }
 }
 
@@ -71,21 +71,6 @@ fn request(asked: &Refresh) -> Request {
         published_from,
     };
     Request { filters, since_last: asked.since == Some(Since::Last), label: asked.label }
-}
-
-/// Says on the bar how long it waits, where that is longer than between two pages.
-struct ToldPause {
-    bar: ProgressBar,
-    usual: Duration,
-}
-
-impl Pause for ToldPause {
-    fn pause(&self, time: Duration, cancel: &Cancel) -> Result<(), Cancelled> {
-        if time > self.usual {
-            self.bar.set_message(format!("no answer yet; asking again in {} seconds", time.as_secs()));
-        }
-        RealTime.pause(time, cancel)
-    }
 }
 
 fn show(bar: &ProgressBar, far: &Progress) {

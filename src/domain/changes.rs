@@ -28,14 +28,6 @@ pub struct Change {
     pub difference: Difference,
 }
 
-impl Change {
-    /// The change in a line, without its day.
-    #[must_use]
-    pub fn describe(&self) -> String {
-        self.difference.describe()
-    }
-}
-
 impl Difference {
     /// The change in a line: what it was and what it is. Of the text only that it changed, since it is long.
     #[must_use]

@@ -132,6 +132,23 @@ impl Pause for RealTime {
     }
 }
 
+/// Lets time pass, and first says how many seconds, where that is more than what usually passes between two pages.
+pub struct ToldPause<T> {
+    /// What usually passes, and is not told.
+    pub usual: Duration,
+    /// Takes the seconds.
+    pub tell: T,
+}
+
+impl<T: Fn(u64) + Send + Sync> Pause for ToldPause<T> {
+    fn pause(&self, time: Duration, cancel: &Cancel) -> Result<(), Cancelled> {
+        if time > self.usual {
+            (self.tell)(time.as_secs());
+        }
+        RealTime.pause(time, cancel)
+    }
+}
+
 /// How much one request may take.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {

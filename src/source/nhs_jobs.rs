@@ -155,6 +155,24 @@ fn only_label(values: &[Value], asked: &[String]) -> Option<String> {
     values.iter().find(|value| value.code == code).map(|value| value.label.to_owned())
 }
 
+/// A value asked for that NHS Jobs is not known to take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unknown<'f> {
+    /// What it should be.
+    pub kind: &'static str,
+    /// What it is.
+    pub code: &'f str,
+    known: &'static [Value],
+}
+
+impl Unknown<'_> {
+    /// The labels of the values that are known.
+    #[must_use]
+    pub fn known(&self) -> String {
+        self.known.iter().map(|value| value.label).collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// What is asked for; the whole board where nothing is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filters {
@@ -177,6 +195,15 @@ impl Filters {
     #[must_use]
     pub fn is_whole_board(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// The bands and staff groups asked for that NHS Jobs is not known to take.
+    pub fn unknown(&self) -> impl Iterator<Item = Unknown<'_>> {
+        let kinds = [("band", PAY_BANDS, &self.pay_bands), ("staff group", STAFF_GROUPS, &self.staff_groups)];
+        kinds.into_iter().flat_map(|(kind, values, asked)| {
+            let unknown = asked.iter().filter(|code| values.iter().all(|value| value.code != **code));
+            unknown.map(move |code| Unknown { kind, code, known: values })
+        })
     }
 
     /// The parameters of one page's request.

@@ -218,3 +218,17 @@ fn what_can_no_longer_be_applied_for_stands_last() {
     explorer.type_text(" is:new");
     assert_eq!(found(&explorer), ["new"]);
 }
+
+#[test]
+fn what_has_changed_since_it_was_saved_is_found_by_asking() {
+    let mut explorer = Explorer::new(120, 36);
+    explorer.keys("v esc s");
+    let saved = explorer.state.current_listing().unwrap().advert;
+    let other = Advert { id: AdvertId::new("other"), ..saved.clone() };
+    let changed = Advert { closes: Some(date(2026, 12, 24)), ..saved };
+    explorer.board(vec![other, changed], &[], &[]);
+    explorer.keys("v").type_text("is:changed");
+    assert_eq!(explorer.state.vacancies.hits, [1]);
+    explorer.keys("home").type_text("-");
+    assert_eq!(explorer.state.vacancies.hits, [0]);
+}

@@ -133,7 +133,7 @@ fn past(page: &mut Document, record: &AdvertRecord) {
         page.heading("What changed");
     }
     for change in &record.history {
-        page.item(format!("{}: {}", day(change.date), change.describe()));
+        page.item(format!("{}: {}", day(change.date), change.difference.describe()));
     }
     if !record.same_posts.is_empty() {
         page.heading("Perhaps the same post");

@@ -47,13 +47,18 @@ impl Places for Nowhere {
 }
 
 impl Standings {
-    /// How the adverts of a board stand with what is saved.
+    /// How the adverts of a board stand with what is saved, as far as a query asks: to tell what has changed each saved advert
+    /// must be read, and that at every key.
     #[must_use]
-    pub fn of(lists: &Shortlists, board: &Board) -> Self {
+    pub fn of(lists: &Shortlists, board: &Board, query: &Query) -> Self {
+        let asks_for_changed = query.filters().any(|(filter, _)| matches!(filter, Filter::Is(Standing::Changed)));
         let entries = || lists.entries().map(|(_, entry)| entry);
         let has_changed = |entry: &&Entry| board.get(&entry.advert.id).is_some_and(|now| now.has_changed_since(entry));
         let ids = |entry: &Entry| entry.advert.id.clone();
-        Self { saved: entries().map(ids).collect(), changed: entries().filter(has_changed).map(ids).collect() }
+        Self {
+            saved: entries().map(ids).collect(),
+            changed: entries().filter(|entry| asks_for_changed && has_changed(entry)).map(ids).collect(),
+        }
     }
 
     /// For each position on a board whether its advert is saved; nothing where none is.
