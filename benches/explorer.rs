@@ -25,7 +25,7 @@ use rolecall::config::Config;
 use rolecall::domain::board::{Board, Origin};
 use rolecall::domain::role::RoleId;
 use rolecall::runtime::searcher::Searcher;
-use rolecall::search::adverts::filters::Nowhere;
+use rolecall::search::adverts::places::Nowhere;
 use rolecall::search::adverts::{AdvertIndex, Request, Scope, Sort, Standings};
 use rolecall::search::expansions::Expansions;
 use rolecall::search::query::Query;

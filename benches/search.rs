@@ -18,7 +18,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use jiff::civil::{Date, date};
 use rolecall::domain::advert::Advert;
 use rolecall::domain::board::{Board, Origin};
-use rolecall::search::adverts::filters::Nowhere;
+use rolecall::search::adverts::places::Nowhere;
 use rolecall::search::adverts::{AdvertIndex, Request, Scope, Sort, Standings};
 use rolecall::search::expansions::Expansions;
 use rolecall::search::query::Query;

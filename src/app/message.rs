@@ -11,7 +11,7 @@ use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
 use crate::domain::record::AdvertRecord;
 use crate::domain::shortlist::{Change, Shortlists};
-use crate::search::adverts::Reading;
+use crate::search::adverts::{Reach, Reading};
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -38,6 +38,8 @@ pub enum Message {
     Lists(Result<Shortlists, String>),
     /// A change to the shortlists is on the disk, or is not.
     Changed(Result<Changed, NotChanged>),
+    /// A setting cannot be used; the sentence says which and why.
+    Misconfigured(String),
     /// Something asked for was done, or could not be; the sentence says which.
     Told(Result<String, String>),
     /// The program is to end.
@@ -78,7 +80,7 @@ pub struct Counted {
 }
 
 /// What a search found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Found {
     /// The request's number.
     pub generation: u64,
@@ -90,4 +92,6 @@ pub struct Found {
     pub everywhere: usize,
     /// How the query was read where that is more than it says.
     pub reading: Reading,
+    /// How far adverts are, where there is a place to measure from.
+    pub reach: Option<Arc<Reach>>,
 }

@@ -98,6 +98,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
                 state.vacancies.within = found.within;
                 state.vacancies.everywhere = found.everywhere;
                 state.vacancies.reading = found.reading;
+                state.vacancies.reach = found.reach;
                 state.vacancies.take(found.hits, &state.board);
             }
             Vec::new()
@@ -118,6 +119,10 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Changed(outcome) => changed(state, outcome),
+        Message::Misconfigured(problem) => {
+            state.notices.stay(Topic::Config, problem);
+            Vec::new()
+        }
         Message::Told(Ok(text)) => {
             state.notices.done(text);
             Vec::new()

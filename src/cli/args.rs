@@ -236,10 +236,14 @@ pub enum ShortlistAct {
 pub enum Order {
     /// How well they meet the query.
     Fit,
+    /// Day of publication, the latest first.
+    Newest,
     /// Closing day, those without one last.
     Closing,
     /// Yearly pay, the highest first.
     Pay,
+    /// Distance, the nearest first.
+    Distance,
     /// Title.
     Title,
     /// Employer.
@@ -250,6 +254,8 @@ impl From<Order> for Sort {
     fn from(order: Order) -> Self {
         match order {
             Order::Fit => Self::Fit,
+            Order::Newest => Self::Newest,
+            Order::Distance => Self::Distance,
             Order::Closing => Self::Closing,
             Order::Pay => Self::Pay,
             Order::Title => Self::Title,

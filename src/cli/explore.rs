@@ -12,6 +12,7 @@ use crate::cli::{Failure, Outcome};
 use crate::domain::board::Board;
 use crate::runtime::effects::{Adverts, Outside};
 use crate::runtime::keeper::Keeper;
+use crate::runtime::searcher::Homes;
 use crate::runtime::terminal::{Abilities, Taken};
 use crate::runtime::{input, run as run_loop, searcher, signals};
 use crate::view::theme::Theme;
@@ -41,8 +42,9 @@ pub fn run(world: &World) -> Result<Outcome, Failure> {
     let (outbox, inbox) = channel();
     signals::start(outbox.clone()).map_err(|error| Failure::Wrong(format!("catching signals: {error}")))?;
     let adverts: Arc<dyn Adverts> = Arc::new(world.cache());
+    let homes = Homes { homes: world.config.homes.clone(), path: world.paths.config_file() };
     let mut outside = Outside::new(
-        searcher::start(outbox.clone(), Arc::clone(&adverts)),
+        searcher::start(outbox.clone(), Arc::clone(&adverts), homes),
         Keeper::start(world.shortlists(), outbox.clone()),
         adverts,
         outbox.clone(),

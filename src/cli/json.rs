@@ -17,6 +17,7 @@ use crate::domain::record::{AdvertRecord, SamePost, SameReason};
 use crate::domain::role::{GettingIn, GradeId, Link, PaySystem, Role, RoleId, Source, WorkingLife};
 use crate::domain::scale::{Nation, PayTables, PayYear};
 use crate::domain::shortlist::Entry;
+use crate::search::adverts::places::Distance;
 use crate::source::nhs_jobs;
 
 /// A role in a list.
@@ -171,6 +172,7 @@ pub struct AdvertLine<'a> {
     employer: Option<&'a str>,
     places: Vec<PlaceShape<'a>>,
     distance_miles: Option<f64>,
+    distance_from: Option<&'a str>,
     pay: PayShape<'a>,
     predicted_pay: Option<&'a crate::domain::advert::PredictedPay>,
     band: Option<BandShape<'a>>,
@@ -244,6 +246,7 @@ impl<'a> AdvertLine<'a> {
             employer: Some(advert.employer.as_str()).filter(|employer| !employer.is_empty()),
             places: listing.places.iter().zip(&advert.places).map(place).collect(),
             distance_miles: None,
+            distance_from: None,
             pay: pay(advert.pay.as_deref(), &listing.pay),
             predicted_pay: advert.predicted_pay.as_ref(),
             band: listing.band.as_ref().map(band),
@@ -269,6 +272,13 @@ impl<'a> AdvertLine<'a> {
             url: advert.url.as_deref(),
             score,
         }
+    }
+
+    /// The line with how far the advert is, to a tenth of a mile.
+    pub fn at(mut self, distance: Option<Distance<'a>>) -> Self {
+        self.distance_miles = distance.map(|far| (f64::from(far.miles) * 10.0).round() / 10.0);
+        self.distance_from = distance.map(|far| far.from);
+        self
     }
 }
 

@@ -6,8 +6,8 @@ use std::path::Path;
 use ron::value::RawValue;
 
 use crate::config::Problem;
-use crate::domain::distance::Position;
 use crate::domain::gazetteer::Gazetteer;
+use crate::domain::sites::HomePoint;
 use crate::domain::text::clean_line;
 use crate::notation::{self, Fault};
 
@@ -23,17 +23,6 @@ pub struct Home {
     pub place: String,
     /// Line and column of the place in the file, from 1.
     at: (usize, usize),
-}
-
-/// A home point whose position is known.
-#[derive(Clone, Debug, PartialEq)]
-pub struct HomePoint {
-    /// What the person calls it.
-    pub name: String,
-    /// The place that it was taken for; of namesakes the most important.
-    pub place: String,
-    /// Where that is.
-    pub position: Position,
 }
 
 /// Reads a list of names with places; `value` is a slice of `whole`.

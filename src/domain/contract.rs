@@ -122,6 +122,19 @@ impl WorkingPattern {
         (Self::Shifts, "Shifts", &[&["shift"], &["shifts"], &["rota"]]),
     ];
 
+    /// Every pattern, in the order of its number.
+    pub const KINDS: [WorkingPattern; 9] = [
+        Self::FullTime,
+        Self::PartTime,
+        Self::JobShare,
+        Self::Flexible,
+        Self::HomeOrRemote,
+        Self::Compressed,
+        Self::Annualised,
+        Self::TermTime,
+        Self::Shifts,
+    ];
+
     /// The patterns that a field names, in the order of this list. Machine words such as `FULL_TIME` name none, for boards
     /// give them to part-time posts too.
     #[must_use]
@@ -190,6 +203,9 @@ mod tests {
     fn each_kind_stands_at_its_place_in_the_list() {
         for (place, (kind, title, _)) in Contract::ALL.into_iter().enumerate() {
             assert_eq!((kind as usize, kind.title()), (place, title));
+        }
+        for (place, (pattern, title, _)) in WorkingPattern::ALL.into_iter().enumerate() {
+            assert_eq!((pattern as usize, WorkingPattern::KINDS[place].title()), (place, title));
         }
     }
 }

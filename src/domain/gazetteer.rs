@@ -15,7 +15,7 @@ use crate::domain::distance::{Point, Position};
 use crate::domain::gazetteer::names::{Names, Written, folded};
 use crate::domain::gazetteer::region::Part;
 use crate::domain::place::{Place, Postcode};
-use crate::domain::text::clean_line;
+use crate::domain::text::{clean_line, folded_words};
 
 /// How far from the words beside it a place may lie and still be the one that they choose, in miles.
 const REACH: f32 = 60.0;
@@ -167,6 +167,15 @@ impl Gazetteer {
             return Ok(rows.into_iter().filter_map(|row| self.spot(row)).collect());
         }
         self.area(text).map(|spot| vec![spot]).ok_or_else(|| self.unknown(text, &written))
+    }
+
+    /// What to type for a place so that [`Gazetteer::find`] finds it before any namesake: its label in small letters with hyphens
+    /// between the words (`newport-south-east`), or in quotation marks where that would not do.
+    #[must_use]
+    pub fn to_type(&self, spot: &Spot) -> String {
+        let joined = folded_words(&spot.label).join("-");
+        let is_found = self.find(&joined).is_ok_and(|found| found.first() == Some(spot));
+        if is_found { joined } else { format!("\"{}\"", spot.label) }
     }
 
     fn unknown(&self, text: &str, written: &Written) -> UnknownPlace {

@@ -23,6 +23,30 @@ pub struct Sites {
     of_texts: Vec<u32>,
 }
 
+/// Sites in the making: a board may state a million places, and reading those takes seconds.
+#[derive(Debug)]
+pub struct SitesInMaking {
+    /// Whether each text of the pool is one of places.
+    is_places: Vec<bool>,
+    /// The number of each position by its bits.
+    known: HashMap<(u32, u32), u32>,
+    sites: Sites,
+}
+
+/// How many texts of places a slice reads; a few milliseconds' worth.
+const SLICE: usize = 1_000;
+
+/// A place of the person's own that distances are measured from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HomePoint {
+    /// What the person calls it.
+    pub name: String,
+    /// The place that it was taken for; of namesakes the most important.
+    pub place: String,
+    /// Where that is.
+    pub position: Position,
+}
+
 /// How far the places of a board are from the nearest of some home points: 8 bytes for each text of the board's pool.
 #[derive(Debug)]
 pub struct Distances(Vec<Nearest>);
@@ -37,23 +61,20 @@ pub struct Nearest {
 }
 
 impl Sites {
+    /// Those of no text.
+    fn none() -> Self {
+        Self { points: Vec::new(), starts: vec![0], of_texts: Vec::new() }
+    }
+
     /// Locates the places of a board.
     #[must_use]
     pub fn new(board: &Board, gazetteer: &Gazetteer) -> Self {
-        let mut is_places = vec![false; board.pool().len()];
-        for position in 0..board.len() {
-            is_places[board.head(position).places as usize] = true;
-        }
-        let mut known = HashMap::new();
-        let mut sites = Self { points: Vec::new(), starts: vec![0], of_texts: Vec::new() };
-        for (text, is_places) in board.pool().iter().zip(is_places) {
-            if is_places {
-                sites.locate(text, gazetteer, &mut known);
+        let mut making = SitesInMaking::new(board);
+        loop {
+            if let Some(sites) = making.go_on(board, gazetteer) {
+                return sites;
             }
-            // Past four thousand million sites there is no memory left to count.
-            sites.starts.push(u32::try_from(sites.of_texts.len()).unwrap_or(u32::MAX));
         }
-        sites
     }
 
     /// Adds the sites of a text of places; `known` has the number of each position by its bits.
@@ -87,6 +108,36 @@ impl Sites {
                 .fold(Nearest::NONE, |best, next| best.or(*next))
         };
         Distances(self.starts.windows(2).map(of_text).collect())
+    }
+}
+
+impl SitesInMaking {
+    /// Makes ready to locate the places of a board.
+    #[must_use]
+    pub fn new(board: &Board) -> Self {
+        let mut is_places = vec![false; board.pool().len()];
+        for position in 0..board.len() {
+            is_places[board.head(position).places as usize] = true;
+        }
+        Self { is_places, known: HashMap::new(), sites: Sites::none() }
+    }
+
+    /// Locates a slice more of the places of the same board; the sites once all are located.
+    pub fn go_on(&mut self, board: &Board, gazetteer: &Gazetteer) -> Option<Sites> {
+        let mut left = SLICE;
+        while let Some(is_places) = self.is_places.get(self.sites.starts.len() - 1) {
+            if *is_places {
+                if left == 0 {
+                    return None;
+                }
+                left -= 1;
+                let number = u32::try_from(self.sites.starts.len() - 1).unwrap_or(u32::MAX);
+                self.sites.locate(board.pool().text(number), gazetteer, &mut self.known);
+            }
+            // Past four thousand million sites there is no memory left to count.
+            self.sites.starts.push(u32::try_from(self.sites.of_texts.len()).unwrap_or(u32::MAX));
+        }
+        Some(std::mem::replace(&mut self.sites, Sites::none()))
     }
 }
 

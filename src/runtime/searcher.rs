@@ -1,6 +1,7 @@
 //! The search thread: only the newest request is answered. While none waits, it works out what the next ones will need.
 
 use std::cell::{OnceCell, RefCell};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -8,21 +9,26 @@ use std::thread;
 use crate::app::effect::SearchRequest;
 use crate::app::message::{Counted, Found, Message};
 use crate::app::state::counts;
+use crate::config::Problem;
+use crate::config::homes::{self, Home};
 use crate::domain::advert::AdvertId;
+use crate::domain::board::Board;
+use crate::domain::sites::HomePoint;
 use crate::runtime::DeathNotice;
 use crate::runtime::effects::Adverts;
-use crate::search::adverts::filters::Nowhere;
-use crate::search::adverts::{AdvertIndex, Request};
+use crate::search::adverts::places::Nowhere;
+use crate::search::adverts::{AdvertIndex, Atlas, Places, Request, Sort};
 use crate::search::expansions::Expansions;
 use crate::source::bundled;
 
-/// Starts the thread and returns where to send requests; `adverts` is asked for whole texts.
+/// Starts the thread and returns where to send requests; `adverts` is asked for whole texts, and distances are measured from
+/// `homes` unless a query names another place.
 #[must_use]
-pub fn start(outbox: Sender<Message>, adverts: Arc<dyn Adverts>) -> Sender<SearchRequest> {
+pub fn start(outbox: Sender<Message>, adverts: Arc<dyn Adverts>, homes: Homes) -> Sender<SearchRequest> {
     let (sender, requests) = channel();
     thread::spawn(move || {
         let _notice = DeathNotice::new("searches", outbox.clone());
-        serve(&Queue::new(requests), Searcher::new(adverts), &outbox);
+        serve(&Queue::new(requests), Searcher::new(adverts, homes), &outbox);
     });
     sender
 }
@@ -66,19 +72,40 @@ fn next(queue: &Queue, searcher: &mut Searcher, outbox: &Sender<Message>) -> Opt
         match searcher.prepare() {
             // Where the loop has ended there is nobody left to tell, and nobody will ask.
             Prepared::Counts(counted) => outbox.send(Message::Counted(counted)).ok()?,
+            Prepared::Again(found) => outbox.send(Message::Found(found)).ok()?,
+            Prepared::Faults(problems) => {
+                for problem in problems {
+                    outbox.send(Message::Misconfigured(problem)).ok()?;
+                }
+            }
             Prepared::Unseen => {}
             Prepared::All => return queue.requests.recv().ok(),
         }
     }
 }
 
+/// The person's home points as the settings name them.
+#[derive(Clone, Debug, Default)]
+pub struct Homes {
+    /// The points.
+    pub homes: Vec<Home>,
+    /// The file of the settings, to be named where a point's place is not known.
+    pub path: PathBuf,
+}
+
 /// Answers requests. What must be known of a board's adverts is worked out once.
 #[derive(Default)]
 pub struct Searcher {
     index: Option<AdvertIndex>,
+    atlas: Option<Atlas>,
     counted: bool,
     expansions: OnceCell<Expansions>,
     adverts: Option<Arc<dyn Adverts>>,
+    homes: Homes,
+    /// Where the home points are, with what is wrong with them until that is told.
+    located: Option<(Vec<HomePoint>, Vec<Problem>)>,
+    /// A request that was answered without the distances that its rows show.
+    unmeasured: Option<SearchRequest>,
 }
 
 /// What was worked out ahead of the next request.
@@ -86,6 +113,10 @@ pub struct Searcher {
 pub enum Prepared {
     /// The counts of the tree, to be shown.
     Counts(Counted),
+    /// The last answer anew, now with distances.
+    Again(Found),
+    /// What is wrong with the home points.
+    Faults(Vec<String>),
     /// Something that only a search uses.
     Unseen,
     /// Nothing: all is ready.
@@ -93,10 +124,10 @@ pub enum Prepared {
 }
 
 impl Searcher {
-    /// A searcher that asks `adverts` for whole texts.
+    /// A searcher that asks `adverts` for whole texts and measures distances from `homes`.
     #[must_use]
-    pub fn new(adverts: Arc<dyn Adverts>) -> Self {
-        Self { adverts: Some(adverts), ..Self::default() }
+    pub fn new(adverts: Arc<dyn Adverts>, homes: Homes) -> Self {
+        Self { adverts: Some(adverts), homes, ..Self::default() }
     }
 
     /// What a request finds.
@@ -106,9 +137,11 @@ impl Searcher {
 
     /// What a request finds; nothing where it was overtaken meanwhile.
     pub fn answer_unless(&mut self, request: &SearchRequest, overtaken: &dyn Fn() -> bool) -> Option<Found> {
-        let known = self.index.take().filter(|index| Arc::ptr_eq(index.board(), &request.board));
-        self.counted &= known.is_some();
-        let index = self.index.insert(known.unwrap_or_else(|| AdvertIndex::new(Arc::clone(&request.board))));
+        self.turn_to(&request.board);
+        if request.sort == Sort::Distance || request.query.asks_where() {
+            self.open_atlas(&request.board);
+        }
+        let index = self.index.as_ref()?;
         let adverts = self.adverts.as_ref();
         let texts = |words: &str| -> Result<Vec<AdvertId>, String> {
             adverts.map_or_else(|| Ok(Vec::new()), |adverts| adverts.text_matches(words))
@@ -123,31 +156,72 @@ impl Searcher {
             standings: &request.standings,
             expansions,
             texts: &texts,
-            places: &Nowhere,
+            places: self.atlas.as_ref().map_or(&Nowhere as &dyn Places, |atlas| atlas),
             overtaken,
         })?;
+        let is_unmeasured = found.reach.is_none() && !self.homes.homes.is_empty();
+        self.unmeasured = is_unmeasured.then(|| request.clone());
         Some(Found {
             generation: request.generation,
             within: found.within,
             everywhere: found.everywhere,
             hits: found.hits,
             reading: found.reading,
+            reach: found.reach,
         })
     }
 
     /// Works out a part of what is still to be worked out for the board last asked about.
     pub fn prepare(&mut self) -> Prepared {
-        match &self.index {
-            Some(index) if !self.counted => {
-                self.counted = true;
-                Prepared::Counts(Counted { board: Arc::clone(index.board()), counts: counts(index) })
-            }
-            Some(_) if self.expansions.get().is_none() => {
-                read(&self.expansions);
-                Prepared::Unseen
-            }
-            Some(index) if index.prepare() => Prepared::Unseen,
-            _ => Prepared::All,
+        let Some(index) = &self.index else { return Prepared::All };
+        if !self.counted {
+            self.counted = true;
+            return Prepared::Counts(Counted { board: Arc::clone(index.board()), counts: counts(index) });
+        }
+        if self.expansions.get().is_none() {
+            read(&self.expansions);
+            return Prepared::Unseen;
+        }
+        if index.prepare() {
+            return Prepared::Unseen;
+        }
+        let board = Arc::clone(index.board());
+        self.prepare_places(&board)
+    }
+
+    /// Works out a part of what distances need.
+    fn prepare_places(&mut self, board: &Arc<Board>) -> Prepared {
+        self.open_atlas(board);
+        if let Some((_, problems)) = &mut self.located
+            && !problems.is_empty()
+        {
+            return Prepared::Faults(std::mem::take(problems).iter().map(ToString::to_string).collect());
+        }
+        if self.atlas.as_ref().is_some_and(Places::prepare) {
+            return Prepared::Unseen;
+        }
+        let again = self.unmeasured.take().map(|request| self.answer(&request));
+        // Where no home point is known there is nothing to measure from, now or later.
+        self.unmeasured = None;
+        again.filter(|found| found.reach.is_some()).map_or(Prepared::All, Prepared::Again)
+    }
+
+    /// Turns to a board; what was worked out of another is let go.
+    fn turn_to(&mut self, board: &Arc<Board>) {
+        if self.index.as_ref().is_none_or(|index| !Arc::ptr_eq(index.board(), board)) {
+            self.index = Some(AdvertIndex::new(Arc::clone(board)));
+            self.atlas = None;
+            self.counted = false;
+        }
+    }
+
+    /// Opens the atlas of a board. A test sees to it that the tables can be read; if ever they cannot, no place is known.
+    fn open_atlas(&mut self, board: &Arc<Board>) {
+        let Ok(gazetteer) = bundled::gazetteer() else { return };
+        let locate = || homes::locate(&self.homes.homes, gazetteer, &self.homes.path);
+        let (points, _) = self.located.get_or_insert_with(locate);
+        if self.atlas.is_none() {
+            self.atlas = Some(Atlas::new(Arc::clone(board), gazetteer, points.clone()));
         }
     }
 }

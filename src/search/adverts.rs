@@ -1,7 +1,9 @@
 //! Finding adverts: those that meet a query within a scope, in the order asked for.
 
 pub mod filters;
+mod kinds;
 mod order;
+pub mod places;
 mod references;
 
 use std::collections::HashMap;
@@ -18,6 +20,8 @@ use crate::domain::facts::places_words;
 use crate::domain::role::RoleId;
 use crate::domain::text::folded_words;
 use crate::search::adverts::filters::Filters;
+use crate::search::adverts::kinds::{Kinds, KindsInMaking};
+use crate::search::adverts::places::{FROM_WHERE, Namesake};
 use crate::search::adverts::references::References;
 use crate::search::columns::{Columns, Partial, day_number};
 use crate::search::expansions::Expansions;
@@ -25,7 +29,8 @@ use crate::search::index::{Builder, ENOUGH, Index, Read, Scores};
 use crate::search::meeting::{EXACT, PREFIX};
 use crate::search::query::{Query, Words};
 
-pub use filters::{Facets, Places, Standings};
+pub use filters::{Facets, Standings};
+pub use places::{Atlas, Places, Reach};
 
 /// Which adverts to look among.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,10 +48,14 @@ pub enum Sort {
     /// By how well they meet the query.
     #[default]
     Fit,
+    /// By the day of publication, the latest first, those without one last.
+    Newest,
     /// By closing day, those without one last.
     Closing,
     /// By the highest pay stated for a year, those without one last.
     Pay,
+    /// By the distance from the place of a `near:`, else from the nearest home point; where it is not known last.
+    Distance,
     /// By title.
     Title,
     /// By employer.
@@ -55,7 +64,8 @@ pub enum Sort {
 
 impl Sort {
     /// Every order.
-    pub const ALL: [Sort; 5] = [Sort::Fit, Sort::Closing, Sort::Pay, Sort::Title, Sort::Employer];
+    pub const ALL: [Sort; 7] =
+        [Sort::Fit, Sort::Newest, Sort::Closing, Sort::Pay, Sort::Distance, Sort::Title, Sort::Employer];
 
     /// The order after this one, the first after the last.
     #[must_use]
@@ -68,8 +78,10 @@ impl Sort {
     pub fn title(self) -> &'static str {
         match self {
             Self::Fit => "fit",
+            Self::Newest => "newest",
             Self::Closing => "closing",
             Self::Pay => "pay",
+            Self::Distance => "distance",
             Self::Title => "title",
             Self::Employer => "employer",
         }
@@ -113,6 +125,9 @@ pub struct Findings {
     pub everywhere: usize,
     /// How the query was read.
     pub reading: Reading,
+    /// How far adverts are from the place that the query names, else from the person's home points; nothing where there is
+    /// neither, or the sites of the adverts are not located yet and the query does not ask for them.
+    pub reach: Option<Arc<Reach>>,
     /// What the adverts met are worth, by their numbers in the index.
     scores: Scores,
 }
@@ -126,6 +141,32 @@ pub struct Reading {
     pub also: Vec<String>,
     /// What could not be read and was passed over, or why it could not be asked.
     pub ignored: Vec<String>,
+    /// The place that the query names, where others share its name.
+    pub place: Option<PlaceReading>,
+}
+
+/// A place that was taken for the one that a text names, though others share the name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceReading {
+    /// The place taken: `Newport, Wales`.
+    pub taken: String,
+    /// Others, the likeliest first, each with what to type after `near:` for it.
+    pub others: Vec<Namesake>,
+}
+
+impl PlaceReading {
+    /// What is to be said of the place measured from; nothing where it has no namesakes.
+    fn of(reach: &Reach) -> Option<Self> {
+        let taken = reach.from().first()?.clone();
+        (!reach.namesakes().is_empty()).then(|| Self { taken, others: reach.namesakes().to_vec() })
+    }
+
+    /// The reading in words: `near Newport, Wales, else near:newport-south-east`.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let others: Vec<String> = self.others.iter().map(|other| format!("near:{}", other.typed)).collect();
+        format!("near {}, else {}", self.taken, others.join(" "))
+    }
 }
 
 impl Reading {
@@ -135,7 +176,8 @@ impl Reading {
         let mended = self.mended.iter().map(|(typed, word)| format!("read {typed} as {word}"));
         let also = (!self.also.is_empty()).then(|| format!("also: {}", self.also.join(", ")));
         let ignored = (!self.ignored.is_empty()).then(|| format!("not understood: {}", self.ignored.join(", ")));
-        mended.chain(also).chain(ignored).collect::<Vec<_>>().join(" · ")
+        let place = self.place.as_ref().map(PlaceReading::describe);
+        mended.chain(also).chain(place).chain(ignored).collect::<Vec<_>>().join(" · ")
     }
 }
 
@@ -152,6 +194,8 @@ pub struct AdvertIndex {
     references: OnceLock<References>,
     columns: OnceLock<Columns>,
     partial: Mutex<Partial>,
+    kinds: OnceLock<Kinds>,
+    kinds_in_making: Mutex<KindsInMaking>,
 }
 
 /// The roles that adverts are for: most are for the same few.
@@ -175,6 +219,8 @@ impl AdvertIndex {
             references: OnceLock::new(),
             columns: OnceLock::new(),
             partial: Mutex::default(),
+            kinds: OnceLock::new(),
+            kinds_in_making: Mutex::default(),
         }
     }
 
@@ -188,13 +234,15 @@ impl AdvertIndex {
     #[must_use]
     pub fn search(&self, request: &Request<'_>) -> Option<Findings> {
         let within = self.within(request.scope).count();
+        let reach = if self.can_measure(request)? { filters::reach(request) } else { None };
         if request.query.is_empty() {
             let mut hits: Vec<usize> = self.within(request.scope).collect();
-            self.sort(&mut hits, request.sort);
+            self.sort(&mut hits, request.sort, reach.as_deref());
             self.put_past_last(&mut hits, request);
-            let ignored = request.query.ignored.clone();
+            let ignored = ignored(request, reach.as_deref(), Vec::new());
             let reading = Reading { ignored, ..Reading::default() };
-            return Some(Findings { hits, within, everywhere: self.board.len(), reading, scores: Scores::default() });
+            let scores = Scores::default();
+            return Some(Findings { hits, within, everywhere: self.board.len(), reading, reach, scores });
         }
         let filters = Filters::new(self, request);
         let also = RefCell::new(Vec::new());
@@ -216,12 +264,26 @@ impl AdvertIndex {
             .words()
             .ordered(request.query, &scores, |thing| saved.as_ref().is_some_and(|saved| saved[self.position(thing)]));
         let mut hits: Vec<usize> = order.into_iter().map(|thing| self.position(thing)).collect();
-        self.sort(&mut hits, request.sort);
+        self.sort(&mut hits, request.sort, reach.as_deref());
         self.put_past_last(&mut hits, request);
         let mended = if wide { self.mended(request.query) } else { Vec::new() };
-        let ignored = [request.query.ignored.clone(), filters.ignored].concat();
-        let reading = Reading { mended, also: also.into_inner(), ignored };
-        Some(Findings { hits, within, everywhere, reading, scores })
+        let ignored = ignored(request, reach.as_deref(), filters.ignored);
+        let place = reach.as_ref().and_then(|reach| PlaceReading::of(reach));
+        let reading = Reading { mended, also: also.into_inner(), ignored, place };
+        Some(Findings { hits, within, everywhere, reading, reach, scores })
+    }
+
+    /// Whether distances are at hand; where the request asks for them they are, once it is worked out where the adverts are.
+    /// Nothing where the request was overtaken meanwhile.
+    fn can_measure(&self, request: &Request<'_>) -> Option<bool> {
+        if request.sort == Sort::Distance || request.query.asks_where() {
+            while request.places.prepare() {
+                if (request.overtaken)() {
+                    return None;
+                }
+            }
+        }
+        Some(request.places.is_ready())
     }
 
     /// For each part of a query how many adverts are met without it, within the scope: why nothing was found.
@@ -343,11 +405,20 @@ impl AdvertIndex {
         unknown.filter_map(nearest).collect()
     }
 
-    fn sort(&self, hits: &mut [usize], sort: Sort) {
+    fn sort(&self, hits: &mut [usize], sort: Sort, reach: Option<&Reach>) {
         let pool = self.board.pool();
         let head = |hit: &usize| self.board.head(*hit);
         match sort {
             Sort::Fit => {}
+            Sort::Newest => {
+                let columns = self.columns();
+                hits.sort_by_key(|hit| Reverse(columns.posted(*hit)));
+            }
+            Sort::Distance => {
+                if let Some(reach) = reach {
+                    hits.sort_by(|one, other| reach.miles(*one).total_cmp(&reach.miles(*other)));
+                }
+            }
             Sort::Closing => hits.sort_by_cached_key(|hit| {
                 let closes = head(hit).closes;
                 (closes.is_none(), closes)
@@ -402,6 +473,8 @@ impl AdvertIndex {
             self.go_on();
         } else if self.references.get().is_none() {
             self.references();
+        } else if self.kinds.get().is_none() {
+            self.go_on_with_kinds();
         } else {
             return false;
         }
@@ -444,6 +517,25 @@ impl AdvertIndex {
         }
     }
 
+    fn kinds(&self) -> &Kinds {
+        loop {
+            match self.kinds.get() {
+                Some(kinds) => return kinds,
+                None => self.go_on_with_kinds(),
+            }
+        }
+    }
+
+    /// Reads a slice of the kinds.
+    fn go_on_with_kinds(&self) {
+        let mut making = self.kinds_in_making.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.kinds.get().is_none()
+            && let Some(kinds) = making.go_on(&self.board)
+        {
+            self.kinds.get_or_init(|| kinds);
+        }
+    }
+
     /// Reads a slice of the columns.
     fn go_on(&self) {
         let mut partial = self.partial.lock().unwrap_or_else(PoisonError::into_inner);
@@ -453,6 +545,13 @@ impl AdvertIndex {
             self.columns.get_or_init(|| columns);
         }
     }
+}
+
+/// What of a request was passed over: what could not be read, what could not be asked, and an order that has nothing to go by.
+fn ignored(request: &Request<'_>, reach: Option<&Reach>, not_asked: Vec<String>) -> Vec<String> {
+    let order =
+        (request.sort == Sort::Distance && reach.is_none()).then(|| format!("sorting by distance ({FROM_WHERE})"));
+    request.query.ignored.iter().cloned().chain(not_asked).chain(order).collect()
 }
 
 /// The words of titles, employers and places, each distinct text read once, the adverts in the order given.

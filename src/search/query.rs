@@ -4,7 +4,8 @@
 mod value;
 
 use crate::domain::band::Band;
-use crate::domain::contract::Contract;
+use crate::domain::contract::{Contract, WorkingPattern};
+use crate::domain::place::{Postcode, Setting};
 use crate::domain::text::folded_words;
 
 /// How queries are written, for help texts.
@@ -20,10 +21,17 @@ abbreviation is read as what it stands for, both below what is met as typed.
   title: employer: place:   the word is met there (place:leeds)
   band:6  band:6-7  band:8  the band (8 is 8a to 8d)
   pay:>40k  pay:30k-40k     the highest yearly pay stated
-  contract:permanent   the contract
+  contract:permanent   the contract; contract:bank,fixed-term is either
+  pattern:part-time    the working pattern
   closing:<7d          closes within so many days (d), weeks (w), months (m)
   posted:<3d           published within so many days
-  near:LS1 within:20   within so many miles of a place
+  near:LS1 within:20   within so many miles (20 where none are said) of a
+                       postcode, a town (near:st-helens, near:newport-wales)
+                       or a home point of config.ron (near:home)
+  within:20            of the nearest home point, where no near: is said
+  anywhere:with        beside near:, also what is home-based, remote or
+                       national by its place; anywhere:without, anywhere:only
+  setting:home         home, hybrid, remote or national; setting:home,hybrid
   role:ID              for the role of this id
   is:new  is:saved  is:changed  is:gone
   text:\"visa sponsorship\"  the advert's whole text holds these words";
@@ -97,14 +105,20 @@ pub enum Filter {
     Pay(u64, u64),
     /// A contract of these kinds.
     Contract(Vec<Contract>),
+    /// A working pattern of these.
+    Pattern(Vec<WorkingPattern>),
     /// Closes in so many days from today: at least, at most.
     Closing(i32, i32),
     /// Was published so many days ago: at least, at most.
     Posted(i32, i32),
     /// Is near a place, as typed.
     Near(String),
-    /// Is within so many miles of the place of a `near:`.
+    /// Is within so many miles of the place of a `near:`, else of a home point.
     Within(u32),
+    /// What becomes of posts that can be worked from anywhere.
+    Anywhere(Switch),
+    /// Is worked in one of these ways.
+    Setting(Vec<Setting>),
     /// Is for a role whose id begins so.
     Role(String),
     /// Stands so with the person.
@@ -126,6 +140,17 @@ pub enum Standing {
     Gone,
 }
 
+/// What becomes of adverts that another limit cannot be asked of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Switch {
+    /// They are found beside those that meet it.
+    With,
+    /// They are left out.
+    Without,
+    /// None but they are found.
+    Only,
+}
+
 impl Query {
     /// Reads what is typed for adverts.
     #[must_use]
@@ -138,6 +163,7 @@ impl Query {
             query.take(&chunk);
         }
         query.join_bands();
+        query.join_postcodes();
         query.drop_and();
         query
     }
@@ -175,6 +201,12 @@ impl Query {
             Ask::Filter(filter) => Some((filter, part.not)),
             Ask::Words(_) => None,
         })
+    }
+
+    /// Whether it asks how far adverts are.
+    #[must_use]
+    pub fn asks_where(&self) -> bool {
+        self.filters().any(|(filter, _)| matches!(filter, Filter::Near(_) | Filter::Within(_)))
     }
 
     /// The query without one of its parts.
@@ -240,6 +272,20 @@ impl Query {
         }
     }
 
+    /// Reads `near:LS1 4AP` as a whole postcode, also half typed.
+    fn join_postcodes(&mut self) {
+        let mut at = 0;
+        while at + 1 < self.parts.len() {
+            if let Some(place) = postcode_of(&self.parts[at], &self.parts[at + 1]) {
+                let next = self.parts.remove(at + 1);
+                let part = &mut self.parts[at];
+                part.typed = format!("{} {}", part.typed, next.typed);
+                part.ask = Ask::Filter(Filter::Near(place));
+            }
+            at += 1;
+        }
+    }
+
     /// Takes out the word `and`, which titles write as `&` just as often.
     fn drop_and(&mut self) {
         let is_and =
@@ -262,6 +308,21 @@ fn band_of(first: &Part, second: &Part) -> Option<(Band, Band)> {
     if first == "band" { value::bands(&second) } else { None }
 }
 
+/// The postcode that a `near:` of its first half and a word make together.
+fn postcode_of(near: &Part, word: &Part) -> Option<String> {
+    let (Ask::Filter(Filter::Near(first)), Ask::Words(words)) = (&near.ask, &word.ask) else { return None };
+    let plain = !word.not && !words.exact && !words.start && words.field.is_none();
+    let [second] = words.words.as_slice() else { return None };
+    let is_second_half = match second.as_bytes() {
+        [digit, letters @ ..] if letters.len() < 3 => {
+            digit.is_ascii_digit() && letters.iter().all(u8::is_ascii_alphabetic)
+        }
+        _ => false,
+    };
+    let is_first_half = Postcode::read(first).is_some_and(|postcode| postcode.is_partial());
+    (plain && is_second_half && is_first_half).then(|| format!("{first} {second}"))
+}
+
 /// A piece of what is typed, up to white space outside quotes.
 #[expect(clippy::struct_excessive_bools, reason = "each is a sign that may be typed, in any mixture")]
 struct Chunk<'t> {
@@ -275,9 +336,9 @@ struct Chunk<'t> {
 }
 
 /// The words before a colon that mean something.
-const OPERATORS: [&str; 13] = [
-    "title", "employer", "place", "band", "pay", "contract", "closing", "posted", "near", "within", "role", "is",
-    "text",
+const OPERATORS: [&str; 16] = [
+    "title", "employer", "place", "band", "pay", "contract", "pattern", "closing", "posted", "near", "within",
+    "anywhere", "setting", "role", "is", "text",
 ];
 
 fn chunks(text: &str) -> impl Iterator<Item = Chunk<'_>> {
@@ -359,7 +420,7 @@ mod tests {
 
     #[test]
     fn every_form_is_read() {
-        let cases: [(&str, &[&str]); 27] = [
+        let cases: [(&str, &[&str]); 33] = [
             ("Staff  nurse", &["staff…", "nurse…"]),
             ("'nurse'", &["=nurse"]),
             ("'children's' ward", &["=childrens", "ward…"]),
@@ -380,6 +441,12 @@ mod tests {
             ("band 6 physio", &["band+6…", "physio…"]),
             ("near:LS1 within:20", &["Near(\"LS1\")", "Within(20)"]),
             ("near:\"St Ives\"", &["Near(\"St Ives\")"]),
+            ("near:ls1 4ap nurse", &["Near(\"ls1 4ap\")", "nurse…"]),
+            ("near:LS1 4 nurse", &["Near(\"LS1 4\")", "nurse…"]),
+            ("near:leeds 4ap", &["Near(\"leeds\")", "4ap…"]),
+            ("-near:LS1 -4ap", &["-Near(\"LS1\")", "-=4ap"]),
+            ("setting:home,hyb anywhere:w", &["Setting([Home, Hybrid])", "Anywhere(With)"]),
+            ("anywhere:witho", &["Anywhere(Without)"]),
             ("role:adult-nurse", &["Role(\"adult-nurse\")"]),
             ("is:saved", &["Is(Saved)"]),
             ("text:\"visa sponsorship\"", &["Text(\"visa sponsorship\")"]),

@@ -19,6 +19,7 @@ mod explorer;
 mod floors;
 mod harness;
 mod incoming;
+mod near;
 mod nhs_jobs;
 mod refresh;
 mod running;

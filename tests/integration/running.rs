@@ -18,6 +18,7 @@ use rolecall::domain::board::Board;
 use rolecall::domain::record::AdvertRecord;
 use rolecall::runtime::effects::{Adverts, Outside, Tell, TerminalPort};
 use rolecall::runtime::keeper::Keeper;
+use rolecall::runtime::searcher::Homes;
 use rolecall::runtime::{DeathNotice, RunError, run, searcher};
 use rolecall::source::bundled;
 use rolecall::source::http::Cancel;
@@ -80,7 +81,7 @@ fn run_script(
     let noted = Rc::new(RefCell::new(Vec::new()));
     let adverts: Arc<dyn Adverts> = Arc::new(Untiring(outbox.clone()));
     let mut outside = Outside::new(
-        searcher::start(outbox.clone(), Arc::clone(&adverts)),
+        searcher::start(outbox.clone(), Arc::clone(&adverts), Homes::default()),
         Keeper::start(ShortlistFile::new(folder), outbox.clone()),
         adverts,
         outbox.clone(),

@@ -12,7 +12,7 @@ use rolecall::domain::advert::{Advert, AdvertId, StatedPlace};
 use rolecall::domain::board::{Board, Origin};
 use rolecall::domain::shortlist::Shortlists;
 use rolecall::domain::text::folded_words;
-use rolecall::search::adverts::filters::Nowhere;
+use rolecall::search::adverts::places::Nowhere;
 use rolecall::search::adverts::{AdvertIndex, Findings, Request, Scope, Sort, Standings};
 use rolecall::search::expansions::Expansions;
 use rolecall::search::query::Query;

@@ -1,11 +1,13 @@
 //! The adverts that meet the filter, among those of the role or all.
 
+use std::sync::Arc;
+
 use crate::app::action::Action;
 use crate::app::line::Line;
 use crate::app::list::moved;
 use crate::domain::advert::AdvertId;
 use crate::domain::board::{Board, Listing};
-use crate::search::adverts::{Reading, Sort};
+use crate::search::adverts::{Reach, Reading, Sort};
 
 /// The pane's state.
 #[derive(Debug, Default)]
@@ -26,6 +28,8 @@ pub struct VacanciesPane {
     pub everywhere: usize,
     /// How the filter was read where that is more than it says.
     pub reading: Reading,
+    /// How far adverts are, where there is a place to measure from.
+    pub reach: Option<Arc<Reach>>,
     /// The number of the newest search.
     pub generation: u64,
     /// Whether any search has been answered yet.

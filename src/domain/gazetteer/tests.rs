@@ -158,6 +158,22 @@ fn every_place_is_found_again_by_its_label() {
         let spot = gazetteer().spot(row).unwrap();
         let again = gazetteer().find(&spot.label).unwrap();
         assert_eq!(again.first(), Some(&spot), "{}", gazetteer().town(row).unwrap().name);
+        let typed = gazetteer().to_type(&spot);
+        let again = gazetteer().find(typed.trim_matches('"')).unwrap();
+        assert_eq!(again.first(), Some(&spot), "{typed}");
+    }
+}
+
+#[test]
+fn a_place_is_typed_in_one_piece() {
+    let cases = [
+        ("Newport, South East", "newport-south-east"),
+        ("Newport, Wales", "newport-wales"),
+        ("St Helens", "st-helens"),
+        ("Ashford, near Hounslow", "\"Ashford, near Hounslow\""),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(gazetteer().to_type(&gazetteer().find(text).unwrap()[0]), expected);
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::domain::text::folded_words;
+use crate::domain::contract::WorkingPattern;
+use crate::domain::text::{each_word, folded_words};
 use crate::domain::tokens::{Words, listed};
 
 /// How a post is worked, where the place says that it is not simply at the place.
@@ -21,6 +22,21 @@ pub enum Setting {
 }
 
 impl Setting {
+    /// Every setting.
+    pub const ALL: [Self; 5] = [Self::Home, Self::Hybrid, Self::Remote, Self::National, Self::Unconfirmed];
+
+    /// The settings that the field of the working pattern names, such as `Full time, Home or remote working`.
+    #[must_use]
+    pub fn of_pattern(text: &str) -> Vec<Self> {
+        if !WorkingPattern::named(text).contains(&WorkingPattern::HomeOrRemote) {
+            return Vec::new();
+        }
+        let words = folded_words(text);
+        let named =
+            |setting: &Self| NAMES.iter().any(|(name, of)| of == setting && words.iter().any(|word| word == name));
+        [Self::Home, Self::Hybrid, Self::Remote].into_iter().filter(named).collect()
+    }
+
     /// The setting in a word, as JSON writes it.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -73,6 +89,16 @@ static COMPANY: Words = LazyLock::new(|| {
 });
 /// What says that a post is all over a nation.
 static WIDE: Words = LazyLock::new(|| listed("wide across throughout around all"));
+
+/// Whether a text may name a setting at all, so that most need not be taken apart.
+pub fn may_be_named(text: &str) -> bool {
+    const OF_NATIONS: [&str; 8] = ["united", "great", "northern", "uk", "gb", "england", "scotland", "wales"];
+    let mut is_named = false;
+    each_word(text, |word| {
+        is_named |= OF_NATIONS.contains(&word) || WIDE.contains(word) || NAMES.iter().any(|(name, _)| *name == word);
+    });
+    is_named
+}
 
 /// Whether words name a nation, or several, and nothing else.
 pub fn is_nation(words: &[String]) -> bool {
@@ -147,4 +173,24 @@ fn is_all_over_a_nation(words: &[String]) -> bool {
     }
     let nation: Vec<String> = words.iter().filter(|word| !WIDE.contains(word.as_str())).cloned().collect();
     is_nation(&nation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn working_patterns_name_settings_too() {
+        use Setting::{Home, Hybrid, Remote};
+        let cases: [(&str, &[Setting]); 5] = [
+            ("Full time, Home or remote working", &[Home, Remote]),
+            ("Part time (hybrid)", &[Hybrid]),
+            ("Full time, Flexible working", &[]),
+            ("Full time, not suitable for remote working", &[]),
+            ("", &[]),
+        ];
+        for (text, settings) in cases {
+            assert_eq!(Setting::of_pattern(text), settings, "{text}");
+        }
+    }
 }

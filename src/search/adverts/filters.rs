@@ -1,6 +1,7 @@
 //! The limits of a query, ready to be asked of each advert, and the counts beside them.
 
 use std::fmt;
+use std::sync::Arc;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -9,10 +10,12 @@ use crate::domain::advert::AdvertId;
 use crate::domain::band::Band;
 use crate::domain::board::Board;
 use crate::domain::contract::Contract;
+use crate::domain::distance::is_within;
 use crate::domain::shortlist::{Entry, Shortlists};
+use crate::search::adverts::places::{FROM_WHERE, Reach};
 use crate::search::adverts::{AdvertIndex, Request};
 use crate::search::columns::day_number;
-use crate::search::query::{Ask, Filter, Query, Standing};
+use crate::search::query::{Ask, Filter, Query, Standing, Switch};
 
 /// The miles of a `near:` without a `within:`.
 const MILES: u32 = 20;
@@ -24,26 +27,6 @@ pub struct Standings {
     pub saved: Vec<AdvertId>,
     /// Changed since they were saved.
     pub changed: Vec<AdvertId>,
-}
-
-/// Where places are.
-pub trait Places {
-    /// A measure of how many miles the nearest site of an advert, by its position on the board, is from a place; nothing
-    /// where the place is not known.
-    fn miles_from<'p>(&'p self, place: &str) -> Option<Box<Miles<'p>>>;
-}
-
-/// How many miles an advert is away, by its position on the board; nothing where that is not known.
-pub type Miles<'p> = dyn Fn(usize) -> Option<f32> + 'p;
-
-/// Knows no place.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Nowhere;
-
-impl Places for Nowhere {
-    fn miles_from<'p>(&'p self, _: &str) -> Option<Box<Miles<'p>>> {
-        None
-    }
 }
 
 impl Standings {
@@ -94,7 +77,7 @@ impl<'i> Filters<'i> {
     pub fn new(index: &'i AdvertIndex, request: &Request<'i>) -> Self {
         let mut filters = Self { index, passes: Vec::new(), ignored: Vec::new() };
         for (filter, not) in request.query.filters() {
-            match pass(index, request, filter) {
+            match pass(index, request, filter, not) {
                 Ok(Some(pass)) if not => filters.passes.push(Box::new(move |advert| !pass(advert))),
                 Ok(Some(pass)) => filters.passes.push(pass),
                 Ok(None) => {}
@@ -112,8 +95,14 @@ impl<'i> Filters<'i> {
     }
 }
 
-/// What a filter asks of an advert; nothing where it adds to another, a reason where it cannot be asked.
-fn pass<'i>(index: &'i AdvertIndex, request: &Request<'i>, filter: &'i Filter) -> Result<Option<Pass<'i>>, String> {
+/// What a filter, turned round or `not`, asks of an advert; nothing where it adds to another, a reason where it cannot be
+/// asked.
+fn pass<'i>(
+    index: &'i AdvertIndex,
+    request: &Request<'i>,
+    filter: &'i Filter,
+    not: bool,
+) -> Result<Option<Pass<'i>>, String> {
     let columns = || index.columns();
     Ok(Some(match filter {
         Filter::Band(low, high) => {
@@ -128,6 +117,10 @@ fn pass<'i>(index: &'i AdvertIndex, request: &Request<'i>, filter: &'i Filter) -
             let columns = columns();
             Box::new(move |at| kinds.iter().any(|kind| columns.is(at, *kind)))
         }
+        Filter::Pattern(patterns) => {
+            let kinds = index.kinds();
+            Box::new(move |at| patterns.iter().any(|pattern| kinds.has_pattern(at, *pattern)))
+        }
         Filter::Closing(low, high) => {
             let (columns, days) = (columns(), days(request.today, *low, *high));
             Box::new(move |at| days.contains(&columns.closes(at)))
@@ -137,13 +130,22 @@ fn pass<'i>(index: &'i AdvertIndex, request: &Request<'i>, filter: &'i Filter) -
             Box::new(move |at| days.contains(&columns.posted(at)))
         }
         Filter::Near(place) => {
-            let miles = request.places.miles_from(place).ok_or_else(|| format!("near:{place} (place not known)"))?;
-            let most = radius(request.query);
-            Box::new(move |at| miles(at).is_some_and(|miles| f64::from(miles) <= f64::from(most)))
+            let reach = request.places.from_place(place).map_err(|why| format!("near:{place} ({why})"))?;
+            near(index, request.query, not, reach, radius(request.query))
         }
-        Filter::Within(miles) => {
-            let near = request.query.filters().any(|(filter, _)| matches!(filter, Filter::Near(_)));
-            return if near { Ok(None) } else { Err(format!("within:{miles} (say near: what)")) };
+        Filter::Within(miles) => return within(index, request, *miles, not),
+        Filter::Anywhere(Switch::With) => return Ok(None),
+        Filter::Anywhere(Switch::Only) => {
+            let kinds = index.kinds();
+            Box::new(move |at| kinds.is_anywhere(at))
+        }
+        Filter::Anywhere(Switch::Without) => {
+            let kinds = index.kinds();
+            Box::new(move |at| !kinds.is_anywhere(at))
+        }
+        Filter::Setting(settings) => {
+            let kinds = index.kinds();
+            Box::new(move |at| settings.iter().any(|setting| kinds.has_setting(at, *setting)))
         }
         Filter::Role(id) => return role(index, id).map(Some),
         Filter::Is(standing) => standing_pass(index, request, *standing),
@@ -188,12 +190,48 @@ fn role<'i>(index: &'i AdvertIndex, id: &str) -> Result<Pass<'i>, String> {
     Ok(Box::new(move |at| wanted[sets.of_adverts[at] as usize]))
 }
 
-fn radius(query: &Query) -> u32 {
-    let within = query.filters().filter_map(|(filter, _)| match filter {
-        Filter::Within(miles) => Some(*miles),
+/// Whether an advert is within a radius, in miles, or else can be worked from anywhere, where the query lets that pass.
+fn near<'i>(index: &'i AdvertIndex, query: &Query, not: bool, reach: Arc<Reach>, radius: f32) -> Pass<'i> {
+    let lets_pass = query.filters().any(|(filter, not)| !not && *filter == Filter::Anywhere(Switch::With));
+    let kinds = (lets_pass && !not).then(|| index.kinds());
+    Box::new(move |at| is_within(reach.miles(at), radius) || kinds.is_some_and(|kinds| kinds.is_anywhere(at)))
+}
+
+/// What a `within:` asks for: nothing more where it is the radius of a `near:`, else to be near a home point.
+fn within<'i>(
+    index: &'i AdvertIndex,
+    request: &Request<'i>,
+    miles: u32,
+    not: bool,
+) -> Result<Option<Pass<'i>>, String> {
+    let is_near = request.query.filters().any(|(filter, _)| matches!(filter, Filter::Near(_)));
+    if is_near && !not {
+        return Ok(None);
+    }
+    let reach = reach(request).ok_or_else(|| format!("within:{miles} ({FROM_WHERE})"))?;
+    Ok(Some(near(index, request.query, not, reach, as_miles(miles))))
+}
+
+/// How far adverts are from the place of the query's first `near:` that is known, else from the home points.
+pub(super) fn reach(request: &Request<'_>) -> Option<Arc<Reach>> {
+    let places = request.query.filters().filter_map(|(filter, not)| match filter {
+        Filter::Near(place) if !not => Some(place),
         _ => None,
     });
-    within.last().unwrap_or(MILES)
+    places.filter_map(|place| request.places.from_place(place).ok()).next().or_else(|| request.places.from_homes())
+}
+
+/// The miles of the last `within:`.
+fn radius(query: &Query) -> f32 {
+    let within = query.filters().filter_map(|(filter, not)| match filter {
+        Filter::Within(miles) if !not => Some(*miles),
+        _ => None,
+    });
+    as_miles(within.last().unwrap_or(MILES))
+}
+
+fn as_miles(miles: u32) -> f32 {
+    f32::from(u16::try_from(miles).unwrap_or(u16::MAX))
 }
 
 /// The numbers of the days between two distances from a day.

@@ -1,9 +1,10 @@
 //! What stands behind an operator's colon.
 
 use crate::domain::band::Band;
-use crate::domain::contract::Contract;
+use crate::domain::contract::{Contract, WorkingPattern};
+use crate::domain::place::Setting;
 use crate::domain::text::folded_words;
-use crate::search::query::{Filter, Standing};
+use crate::search::query::{Filter, Standing, Switch};
 
 /// The limit that an operator and its value are; nothing where the value cannot be read.
 pub fn read(operator: &str, value: &str) -> Option<Filter> {
@@ -16,11 +17,14 @@ pub fn read(operator: &str, value: &str) -> Option<Filter> {
             let (low, high) = between(value, |text| Some((pence(text)?, pence(text)?)), Reach::Least)?;
             Some(Filter::Pay(low.unwrap_or(0), high.unwrap_or(u64::MAX)))
         }
-        "contract" => contracts(value).map(Filter::Contract),
+        "contract" => listed(value, contracts).map(Filter::Contract),
+        "pattern" => listed(value, patterns).map(Filter::Pattern),
         "closing" => days(value).map(|(low, high)| Filter::Closing(low, high)),
         "posted" => days(value).map(|(low, high)| Filter::Posted(low, high)),
         "near" => Some(Filter::Near(value.trim().to_owned())),
         "within" => miles(value).map(Filter::Within),
+        "anywhere" => switch(value).map(Filter::Anywhere),
+        "setting" => listed(value, setting).map(Filter::Setting),
         "role" => Some(Filter::Role(value.trim().to_lowercase())),
         "is" => standing(value).map(Filter::Is),
         "text" => Some(Filter::Text(value.trim().to_owned())),
@@ -81,12 +85,21 @@ fn pence(text: &str) -> Option<u64> {
 }
 
 /// The kinds of contract that a word names or begins to name.
-fn contracts(value: &str) -> Option<Vec<Contract>> {
+fn contracts(value: &str) -> Vec<Contract> {
+    kinds(value, &Contract::KINDS, Contract::title, Contract::named(value))
+}
+
+/// The working patterns that a word names or begins to name.
+fn patterns(value: &str) -> Vec<WorkingPattern> {
+    kinds(value, &WorkingPattern::KINDS, WorkingPattern::title, WorkingPattern::named(value))
+}
+
+/// Those that a word names, and of all those whose title it begins.
+fn kinds<T: Copy + PartialEq>(value: &str, all: &[T], title: fn(T) -> &'static str, named: Vec<T>) -> Vec<T> {
     let wanted = folded_words(value).concat();
-    let mut kinds = Contract::named(value);
-    let begins = |kind: &Contract| folded_words(kind.title()).concat().starts_with(&wanted);
-    kinds.extend(Contract::KINDS.into_iter().filter(begins).filter(|kind| !Contract::named(value).contains(kind)));
-    Some(kinds).filter(|kinds| !kinds.is_empty())
+    let begins = |kind: &T| folded_words(title(*kind)).concat().starts_with(&wanted);
+    let begun: Vec<T> = all.iter().copied().filter(begins).filter(|kind| !named.contains(kind)).collect();
+    [named, begun].concat()
 }
 
 /// The days of `<7d`, `>2w`, `3d-1w`, `7` or `today`: at least, at most.
@@ -117,12 +130,43 @@ fn miles(value: &str) -> Option<u32> {
     digits.parse().ok().filter(|miles| *miles <= 1_000)
 }
 
+/// The ways of working that a word names or begins to name.
+fn setting(value: &str) -> Vec<Setting> {
+    let wanted = value.to_lowercase();
+    Setting::ALL.into_iter().filter(|setting| setting.name().starts_with(&wanted)).collect()
+}
+
+/// What the words of a list between commas name, each once; nothing where one of them names nothing.
+fn listed<T: PartialEq>(value: &str, read: impl Fn(&str) -> Vec<T>) -> Option<Vec<T>> {
+    let mut all = Vec::new();
+    for word in value.split([',', '|']).map(str::trim).filter(|word| !word.is_empty()) {
+        let named = read(word);
+        if named.is_empty() {
+            return None;
+        }
+        let new: Vec<T> = named.into_iter().filter(|one| !all.contains(one)).collect();
+        all.extend(new);
+    }
+    Some(all).filter(|all| !all.is_empty())
+}
+
+/// The switch that a word names or begins to name.
+fn switch(value: &str) -> Option<Switch> {
+    let all = [("with", Switch::With), ("without", Switch::Without), ("only", Switch::Only)];
+    named(&all, value)
+}
+
 /// The standing that a word names or begins to name.
 fn standing(value: &str) -> Option<Standing> {
     let all =
         [("new", Standing::New), ("saved", Standing::Saved), ("changed", Standing::Changed), ("gone", Standing::Gone)];
+    named(&all, value)
+}
+
+/// The first of some that a word names or begins to name.
+fn named<T: Copy>(all: &[(&str, T)], value: &str) -> Option<T> {
     let wanted = value.trim().to_lowercase();
-    all.into_iter().find(|(name, _)| name.starts_with(&wanted)).map(|(_, standing)| standing)
+    all.iter().find(|(name, _)| name.starts_with(&wanted)).map(|(_, named)| *named)
 }
 
 #[cfg(test)]
@@ -148,7 +192,16 @@ mod tests {
             ("contract", "perm", Some(Filter::Contract(vec![Contract::Permanent]))),
             ("contract", "fixed", Some(Filter::Contract(vec![Contract::FixedTerm]))),
             ("contract", "fixed-term", Some(Filter::Contract(vec![Contract::FixedTerm]))),
+            ("contract", "perm,bank", Some(Filter::Contract(vec![Contract::Permanent, Contract::Bank]))),
             ("contract", "zebra", None),
+            ("contract", "bank,zebra", None),
+            ("contract", "bank,", Some(Filter::Contract(vec![Contract::Bank]))),
+            ("pattern", "part-time", Some(Filter::Pattern(vec![WorkingPattern::PartTime]))),
+            ("pattern", "job|flex", Some(Filter::Pattern(vec![WorkingPattern::JobShare, WorkingPattern::Flexible]))),
+            ("setting", "h", Some(Filter::Setting(vec![Setting::Home, Setting::Hybrid]))),
+            ("setting", "office", None),
+            ("anywhere", "only", Some(Filter::Anywhere(Switch::Only))),
+            ("anywhere", "yes", None),
             ("closing", "<7d", Some(Filter::Closing(0, 7))),
             ("closing", "2w", Some(Filter::Closing(0, 14))),
             ("closing", ">1m", Some(Filter::Closing(30, i32::MAX))),

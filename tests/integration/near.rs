@@ -1,0 +1,248 @@
+//! Place and distance in the search: what `near:` and `within:` find, from where, in which order, and what is said of it.
+
+use std::sync::Arc;
+
+use jiff::civil::date;
+use proptest::prelude::*;
+use rolecall::domain::advert::{Advert, AdvertId, StatedPlace};
+use rolecall::domain::board::{Board, Origin};
+use rolecall::domain::distance::is_within;
+use rolecall::domain::sites::HomePoint;
+use rolecall::search::adverts::{AdvertIndex, Atlas, Findings, Places, Request, Scope, Sort, Standings};
+use rolecall::search::expansions::Expansions;
+use rolecall::search::query::Query;
+use rolecall::source::bundled;
+
+use crate::explorer::catalogue;
+
+/// Adverts at these places, each an id with its places; a working pattern stands behind a bar.
+const POSTS: [(&str, &str); 8] = [
+    ("leeds", "Leeds, LS1 4AP"),
+    ("york", "York, YO1 7HH|Part time, Home or remote working"),
+    ("truro", "Truro, TR1 3LJ|Full time"),
+    ("both", "Truro / Leeds"),
+    ("home", "Home based"),
+    ("national", "National"),
+    ("hybrid", "Bradford (Hybrid)"),
+    ("nowhere", ""),
+];
+
+/// A board with where its adverts are.
+struct Near {
+    index: AdvertIndex,
+    atlas: Atlas,
+}
+
+fn advert(id: &str, place: &str) -> Advert {
+    let (place, pattern) = place.split_once('|').map_or((place, None), |(place, pattern)| (place, Some(pattern)));
+    Advert {
+        id: AdvertId::new(id),
+        title: "Staff nurse".to_owned(),
+        places: if place.is_empty() { Vec::new() } else { vec![StatedPlace::new(place)] },
+        working_pattern: pattern.map(str::to_owned),
+        ..Advert::default()
+    }
+}
+
+impl Near {
+    /// Adverts and home points by name and place.
+    fn new(adverts: Vec<Advert>, homes: &[(&str, &str)]) -> Self {
+        let board = Arc::new(Board::new(adverts, catalogue(), Origin::default()));
+        let gazetteer = bundled::gazetteer().unwrap();
+        let homes = homes.iter().map(|(name, place)| {
+            let spot = gazetteer.find(place).unwrap().remove(0);
+            HomePoint { name: (*name).to_owned(), place: spot.label, position: spot.position }
+        });
+        let atlas = Atlas::new(Arc::clone(&board), gazetteer, homes.collect());
+        Self { index: AdvertIndex::new(board), atlas }
+    }
+
+    /// The posts, measured from home points.
+    fn posts(homes: &[(&str, &str)]) -> Self {
+        Self::new(POSTS.iter().map(|(id, place)| advert(id, place)).collect(), homes)
+    }
+
+    fn search(&self, typed: &str, sort: Sort) -> Findings {
+        let found = self.index.search(&Request {
+            query: &Query::read(typed),
+            scope: &Scope::All,
+            sort,
+            today: date(2026, 11, 22),
+            standings: &Standings::default(),
+            expansions: &Expansions::default(),
+            texts: &|_| Ok(Vec::new()),
+            places: &self.atlas,
+            overtaken: &|| false,
+        });
+        found.unwrap()
+    }
+
+    /// The ids found, in order.
+    fn ids(&self, typed: &str, sort: Sort) -> Vec<String> {
+        let found = self.search(typed, sort);
+        found.hits.iter().map(|hit| self.index.board().id(*hit).unwrap().to_string()).collect()
+    }
+
+    /// The ids found, by name.
+    fn found(&self, typed: &str) -> Vec<String> {
+        let mut ids = self.ids(typed, Sort::Fit);
+        ids.sort();
+        ids
+    }
+}
+
+#[test]
+fn near_and_within_find_what_is_near() {
+    let near = Near::posts(&[]);
+    let cases: [(&str, &[&str]); 17] = [
+        ("near:LS1", &["both", "hybrid", "leeds"]),
+        ("near:ls1 4ap within:1", &["both", "leeds"]),
+        ("near:leeds within:30", &["both", "hybrid", "leeds", "york"]),
+        ("nurse near:\"York\" within:1", &["york"]),
+        ("near:truro", &["both", "truro"]),
+        ("-near:truro", &["home", "hybrid", "leeds", "national", "nowhere", "york"]),
+        ("near:leeds -within:5", &["hybrid"]),
+        ("near:leeds within:30 -place:truro", &["hybrid", "leeds", "york"]),
+        ("near:leeds anywhere:with", &["both", "home", "hybrid", "leeds", "national"]),
+        ("near:leeds anywhere:without", &["both", "hybrid", "leeds"]),
+        ("anywhere:only", &["home", "national"]),
+        ("setting:home", &["home", "york"]),
+        ("setting:hybrid,national", &["hybrid", "national"]),
+        ("pattern:part", &["york"]),
+        ("pattern:full-time,part-time", &["truro", "york"]),
+        ("near:leeds near:york within:30", &["both", "hybrid", "leeds", "york"]),
+        ("-pattern:part near:york within:1", &[]),
+    ];
+    for (typed, expected) in cases {
+        assert_eq!(near.found(typed), expected, "{typed}");
+    }
+}
+
+#[test]
+fn home_points_are_named_and_the_nearest_decides() {
+    let near = Near::posts(&[("Home", "York"), ("Gran and Grandad", "Truro")]);
+    let cases: [(&str, &[&str]); 6] = [
+        ("within:10", &["both", "truro", "york"]),
+        ("within:10 anywhere:with", &["both", "home", "national", "truro", "york"]),
+        ("near:home within:10", &["york"]),
+        ("near:HOME within:10", &["york"]),
+        ("near:gran-and-grandad", &["both", "truro"]),
+        ("-within:40", &["home", "national", "nowhere"]),
+    ];
+    for (typed, expected) in cases {
+        assert_eq!(near.found(typed), expected, "{typed}");
+    }
+    let near = Near::posts(&[("Home", "York"), ("Gran and Grandad", "Truro")]);
+    let far = |typed: &str, id: &str| {
+        let position = near.index.board().position(&AdvertId::new(id)).unwrap();
+        let found = near.search(typed, Sort::Fit);
+        found.reach.and_then(|reach| reach.distance(position).map(|far| (far.miles.round(), far.from.to_owned())))
+    };
+    assert_eq!(far("", "leeds"), None, "the sites are not located before they are asked for");
+    assert_eq!(far("within:10", "truro"), Some((0.0, "Gran and Grandad".to_owned())));
+    assert_eq!(far("", "leeds"), Some((22.0, "Home".to_owned())));
+    assert_eq!(far("near:leeds", "york"), Some((22.0, "Leeds".to_owned())));
+    assert_eq!(far("near:leeds", "nowhere"), None);
+    let several = Near::posts(&[("Flat", "York"), ("Work", "Leeds")]);
+    assert_eq!(several.found("near:home within:2"), ["both", "leeds", "york"]);
+}
+
+#[test]
+fn what_is_not_known_is_said_and_empties_nothing() {
+    let near = Near::posts(&[]);
+    let cases = [
+        ("nurse near:manchster", "not understood: near:manchster (place not known; did you mean Manchester?)"),
+        ("near:qqqqqq within:5", "not understood: near:qqqqqq (place not known; write a town or a postcode)"),
+        ("near:home", "not understood: near:home (no home point is set: `homes` in config.ron names them)"),
+        ("within:5", "not understood: within:5 (say near: what, or name your home points in config.ron)"),
+    ];
+    for (typed, said) in cases {
+        let found = near.search(typed, Sort::Fit);
+        assert_eq!((found.hits.len(), found.reading.describe()), (POSTS.len(), said.to_owned()), "{typed}");
+    }
+    let unsorted = near.search("nurse", Sort::Distance).reading.describe();
+    assert_eq!(
+        unsorted,
+        "not understood: sorting by distance (say near: what, or name your home points in config.ron)"
+    );
+}
+
+#[test]
+fn of_namesakes_the_likeliest_is_taken_and_the_others_are_offered() {
+    let posts = [("wales", "Newport, NP20 4UR"), ("wight", "Newport, PO30 5TG")];
+    let near = Near::new(posts.iter().map(|(id, place)| advert(id, place)).collect(), &[]);
+    assert_eq!(near.found("near:newport"), ["wales"]);
+    let reading = near.search("near:newport", Sort::Fit).reading;
+    let said = reading.describe();
+    assert!(said.starts_with("near Newport, Wales, else near:newport-south-east near:newport-west-midlands"), "{said}");
+    let place = reading.place.unwrap();
+    assert_eq!((place.taken.as_str(), place.others[0].label.as_str()), ("Newport, Wales", "Newport, South East"));
+    assert_eq!(near.found(&format!("near:{}", place.others[0].typed)), ["wight"]);
+    assert_eq!(near.search("near:newport-south-east", Sort::Fit).reading.place, None);
+}
+
+#[test]
+fn distance_and_day_order_what_is_found() {
+    let near = Near::posts(&[]);
+    let by_distance = near.ids("nurse near:leeds within:400", Sort::Distance);
+    assert_eq!(by_distance, ["both", "leeds", "hybrid", "york", "truro"]);
+    let all = near.ids("nurse near:leeds anywhere:with within:400", Sort::Distance);
+    assert_eq!(all[..5], by_distance);
+    let posted =
+        |id: &str, day: Option<i8>| Advert { posted: day.map(|day| date(2026, 11, day)), ..advert(id, "Leeds") };
+    let adverts = vec![posted("none", None), posted("old", Some(1)), posted("new", Some(21)), posted("mid", Some(9))];
+    let dated = Near::new(adverts, &[]);
+    for typed in ["", "nurse"] {
+        assert_eq!(dated.ids(typed, Sort::Newest), ["new", "mid", "old", "none"], "{typed:?}");
+    }
+}
+
+#[test]
+fn a_request_that_is_overtaken_is_given_up_while_places_are_located() {
+    let near = Near::posts(&[]);
+    let many = (0..5_000).map(|number| advert(&number.to_string(), &format!("Ward {number}, Leeds"))).collect();
+    let many = Near::new(many, &[]);
+    for near in [near, many] {
+        let found = near.index.search(&Request {
+            query: &Query::read("near:leeds"),
+            scope: &Scope::All,
+            sort: Sort::Fit,
+            today: date(2026, 11, 22),
+            standings: &Standings::default(),
+            expansions: &Expansions::default(),
+            texts: &|_| Ok(Vec::new()),
+            places: &near.atlas,
+            overtaken: &|| true,
+        });
+        assert!(found.is_none());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn near_never_loses_an_advert_that_is_nearer_than_one_it_shows(
+        posts in prop::collection::vec(prop::option::of((49.9..58.0_f64, -5.0..1.5_f64)), 1..40),
+        home in (49.9..58.0_f64, -5.0..1.5_f64),
+        miles in 0_u16..400,
+    ) {
+        let stated = |(latitude, longitude)| StatedPlace { text: String::new(), position: Some((latitude, longitude)) };
+        let adverts = posts.iter().enumerate().map(|(number, position)| Advert {
+            places: position.map(stated).into_iter().collect(),
+            ..advert(&number.to_string(), "")
+        });
+        let mut near = Near::new(adverts.collect(), &[("Home", "York")]);
+        let position = rolecall::domain::distance::Position::new(home.0, home.1).unwrap();
+        let point = HomePoint { name: "Home".to_owned(), place: String::new(), position };
+        near.atlas = Atlas::new(Arc::clone(near.index.board()), bundled::gazetteer().unwrap(), vec![point]);
+        let found = near.search(&format!("within:{miles}"), Sort::Distance);
+        let reach = found.reach.unwrap();
+        let farthest = found.hits.iter().map(|hit| reach.miles(*hit)).fold(0.0, f32::max);
+        prop_assert!(found.hits.iter().all(|hit| is_within(reach.miles(*hit), f32::from(miles))));
+        for position in 0..near.index.board().len() {
+            prop_assert!(found.hits.contains(&position) || reach.miles(position) > farthest);
+        }
+        prop_assert!(found.hits.windows(2).all(|pair| reach.miles(pair[0]) <= reach.miles(pair[1])));
+    }
+}
