@@ -8,7 +8,7 @@ use rolecall::domain::advert::{Advert, AdvertId, StatedPlace};
 use rolecall::domain::board::{Board, Origin};
 use rolecall::domain::distance::is_within;
 use rolecall::domain::sites::HomePoint;
-use rolecall::search::adverts::{AdvertIndex, Atlas, Findings, Places, Request, Scope, Sort, Standings};
+use rolecall::search::adverts::{AdvertIndex, Atlas, Findings, Request, Scope, Sort, Standings};
 use rolecall::search::expansions::Expansions;
 use rolecall::search::query::Query;
 use rolecall::source::bundled;
