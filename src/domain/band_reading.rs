@@ -3,9 +3,9 @@
 mod doctor;
 mod named;
 
-use doctor::is_doctors_post;
 use named::distinct;
 
+pub use doctor::is_doctors_post;
 pub use named::{band_in_text, named_bands};
 
 use crate::domain::advert::Advert;
@@ -13,6 +13,32 @@ use crate::domain::band::Band;
 use crate::domain::pay::{Pay, PayUnit};
 use crate::domain::scale::{BandScale, BandTable, HighCostArea, Nation, PayTables, PayYear};
 use crate::domain::text::folded_words;
+
+/// What tells the band of an advert, beside its pay.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BandClues<'a> {
+    /// The post's title.
+    pub title: &'a str,
+    /// The band or pay scheme that the source gives beside the text, a label that may be the board's.
+    pub label: Option<&'a str>,
+    /// The staff group as the source labels it.
+    pub staff_group: Option<&'a str>,
+    /// The band that the text offers, by [`band_in_text`].
+    pub text_band: Option<Band>,
+}
+
+impl<'a> BandClues<'a> {
+    /// What an advert tells; `text_band` is the [`band_in_text`] of its text, which need not be with it.
+    #[must_use]
+    pub fn of(advert: &'a Advert, text_band: Option<Band>) -> Self {
+        Self {
+            title: &advert.title,
+            label: advert.band.as_deref(),
+            staff_group: advert.staff_group.as_deref(),
+            text_band,
+        }
+    }
+}
 
 /// A band with how it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,26 +67,27 @@ impl BandReading {
     /// label that may be the board's, and that before what its pay tells and its text offers. Where one of these names
     /// several bands the post is in none of them for certain, and nothing else is asked.
     #[must_use]
-    pub fn of(advert: &Advert, pay: &Pay, tables: &PayTables) -> Option<Self> {
-        let mut named = named_bands(&advert.title);
+    pub fn of(clues: &BandClues<'_>, pay: &Pay, tables: &PayTables) -> Option<Self> {
+        let mut named = named_bands(clues.title);
         named.extend(&pay.bands);
         if named.is_empty() {
-            named.extend(advert.band.as_deref().map(given_bands).unwrap_or_default());
+            named.extend(clues.label.map(given_bands).unwrap_or_default());
         }
         match distinct(named).as_slice() {
-            [] if advert.band.as_deref().is_some_and(is_other_scheme) || is_doctors_post(advert) => None,
-            [] => Self::of_text_and_pay(advert, paid_as(pay, tables)),
+            [] if clues.label.is_some_and(is_other_scheme) => None,
+            [] if is_doctors_post(clues.title, clues.staff_group) => None,
+            [] => Self::of_text_and_pay(clues.text_band, paid_as(pay, tables)),
             [band] => Some(Self::Stated(*band)),
             _ => None,
         }
     }
 
     /// Where the text offers one band and the pay is another's, the text speaks of somebody else's.
-    fn of_text_and_pay(advert: &Advert, paid: Option<PaidAs>) -> Option<Self> {
-        match (band_in_text(&advert.sections), paid) {
+    fn of_text_and_pay(text_band: Option<Band>, paid: Option<PaidAs>) -> Option<Self> {
+        match (text_band, paid) {
             (Some(band), Some(paid)) if paid.band == band => Some(Self::Stated(band)),
             (_, Some(paid)) => Some(Self::Inferred(paid)),
-            (offered, None) => offered.map(Self::Stated),
+            (text_band, None) => text_band.map(Self::Stated),
         }
     }
 
@@ -84,7 +111,8 @@ impl BandReading {
 }
 
 /// The bands of a field that holds a band and nothing else: `Band 6`, `8a`, `BAND_8A`.
-fn given_bands(text: &str) -> Vec<Band> {
+#[must_use]
+pub fn given_bands(text: &str) -> Vec<Band> {
     match text.trim().parse() {
         Ok(band) => vec![band],
         Err(_) => named_bands(text),
@@ -170,7 +198,8 @@ mod tests {
             sections: vec![Section { heading: "About the post".to_owned(), text: text.to_owned() }],
             ..Advert::default()
         };
-        match BandReading::of(&advert, &Pay::read(pay), &tables()) {
+        let clues = BandClues::of(&advert, band_in_text(&advert.sections));
+        match BandReading::of(&clues, &Pay::read(pay), &tables()) {
             None => "-".to_owned(),
             Some(BandReading::Stated(band)) => format!("{band} stated"),
             Some(BandReading::Inferred(paid)) => {
@@ -337,12 +366,8 @@ mod tests {
     #[test]
     fn the_staff_group_of_doctors_and_dentists_has_no_band_either() {
         for (group, expected) in [("Medical and Dental", None), ("Healthcare Scientist", Some(Band::EightB))] {
-            let advert = Advert {
-                title: "Head of Service".to_owned(),
-                staff_group: Some(group.to_owned()),
-                ..Advert::default()
-            };
-            let read = BandReading::of(&advert, &Pay::read("£64455.00 to £74896.00"), &tables());
+            let clues = BandClues { title: "Head of Service", staff_group: Some(group), ..BandClues::default() };
+            let read = BandReading::of(&clues, &Pay::read("£64455.00 to £74896.00"), &tables());
             assert_eq!(read.map(|read| read.band()), expected, "{group}");
         }
     }

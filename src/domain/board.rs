@@ -12,7 +12,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::civil::Date;
 
 use crate::domain::advert::{Advert, AdvertId, Section};
-use crate::domain::band_reading::BandReading;
+use crate::domain::band::Band;
+use crate::domain::band_reading::{BandClues, BandReading, band_in_text};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::facts::{Facts, places_text};
 use crate::domain::linking::Linker;
@@ -238,7 +239,7 @@ impl Board {
             seen: facts.seen,
             is_new: self.is_new(position),
             text_changed: self.text_changes.get(&position).copied(),
-            ..self.read(advert)
+            ..self.listing(advert, facts.text_band)
         }
     }
 
@@ -251,8 +252,14 @@ impl Board {
     /// Reads an advert that is not on the board, such as one kept on a shortlist.
     #[must_use]
     pub fn read(&self, advert: Advert) -> Listing {
+        let text_band = band_in_text(&advert.sections);
+        self.listing(advert, text_band)
+    }
+
+    /// Reads an advert whose text is known to offer a band, or none.
+    fn listing(&self, advert: Advert, text_band: Option<Band>) -> Listing {
         let pay = Pay::stated(advert.pay.as_deref(), advert.pay_figures.as_ref());
-        let band = BandReading::of(&advert, &pay, self.catalogue.pay());
+        let band = BandReading::of(&BandClues::of(&advert, text_band), &pay, self.catalogue.pay());
         let places = advert.places.iter().map(|place| Place::read(&place.text)).collect();
         let roles = self.linker.roles(&advert.title);
         Listing { advert, pay, places, band, roles, seen: None, is_new: false, text_changed: None }
@@ -332,6 +339,7 @@ mod tests {
             maybe in vec(option::of("[ -~é]{0,5}"), 11),
             url in option::of("[a-b/]{0,9}"),
             days in vec(option::of(any_day()), 3),
+            text_band in option::of(proptest::sample::select(Band::ALL.map(|(band, _)| band).to_vec())),
             seen in option::of((any_day(), any_day())),
             before in 0_usize..200,
         ) {
@@ -352,6 +360,7 @@ mod tests {
                 predicted_by: maybe(4),
                 predicted_text: maybe(5),
                 band: maybe(6),
+                text_band,
                 contract: maybe(7),
                 working_pattern: maybe(8),
                 staff_group: maybe(9),

@@ -7,10 +7,12 @@ use std::fmt::Write;
 use jiff::civil::Date;
 
 use crate::domain::advert::{Advert, AdvertId, PayFigures, PredictedPay, StatedPlace};
+use crate::domain::band::Band;
+use crate::domain::band_reading::band_in_text;
 use crate::domain::record::Seen;
 use crate::domain::text::safe_line;
 
-/// What is stated in an advert and when it was listed; its text is elsewhere. It may come from a file that other programs
+/// What is stated in an advert and when it was listed; its text is elsewhere, but for the band that it offers. It may come from a file that other programs
 /// can write to, so the texts are made safe to show when an [`Advert`] or a board takes them.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Facts<'a> {
@@ -36,6 +38,8 @@ pub struct Facts<'a> {
     pub predicted_text: Option<&'a str>,
     /// The band beside the text.
     pub band: Option<&'a str>,
+    /// The band that the text offers, by [`band_in_text`]: read out of the advert, where all else is stated beside its text.
+    pub text_band: Option<Band>,
     /// The contract type as stated.
     pub contract: Option<&'a str>,
     /// The working pattern as stated.
@@ -75,7 +79,7 @@ impl<'a> Address<'a> {
 }
 
 impl<'a> Facts<'a> {
-    /// The facts of an advert; `places` is the [`places_text`] of its places.
+    /// The facts of an advert, its text with it; `places` is the [`places_text`] of its places.
     #[must_use]
     pub fn of(advert: &'a Advert, places: &'a str) -> Self {
         let (figures, predicted) = (advert.pay_figures.as_ref(), advert.predicted_pay.as_ref());
@@ -91,6 +95,7 @@ impl<'a> Facts<'a> {
             predicted_by: predicted.map(|guess| guess.by.as_str()),
             predicted_text: predicted.map(|guess| guess.text.as_str()),
             band: advert.band.as_deref(),
+            text_band: band_in_text(&advert.sections),
             contract: advert.contract.as_deref(),
             working_pattern: advert.working_pattern.as_deref(),
             staff_group: advert.staff_group.as_deref(),

@@ -7,9 +7,9 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use crate::domain::advert::{Advert, PayFigures};
+use crate::domain::advert::PayFigures;
 use crate::domain::band::Band;
-use crate::domain::band_reading::BandReading;
+use crate::domain::band_reading::{BandClues, BandReading, is_doctors_post};
 use crate::domain::board::Board;
 use crate::domain::contract::Contract;
 use crate::domain::facts::Facts;
@@ -30,12 +30,21 @@ pub struct Columns {
     gone: Vec<bool>,
 }
 
+/// The band of posts that say the same: its number from 1, or 0 where there is none.
+#[derive(Clone, Copy, Debug)]
+struct Bands {
+    /// Where the post is a doctor's or a dentist's.
+    doctors: u8,
+    /// Where it is any other.
+    others: u8,
+}
+
 /// Columns in the making.
 #[derive(Debug, Default)]
 pub struct Partial {
     columns: Columns,
-    /// The pay and the band of texts that were read already.
-    known: HashMap<String, (u32, u8)>,
+    /// The pay and the bands of texts that were read already.
+    known: HashMap<String, (u32, Bands)>,
     contracts: HashMap<String, u8>,
 }
 
@@ -106,24 +115,34 @@ impl Partial {
     }
 
     /// The highest yearly pay and the number of the band from 1, each 0 where there is none. Of a title only what may name
-    /// a band is looked at, so that most adverts are alike.
+    /// a band is looked at, so that most adverts are alike; and whether it is a doctor's only where that tells.
     fn pay_and_band(&mut self, facts: &Facts<'_>, board: &Board) -> (u32, u8) {
         let lower = facts.title.to_lowercase();
         let names_band = lower.contains("band") || lower.bytes().any(|byte| byte.is_ascii_digit());
         let title = if names_band { facts.title } else { "" };
-        let parts = [facts.pay, facts.figure_low, facts.figure_high, facts.figure_unit, facts.band];
+        let text_band = facts.text_band.map(Band::as_str);
+        let parts = [facts.pay, facts.figure_low, facts.figure_high, facts.figure_unit, facts.band, text_band];
         let key = parts.iter().fold(title.to_owned(), |key, part| key + "\n" + part.unwrap_or("\r"));
-        if let Some(known) = self.known.get(&key) {
-            return *known;
-        }
-        let own = |text: Option<&str>| text.map(str::to_owned);
-        let figures =
-            PayFigures { low: own(facts.figure_low), high: own(facts.figure_high), unit: own(facts.figure_unit) };
-        let pay = Pay::stated(facts.pay, Some(&figures));
-        let advert = Advert { title: title.to_owned(), band: own(facts.band), ..Advert::default() };
-        let band =
-            BandReading::of(&advert, &pay, board.catalogue().pay()).map_or(0, |reading| reading.band() as u8 + 1);
-        let most = pay.most_a_year().map_or(0, |pence| u32::try_from(pence.0).unwrap_or(u32::MAX));
-        *self.known.entry(key).or_insert((most, band))
+        let (most, bands) = match self.known.get(&key) {
+            Some(known) => *known,
+            None => *self.known.entry(key).or_insert(read_pay_and_bands(title, facts, board)),
+        };
+        let is_doctors = bands.doctors != bands.others && is_doctors_post(facts.title, facts.staff_group);
+        (most, if is_doctors { bands.doctors } else { bands.others })
     }
+}
+
+/// What the pay and the band of an advert with that title would be.
+fn read_pay_and_bands(title: &str, facts: &Facts<'_>, board: &Board) -> (u32, Bands) {
+    /// The staff group of posts that are doctors' whatever their titles.
+    const DOCTORS: &str = "Medical and Dental";
+    let own = |text: Option<&str>| text.map(str::to_owned);
+    let figures = PayFigures { low: own(facts.figure_low), high: own(facts.figure_high), unit: own(facts.figure_unit) };
+    let pay = Pay::stated(facts.pay, Some(&figures));
+    let band = |staff_group| {
+        let clues = BandClues { title, label: facts.band, staff_group, text_band: facts.text_band };
+        BandReading::of(&clues, &pay, board.catalogue().pay()).map_or(0, |reading| reading.band() as u8 + 1)
+    };
+    let most = pay.most_a_year().map_or(0, |pence| u32::try_from(pence.0).unwrap_or(u32::MAX));
+    (most, Bands { doctors: band(Some(DOCTORS)), others: band(None) })
 }

@@ -3,7 +3,6 @@
 
 use std::sync::LazyLock;
 
-use crate::domain::advert::Advert;
 use crate::domain::text::folded_words;
 use crate::domain::tokens::{Words, listed};
 
@@ -71,9 +70,10 @@ const OTHERS: [&str; 34] = [
     "workforce",
 ];
 
-/// Whether an advert is for a doctor or a dentist, by its staff group or its title.
-pub fn is_doctors_post(advert: &Advert) -> bool {
-    advert.staff_group.as_deref().is_some_and(is_doctors_group) || is_doctors_title(&folded_words(&advert.title))
+/// Whether a post is a doctor's or a dentist's, by its staff group or its title.
+#[must_use]
+pub fn is_doctors_post(title: &str, staff_group: Option<&str>) -> bool {
+    staff_group.is_some_and(is_doctors_group) || is_doctors_title(&folded_words(title))
 }
 
 fn is_doctors_group(group: &str) -> bool {

@@ -197,7 +197,10 @@ pub fn band_in_text(sections: &[Section]) -> Option<Band> {
 
 /// Whether a line is worth reading word by word.
 fn speaks_of_bands(line: &str) -> bool {
-    line.as_bytes().windows(4).any(|run| run.eq_ignore_ascii_case(b"band"))
+    // Every line of every advert that comes in passes here, so all letters but one are passed over at a glance.
+    let begin = |(at, byte): (usize, u8)| matches!(byte, b'b' | b'B').then(|| &line.as_bytes()[at..]);
+    let runs = line.bytes().enumerate().filter_map(begin).filter_map(|rest| rest.get(..4));
+    runs.into_iter().any(|run| run.eq_ignore_ascii_case(b"band"))
 }
 
 /// Whether what stands before a band says that it is the post's: a label (`Salary: AfC Band 6`) or an offer (`an

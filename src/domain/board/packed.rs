@@ -6,6 +6,7 @@
 
 use jiff::civil::Date;
 
+use crate::domain::band::Band;
 use crate::domain::facts::{Address, Facts};
 use crate::domain::pool::{Finder, Pool};
 use crate::domain::record::Seen;
@@ -99,6 +100,7 @@ impl Packed {
             predicted_by: row.shared(&self.pool),
             predicted_text: row.own(),
             band: row.shared(&self.pool),
+            text_band: row.band(),
             contract: row.shared(&self.pool),
             working_pattern: row.shared(&self.pool),
             staff_group: row.shared(&self.pool),
@@ -157,6 +159,7 @@ impl Packer<'_> {
         self.shared(facts.predicted_by);
         self.own(facts.predicted_text);
         self.shared(facts.band);
+        self.band(facts.text_band);
         self.shared(facts.contract);
         self.shared(facts.working_pattern);
         self.shared(facts.staff_group);
@@ -193,6 +196,11 @@ impl Packer<'_> {
         let Some(text) = text.map(safe_line) else { return self.number(0) };
         self.number(text.len() as u64 + 1);
         self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    /// Writes a band by its number from 1, or nothing, which is 0.
+    fn band(&mut self, band: Option<Band>) {
+        self.number(band.map_or(0, |band| band as u64 + 1));
     }
 
     fn address(&mut self, url: Option<Address<'_>>) {
@@ -264,6 +272,11 @@ impl<'r> Row<'r> {
         let (text, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;
         str::from_utf8(text).ok()
+    }
+
+    fn band(&mut self) -> Option<Band> {
+        let number = usize::try_from(self.wide().checked_sub(1)?).ok()?;
+        Band::ALL.get(number).map(|(band, _)| *band)
     }
 
     fn seen(&mut self) -> Option<Seen> {

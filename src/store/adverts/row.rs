@@ -8,6 +8,8 @@ use rusqlite::types::{FromSqlError, ValueRef};
 use rusqlite::{Row, Statement, named_params};
 
 use crate::domain::advert::{Advert, PayFigures};
+use crate::domain::band::Band;
+use crate::domain::band_reading::band_in_text;
 use crate::domain::facts::{Address, Facts, places_text};
 use crate::domain::text::{clean, safe_line};
 
@@ -15,28 +17,28 @@ use crate::domain::text::{clean, safe_line};
 macro_rules! columns {
     () => {
         "id, title, employer, places, pay, predicted_by, predicted_text, figure_low, figure_high, figure_unit, band, \
-         contract, working_pattern, staff_group, closes, posted, reference, url, source"
+         contract, working_pattern, staff_group, closes, posted, reference, url, source, text_band"
     };
 }
 pub(super) use columns;
 
 /// How many columns the facts take.
-pub const WIDTH: usize = 19;
+pub const WIDTH: usize = 20;
 
-/// Writes an advert's facts under its id, whether it is there or not, and answers with its number. When an advert that is
+/// Writes an advert's facts, and the band that its text offers, under its id, whether it is there or not, and answers with its number. When an advert that is
 /// there was seen is left as it stands.
 pub const WRITE: &str = concat!(
     "INSERT INTO advert (",
     columns!(),
     ", first_seen, last_seen, last_walk, first_walk) VALUES (:id, :title, :employer, :places, :pay, :predicted_by, :predicted_text, \
      :figure_low, :figure_high, :figure_unit, :band, :contract, :working_pattern, :staff_group, :closes, :posted, \
-     :reference, :url, :source, :seen, :seen, :walk, :walk)
+     :reference, :url, :source, :text_band, :seen, :seen, :walk, :walk)
      ON CONFLICT (id) DO UPDATE SET title = excluded.title, employer = excluded.employer, places = excluded.places,
      pay = excluded.pay, predicted_by = excluded.predicted_by, predicted_text = excluded.predicted_text,
      figure_low = excluded.figure_low, figure_high = excluded.figure_high, figure_unit = excluded.figure_unit,
      band = excluded.band, contract = excluded.contract, working_pattern = excluded.working_pattern,
      staff_group = excluded.staff_group, closes = excluded.closes, posted = excluded.posted,
-     reference = excluded.reference, url = excluded.url, source = excluded.source
+     reference = excluded.reference, url = excluded.url, source = excluded.source, text_band = excluded.text_band
      RETURNING number"
 );
 
@@ -68,6 +70,7 @@ pub fn write(statement: &mut Statement<'_>, advert: &Advert, seen: Date, walk: i
             ":reference": advert.reference,
             ":url": advert.url,
             ":source": advert.source,
+            ":text_band": band_in_text(&advert.sections).map(Band::as_str),
             ":seen": seen,
             ":walk": walk,
         },
@@ -100,6 +103,8 @@ pub fn facts<'r>(row: &'r Row<'_>) -> rusqlite::Result<Facts<'r>> {
         reference: maybe(row, 16)?,
         url: maybe(row, 17)?.map(Address::of),
         source: text(row, 18)?,
+        // Read out of the text by rolecall, so a word of another hand's that is no band is none.
+        text_band: maybe(row, 19)?.and_then(|band| band.parse().ok()),
         seen: None,
     })
 }
