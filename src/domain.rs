@@ -22,5 +22,6 @@ pub mod role;
 pub mod scale;
 pub mod shortlist;
 pub mod sites;
+pub mod standing;
 pub mod text;
 pub mod tokens;

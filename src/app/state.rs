@@ -26,6 +26,7 @@ use crate::domain::record::AdvertRecord;
 use crate::domain::role::Role;
 use crate::domain::scale::PayYear;
 use crate::domain::shortlist::{Change, Entry, Shortlists};
+use crate::domain::standing::Standing;
 use crate::search::adverts::AdvertIndex;
 use crate::search::roles::RoleIndex;
 
@@ -97,42 +98,6 @@ pub fn counts(index: &AdvertIndex) -> HashMap<Node, usize> {
         }
     }
     counts
-}
-
-/// How an advert stands; in lists a mark says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// It came since the person last looked.
-    New,
-    /// It says otherwise than when it was saved.
-    Changed,
-    /// It is no longer listed.
-    Gone,
-}
-
-impl Standing {
-    /// Every standing.
-    pub const ALL: [Standing; 3] = [Standing::New, Standing::Changed, Standing::Gone];
-
-    /// Its mark, one column wide.
-    #[must_use]
-    pub fn mark(self) -> &'static str {
-        match self {
-            Self::New => "+",
-            Self::Changed => "~",
-            Self::Gone => "×",
-        }
-    }
-
-    /// What the mark means.
-    #[must_use]
-    pub fn describe(self) -> &'static str {
-        match self {
-            Self::New => "new since you last looked",
-            Self::Changed => "changed since it was saved",
-            Self::Gone => "no longer listed",
-        }
-    }
 }
 
 /// How the program ended.
@@ -259,7 +224,7 @@ impl State {
         self.board.get(&entry.advert.id).unwrap_or_else(|| self.board.read(entry.advert.clone()))
     }
 
-    /// How an advert stands, where that is worth a mark.
+    /// How an advert stands, where that is worth a mark beside the star of a saved one.
     #[must_use]
     pub fn standing(&self, listing: &Listing) -> Option<Standing> {
         let id = &listing.advert.id;

@@ -6,6 +6,7 @@ mod value;
 use crate::domain::band::Band;
 use crate::domain::contract::{Contract, WorkingPattern};
 use crate::domain::place::{Postcode, Setting};
+use crate::domain::standing::Standing;
 use crate::domain::text::folded_words;
 
 /// How queries are written, for help texts.
@@ -125,19 +126,6 @@ pub enum Filter {
     Is(Standing),
     /// The advert's whole text holds these words.
     Text(String),
-}
-
-/// How an advert stands with the person and the source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Standing {
-    /// First seen since the last look.
-    New,
-    /// On a shortlist.
-    Saved,
-    /// Changed since it was saved or last seen.
-    Changed,
-    /// No longer listed.
-    Gone,
 }
 
 /// What becomes of adverts that another limit cannot be asked of.

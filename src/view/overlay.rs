@@ -10,7 +10,8 @@ use crate::app::keymap::{Chord, readable_all};
 use crate::app::list::scrolled;
 use crate::app::overlay::{ListRow, Overlay, list_rows, palette_rows};
 use crate::app::refresh::{FIELDS, RefreshForm};
-use crate::app::state::{Standing, State};
+use crate::app::state::State;
+use crate::domain::standing::Standing;
 use crate::view::Canvas;
 use crate::view::panes::{cut, edited};
 use crate::view::theme::Theme;
@@ -198,10 +199,11 @@ fn help_lines<'a>(state: &State, theme: &Theme, all: bool, width: usize) -> Vec<
         }
     }
     lines.extend([Line::default(), Line::styled("Marks of adverts", theme.heading)]);
-    let own = [("★", "saved"), ("✎", "saved, with a note")];
-    let marks = own.into_iter().chain(Standing::ALL.map(|standing| (standing.mark(), standing.describe())));
+    let noted = ("✎", "saved, with a note");
+    let mut marks = Standing::ALL.map(|standing| (standing.mark(), standing.describe())).to_vec();
+    marks.insert(1, noted);
     lines.extend(
-        marks.map(|(mark, meaning)| {
+        marks.into_iter().map(|(mark, meaning)| {
             Line::from(vec![Span::styled(format!("  {mark}  "), theme.key), Span::raw(meaning)])
         }),
     );

@@ -12,10 +12,11 @@ use crate::domain::board::Board;
 use crate::domain::contract::Contract;
 use crate::domain::distance::is_within;
 use crate::domain::shortlist::{Entry, Shortlists};
+use crate::domain::standing::Standing;
 use crate::search::adverts::places::{FROM_WHERE, Reach};
 use crate::search::adverts::{AdvertIndex, Request};
 use crate::search::columns::day_number;
-use crate::search::query::{Ask, Filter, Query, Standing, Switch};
+use crate::search::query::{Ask, Filter, Query, Switch};
 
 /// The miles of a `near:` without a `within:`.
 const MILES: u32 = 20;

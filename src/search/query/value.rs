@@ -3,8 +3,9 @@
 use crate::domain::band::Band;
 use crate::domain::contract::{Contract, WorkingPattern};
 use crate::domain::place::Setting;
+use crate::domain::standing::Standing;
 use crate::domain::text::folded_words;
-use crate::search::query::{Filter, Standing, Switch};
+use crate::search::query::{Filter, Switch};
 
 /// The limit that an operator and its value are; nothing where the value cannot be read.
 pub fn read(operator: &str, value: &str) -> Option<Filter> {
@@ -158,9 +159,7 @@ fn switch(value: &str) -> Option<Switch> {
 
 /// The standing that a word names or begins to name.
 fn standing(value: &str) -> Option<Standing> {
-    let all =
-        [("new", Standing::New), ("saved", Standing::Saved), ("changed", Standing::Changed), ("gone", Standing::Gone)];
-    named(&all, value)
+    named(&Standing::ALL.map(|standing| (standing.name(), standing)), value)
 }
 
 /// The first of some that a word names or begins to name.

@@ -7,8 +7,9 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::app::columns::{Column, fitting};
 use crate::app::pane::Pane;
-use crate::app::state::{Standing, State};
+use crate::app::state::State;
 use crate::domain::board::Listing;
+use crate::domain::standing::Standing;
 use crate::domain::text::{count, fold, thousands};
 use crate::search::adverts::Sort;
 use crate::search::marks::advert_marks;
@@ -150,7 +151,7 @@ impl Table {
             let Some(listing) = listing(row) else { continue };
             let kept = match (marked(state, &listing), self.pane) {
                 (true, Pane::Entries) => "✎",
-                (true, _) => "★",
+                (true, _) => Standing::Saved.mark(),
                 (false, _) => " ",
             };
             let marks = format!("{kept}{} ", state.standing(&listing).map_or(" ", Standing::mark));
