@@ -241,13 +241,13 @@ fn person_specification(pieces: &[Piece]) -> Vec<Section> {
         _ => None,
     });
     for (place, id, (kind, number)) in numbered.take(2 * CRITERIA) {
-        let text = html::line_of(element(&pieces[place..]));
+        let text = html::lines_of(element(&pieces[place..]));
         if text.is_empty() || !seen.insert(id) {
             continue;
         }
         let criteria = categories.entry(number).or_default();
         match kind {
-            Kind::Category => criteria.category = text,
+            Kind::Category => criteria.category = text.replace('\n', " "),
             Kind::Essential => criteria.essential.push(text),
             Kind::Desirable => criteria.desirable.push(text),
         }

@@ -226,6 +226,13 @@ pub fn line_of(pieces: &[Piece]) -> String {
     cut(clean_line(&prose::lines(pieces).join(" ")), LINE)
 }
 
+/// The same on as many lines as it has.
+#[must_use]
+pub fn lines_of(pieces: &[Piece]) -> String {
+    let lines: Vec<String> = prose::lines(pieces).iter().map(|line| clean_line(line)).collect();
+    cut(lines.join("\n"), LINE)
+}
+
 /// The sections of an advert, cut where together they are longer than its text may be.
 pub(super) fn limited(sections: impl Iterator<Item = Section>) -> Vec<Section> {
     let mut room = TEXT;

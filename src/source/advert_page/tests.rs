@@ -78,6 +78,24 @@ fn a_heading_of_the_page_is_no_end_of_the_text_before_it() {
 }
 
 #[test]
+fn breaks_of_the_page_are_breaks_of_the_text() {
+    let html = "<h1 id=heading>Staff<br>Nurse</h1><div id=job_overview>One<br>two<br />three</br>four&lt;br /&gt;five</div>\
+        <div id=job_description><ul><li>a<br>b</li></ul></div>\
+        <p id=job_description_large style='white-space: pre-line'>Every day:<br>\ngive<br><br>hand over</p>\
+        <li id=essential_skill_1_criteria_1>Registered<br>or near it&lt;br&gt;by spring</li>";
+    let advert = read(html);
+    assert_eq!(advert.title, "Staff Nurse");
+    let texts: Vec<&str> = advert.sections.iter().map(|part| part.text.as_str()).collect();
+    let expected = [
+        "One\ntwo\nthree\nfour\nfive",
+        "• a\nb",
+        "Every day:\ngive\nhand over",
+        "Essential\n• Registered\nor near it\nby spring",
+    ];
+    assert_eq!(texts, expected);
+}
+
+#[test]
 fn a_page_that_names_no_post_is_named() {
     let batch = AdvertPage.read("<p id=\"employer_name\">Example Trust</p><h1 id=\"heading\"> </h1>");
     assert_eq!(batch.skipped, [Skipped::new("the page", "it names no post")]);

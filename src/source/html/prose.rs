@@ -130,8 +130,7 @@ impl Writer {
         match Layout::of(&tag.name) {
             Layout::Hidden => self.hidden = Some((tag.name.clone(), 1)),
             Layout::Bold => self.bold += 1,
-            Layout::Break if self.kind == Kind::Heading => self.gap = " ",
-            Layout::Break => self.end_line(),
+            Layout::Break => self.break_line(),
             Layout::Cell => self.open_cell(),
             Layout::Inline => {}
             block => {
@@ -143,6 +142,15 @@ impl Writer {
                 };
                 self.feeds = tag.name == "pre" || tag.attribute("style").contains("pre-");
             }
+        }
+    }
+
+    /// Ends the line, unless it is a heading, which stays one line.
+    fn break_line(&mut self) {
+        if self.kind == Kind::Heading {
+            self.gap = " ";
+        } else {
+            self.end_line();
         }
     }
 
@@ -162,6 +170,8 @@ impl Writer {
             return;
         }
         match Layout::of(name) {
+            // Browsers break the line at `</br>` too.
+            Layout::Break => self.break_line(),
             Layout::Bold => self.bold = self.bold.saturating_sub(1),
             Layout::Heading | Layout::Item => {
                 self.end_line();
@@ -185,8 +195,18 @@ impl Writer {
             if place > 0 {
                 self.end_line();
             }
-            self.part(part);
+            self.broken_part(part);
         }
+    }
+
+    /// Takes in text that may hold breaks as they are typed: employers' texts are at times escaped once too often.
+    fn broken_part(&mut self, mut rest: &str) {
+        while let Some((before, after)) = around_typed_break(rest) {
+            self.part(before);
+            self.break_line();
+            rest = after;
+        }
+        self.part(rest);
     }
 
     /// Takes in text that has no line feed that counts: what is plain, as nearly all is, word by word.
@@ -272,6 +292,16 @@ impl Part {
         *room -= text.chars().count();
         Section { heading: cut(self.heading.unwrap_or_else(|| first.to_owned()), LINE), text }
     }
+}
+
+/// What stands before and after the first `<br>`, `<br/>` or `<BR />` of a text.
+fn around_typed_break(text: &str) -> Option<(&str, &str)> {
+    text.match_indices('<').find_map(|(at, _)| {
+        let name = text.get(at + 1..at + 3).filter(|name| name.eq_ignore_ascii_case("br"))?;
+        let rest = text[at + 1 + name.len()..].trim_start();
+        let rest = rest.strip_prefix('/').unwrap_or(rest).strip_prefix('>')?;
+        Some((&text[..at], rest))
+    })
 }
 
 /// Whether a line that is set as a heading can stand as one.

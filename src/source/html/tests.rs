@@ -51,6 +51,12 @@ fn prose_that_looks_like_markup_survives() {
 fn layout_becomes_lines() {
     let cases = [
         ("<p>One<br>two<br/>three</p>four", "One / two / three / four"),
+        ("<p>One</br>two<BR clear=all>three</p>", "One / two / three"),
+        (
+            "<p>One&amp;lt;br /&amp;gt;two&amp;lt;BR&amp;gt;&amp;lt;br/&amp;gt;three &amp;lt;b&amp;gt;</p>",
+            "One / two / three <b>",
+        ),
+        ("<ul><li>a&amp;lt;br&amp;gt;b</li><li>c</li></ul>", "• a / b / • c"),
         ("<div>a<div>b</div></div>c", "a / b / c"),
         ("<ul><li>a<ul><li>b</li></ul></li><li><p>c</p><p>d</p></li></ul>e", "• a / • b / • c / d / e"),
         ("<ol><li>first<li>second</ol>", "• first / • second"),
