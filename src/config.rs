@@ -17,12 +17,12 @@ use crate::address::Address;
 use crate::config::homes::Home;
 use crate::disk;
 use crate::domain::scale::{Nation, PayYear};
-use crate::domain::text::clean_line;
+use crate::domain::text::{clean_line, size};
 use crate::notation::kept::{Field, Fields};
 use crate::notation::{self, Fault};
 
 /// The longest file that is read, in bytes.
-const LIMIT: u64 = 1 << 20;
+const LIMIT: u64 = 1_000_000;
 /// The most characters of a name or value that a problem repeats.
 const LONGEST_SHOWN: usize = 40;
 /// The most single-letter slips between an unknown name and the one that was meant.
@@ -133,7 +133,7 @@ pub fn load(path: &Path) -> (Config, Vec<Problem>) {
         Ok(None) => (Config::default(), Vec::new()),
         Ok(Some(bytes)) => read(path, &bytes),
         Err(error) if error.kind() == ErrorKind::FileTooLarge => {
-            whole_file(format!("longer than {} MiB, so not read; every setting has its default", LIMIT >> 20))
+            whole_file(format!("longer than {}, so not read; every setting has its default", size(LIMIT)))
         }
         Err(error) => whole_file(format!("cannot be read: {error}; every setting has its default")),
     }
@@ -326,7 +326,10 @@ mod tests {
         assert_eq!(problems, ["3:3: expected comma; every setting has its default until this is mended"]);
         assert_eq!(settings(b"(\xff").1.len(), 1);
         assert_eq!(settings(format!("({})", "a: 1,".repeat(200_000))).1.len(), 1);
-        assert_eq!(settings("x".repeat(2 << 20)).1, [" longer than 1 MiB, so not read; every setting has its default"]);
+        assert_eq!(
+            settings("x".repeat(2_000_000)).1,
+            [" longer than 1 MB, so not read; every setting has its default"]
+        );
     }
 
     #[test]

@@ -12,6 +12,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::domain::shortlist::ChangeError;
+use crate::domain::text::size;
 
 pub use shortlists::ShortlistFile;
 
@@ -36,8 +37,8 @@ pub enum StoreError {
     },
     /// The file is longer than rolecall reads.
     #[error(
-        "cannot read the shortlists in {}: the file is longer than {} MiB; shorten or move it; rolecall will not write to \
-         it until then", path.display(), limit >> 20
+        "cannot read the shortlists in {}: the file is longer than {}; shorten or move it; rolecall will not write to \
+         it until then", path.display(), size(*limit)
     )]
     TooLong {
         /// The file.
@@ -47,8 +48,8 @@ pub enum StoreError {
     },
     /// The change would make the file longer than rolecall reads; it was not made.
     #[error(
-        "cannot save to the shortlists in {}: they would be longer than {} MiB; nothing was changed; remove what is no \
-         longer needed first", path.display(), limit >> 20
+        "cannot save to the shortlists in {}: they would be longer than {}; nothing was changed; remove what is no \
+         longer needed first", path.display(), size(*limit)
     )]
     WouldBeTooLong {
         /// The file.

@@ -11,7 +11,7 @@ use jiff::Zoned;
 use crate::cli::output::{Output, complain};
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome, progress};
-use crate::domain::text::{clean_line, count};
+use crate::domain::text::{clean_line, count, size};
 use crate::source::{Batch, Skipped, encoding, form_of, limits};
 use crate::store::adverts::{Counts, Walk};
 
@@ -96,7 +96,7 @@ fn read_whole(input: impl Read, length: u64) -> io::Result<Vec<u8>> {
     // One byte more than is expected, so that its end is met without asking for more room.
     let mut bytes = Vec::with_capacity(usize::try_from(length.min(most) + 1).unwrap_or_default());
     if length > most || input.take(most + 1).read_to_end(&mut bytes)? as u64 > most {
-        return Err(io::Error::other(format!("it is longer than {} MB", limits::INPUT >> 20)));
+        return Err(io::Error::other(format!("it is longer than {}", size(most))));
     }
     Ok(bytes)
 }

@@ -210,6 +210,15 @@ pub fn count(number: usize, singular: &str) -> String {
     format!("{} {singular}{plural}", thousands(number))
 }
 
+/// A size in bytes as people say it: in MB of a million bytes, what is over a whole one left out, or in bytes.
+#[must_use]
+pub fn size(bytes: u64) -> String {
+    match bytes / 1_000_000 {
+        0 => count(usize::try_from(bytes).unwrap_or(usize::MAX), "byte"),
+        megabytes => format!("{} MB", thousands(megabytes)),
+    }
+}
+
 /// A text that may be missing, as it is shown.
 #[must_use]
 pub fn or_not_stated(text: &str) -> &str {
@@ -259,6 +268,15 @@ mod tests {
             ["childrens", "nurse", "ysbyty", "gwynedd", "elan"]
         );
         assert_eq!(words("A-B")[1].positions, [2]);
+    }
+
+    #[test]
+    fn sizes_are_told_in_whole_megabytes() {
+        let told =
+            [(1, "1 byte"), (999_999, "999,999 bytes"), (8_000_000, "8 MB"), (1 << 20, "1 MB"), (256 << 20, "268 MB")];
+        for (bytes, words) in told {
+            assert_eq!(size(bytes), words);
+        }
     }
 
     #[test]

@@ -19,7 +19,7 @@ use ureq::http::header::{CONTENT_ENCODING, DATE, HeaderMap, HeaderName, LOCATION
 use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body, Error};
 
-use crate::domain::text::{clean_line, count};
+use crate::domain::text::{clean_line, count, size};
 
 pub use crate::address::{Address, AddressError};
 
@@ -162,7 +162,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { connect: Duration::from_secs(10), whole: Duration::from_secs(40), body: 4 << 20 }
+        Self { connect: Duration::from_secs(10), whole: Duration::from_secs(40), body: 4_000_000 }
     }
 }
 
@@ -219,15 +219,6 @@ pub enum Fault {
     /// The service sends elsewhere.
     #[error("the service sends on to `{0}`, which is not followed; check the address")]
     Redirect(String),
-}
-
-/// A number of bytes as people say it.
-fn size(bytes: u64) -> String {
-    if bytes >= 1 << 20 {
-        format!("{} MB", bytes >> 20)
-    } else {
-        count(usize::try_from(bytes).unwrap_or(usize::MAX), "byte")
-    }
 }
 
 fn said(words: Option<&String>) -> String {

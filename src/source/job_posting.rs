@@ -13,6 +13,7 @@ use serde::de::{Deserializer as _, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Error, Map, Value};
 
+use crate::domain::text::size;
 use crate::source::html::Page;
 use crate::source::limits::{ADVERTS, DEPTH, PIECE, RECORD};
 use crate::source::{Batch, Form, Skipped, Take};
@@ -149,7 +150,7 @@ impl Reader<'_> {
             return self.skip_rest();
         }
         if json.len() > RECORD {
-            return self.skip(what, format!("it is longer than {} MB", RECORD >> 20));
+            return self.skip(what, format!("it is longer than {}", size(RECORD as u64)));
         }
         let value = match parse(json) {
             Ok(value) => value,

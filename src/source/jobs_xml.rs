@@ -16,7 +16,7 @@ use super::id::NHS_JOBS_HOSTS;
 use super::{Batch, Form, Skipped, limits};
 use crate::domain::advert::{Advert, AdvertId, Section, StatedPlace};
 use crate::domain::date;
-use crate::domain::text::{clean, clean_line, count};
+use crate::domain::text::{clean, clean_line, count, size};
 
 /// How adverts of this source are labelled.
 pub const SOURCE: &str = "NHS Jobs";
@@ -406,7 +406,7 @@ impl Draft {
         if self.too_deep {
             Some(format!("its elements are nested deeper than {}", limits::DEPTH))
         } else if ends.saturating_sub(self.begins) > limits::RECORD as u64 {
-            Some(format!("it is longer than {} MB", limits::RECORD >> 20))
+            Some(format!("it is longer than {}", size(limits::RECORD as u64)))
         } else {
             None
         }

@@ -1,9 +1,9 @@
 //! How much of anything a reader takes in: what is over is skipped by name, so that no input can exhaust memory.
 
 /// The longest input that is read at once, in bytes.
-pub const INPUT: usize = 256 << 20;
+pub const INPUT: usize = 256_000_000;
 /// The longest single record, in bytes.
-pub const RECORD: usize = 4 << 20;
+pub const RECORD: usize = 4_000_000;
 /// How many adverts a reader hands over at once.
 pub const PIECE: usize = 500;
 /// How deep elements or values may be nested.

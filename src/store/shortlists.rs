@@ -18,7 +18,7 @@ const FILE: &str = "shortlists.ron";
 const LOCK: &str = "shortlists.lock";
 
 /// The longest file that is read or written, in bytes; some ten thousand adverts.
-pub const LIMIT: u64 = 8 << 20;
+pub const LIMIT: u64 = 8_000_000;
 
 /// The shortlists on the disk.
 #[derive(Debug)]
