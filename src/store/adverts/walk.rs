@@ -37,10 +37,8 @@ pub struct Counts {
 pub enum Scope {
     /// Everything it lists.
     Everything,
-    /// What was posted on that day or later.
-    PostedFrom(Date),
-    /// What it answers to some question, such as a keyword or a place. Which adverts that leaves out cannot be told
-    /// from here.
+    /// What it answers to some question, such as a keyword, a place or what was posted since a day. Which adverts that
+    /// leaves out cannot be told from here.
     Answer,
 }
 
@@ -103,19 +101,15 @@ fn finish(connection: &mut Connection, walk: i64, source: &str, scope: Scope) ->
         .prepare_cached("UPDATE refresh SET complete = 1, whole = ?3 WHERE walk = ?1 AND source = ?2 RETURNING at")?
         .query_row(params![walk, source, scope == Scope::Everything], |row| row.get::<_, DateTime>(0))
         .optional()?;
-    let after = match scope {
-        Scope::Everything => None,
-        // Sources and readers may not agree when a day begins, so that day's own adverts are left alone.
-        Scope::PostedFrom(day) => Some(day),
-        Scope::Answer => return change.commit().map(|()| 0),
-    };
+    if scope == Scope::Answer {
+        return change.commit().map(|()| 0);
+    }
     let Some(ended) = ended else { return Ok(0) };
     let gone = change
         .prepare_cached(
-            "UPDATE advert SET gone_since = ?1 WHERE source = ?2 AND last_walk < ?3 AND gone_since IS NULL
-             AND (?4 IS NULL OR posted > ?4)",
+            "UPDATE advert SET gone_since = ?1 WHERE source = ?2 AND last_walk < ?3 AND gone_since IS NULL",
         )?
-        .execute(params![ended.date(), source, walk, after])?;
+        .execute(params![ended.date(), source, walk])?;
     change.commit()?;
     Ok(gone)
 }
