@@ -24,6 +24,8 @@ pub enum Message {
     Resized,
     /// The adverts were read, or could not be.
     Board(Result<Arc<Board>, String>),
+    /// The file of the adverts was damaged and is moved aside; the sentence says where to.
+    Damaged(String),
     /// What is known of an advert beside its facts was read.
     Record(AdvertId, AdvertRecord),
     /// How a refresh gets on.

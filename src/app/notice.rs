@@ -23,6 +23,8 @@ pub struct Notice {
 pub enum Topic {
     /// The shortlists.
     Lists,
+    /// The file of the adverts.
+    Adverts,
     /// The configuration.
     Config,
 }

@@ -70,6 +70,10 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             let text = state.advert.as_ref().map(|open| Effect::ReadRecord(open.advert.clone()));
             std::iter::once(search(state)).chain(text).collect()
         }
+        Message::Damaged(why) => {
+            state.notices.stay(Topic::Adverts, why);
+            Vec::new()
+        }
         Message::Refreshing(news) => {
             if let Some(refreshing) = &mut state.refreshing {
                 refreshing.take(news);
@@ -79,7 +83,10 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Refreshed(outcome) => {
             state.refreshing = None;
             match outcome {
-                Ok(said) => state.notices.done(said),
+                Ok(said) => {
+                    state.notices.mended(Topic::Adverts);
+                    state.notices.done(said);
+                }
                 Err(why) => state.notices.failed(why),
             }
             vec![Effect::ReadBoard]
@@ -590,7 +597,10 @@ fn look_outside(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         (_, Some(url)) => vec![Effect::Copy(url)],
-        (_, None) => vec![Effect::Copy(format!("{}, {}", advert.title, advert.employer))],
+        (_, None) => {
+            let names = [advert.title, advert.employer].into_iter().filter(|name| !name.is_empty());
+            vec![Effect::Copy(names.collect::<Vec<_>>().join(", "))]
+        }
     }
 }
 

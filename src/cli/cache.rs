@@ -6,7 +6,6 @@ use jiff::Zoned;
 use jiff::civil::{Date, DateTime};
 
 use crate::app::refresh::{News, Progress, RefreshRequest, What};
-use crate::cli::output::complain;
 use crate::config::paths::Paths;
 use crate::domain::advert::AdvertId;
 use crate::domain::board::{Board, Origin};
@@ -21,8 +20,10 @@ use crate::source::jobs_xml::SOURCE;
 use crate::source::nhs_jobs::{Filters, PAUSE, Service, pay_band, staff_group};
 use crate::store::adverts::{AdvertStore, Refresh};
 
+/// Takes a sentence that the person must read, whatever the answer to what was asked.
+pub type Notify = dyn Fn(&str) + Send + Sync;
+
 /// Where the adverts are. The file is opened anew for each question, so that threads share nothing.
-#[derive(Clone, Debug)]
 pub struct Cache {
     /// What adverts are read by.
     pub catalogue: Arc<Catalogue>,
@@ -34,6 +35,8 @@ pub struct Cache {
     pub service: String,
     /// Up to which walk the person had looked when the explorer opened; what came since then is new as long as it runs.
     pub looked: OnceLock<Option<i64>>,
+    /// Tells of a damaged file that was moved aside.
+    pub notify: Box<Notify>,
 }
 
 impl Cache {
@@ -44,7 +47,8 @@ impl Cache {
     pub fn open(&self) -> Result<AdvertStore, String> {
         let opened = AdvertStore::open(&self.paths.data, self.today).map_err(told)?;
         if let Some(aside) = opened.aside {
-            complain(&aside.to_string());
+            log::warn!("{aside}");
+            (self.notify)(&aside.to_string());
         }
         Ok(opened.store)
     }
@@ -70,6 +74,17 @@ impl Cache {
         let store = self.existing()?;
         let looked = store.as_ref().map(AdvertStore::looked).transpose().map_err(told)?;
         self.board_of(store, looked.flatten())
+    }
+
+    /// The adverts of the cache that a text names, by an id or a reference.
+    ///
+    /// # Errors
+    /// A sentence, where the cache cannot be read.
+    pub fn named(&self, text: &str) -> Result<Vec<AdvertId>, String> {
+        match self.existing()? {
+            Some(store) => store.named(text).map_err(told),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// The adverts of the cache, else the sample; those that came after the walk `looked` are marked as new.

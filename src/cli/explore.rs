@@ -2,14 +2,17 @@
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Sender, channel};
 
 use crate::app::effect::Effect;
+use crate::app::message::Message;
 use crate::app::notice::Topic;
 use crate::app::state::State;
+use crate::cli::cache::{Cache, Notify};
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
 use crate::domain::board::Board;
+use crate::domain::text::clean_line;
 use crate::runtime::effects::{Adverts, Outside};
 use crate::runtime::keeper::Keeper;
 use crate::runtime::searcher::Homes;
@@ -41,7 +44,7 @@ pub fn run(world: &World) -> Result<Outcome, Failure> {
     let theme = Theme::of(std::env::var("NO_COLOR").ok().as_deref());
     let (outbox, inbox) = channel();
     signals::start(outbox.clone()).map_err(|error| Failure::Wrong(format!("catching signals: {error}")))?;
-    let adverts: Arc<dyn Adverts> = Arc::new(world.cache());
+    let adverts: Arc<dyn Adverts> = Arc::new(Cache { notify: on_screen(outbox.clone()), ..world.cache() });
     let homes = Homes { homes: world.config.homes.clone(), path: world.paths.config_file() };
     let mut outside = Outside::new(
         searcher::start(outbox.clone(), Arc::clone(&adverts), homes),
@@ -56,6 +59,12 @@ pub fn run(world: &World) -> Result<Outcome, Failure> {
     let outcome = run_loop(&mut taken.terminal, &mut state, &theme, &inbox, &mut outside);
     drop(taken);
     outcome.map(|()| Outcome::Done).map_err(Failure::of)
+}
+
+/// Shows what must be told on the screen, which a line to standard error would spoil.
+fn on_screen(outbox: Sender<Message>) -> Box<Notify> {
+    // Where the loop has ended there is nobody left to tell.
+    Box::new(move |why| drop(outbox.send(Message::Damaged(clean_line(why)))))
 }
 
 /// Sends what is logged to the file in the state folder. Where that cannot be opened the explorer runs without a log.

@@ -10,6 +10,7 @@ use crate::app::pages::pay::PayChoice;
 use crate::cli::Failure;
 use crate::cli::args::Place;
 use crate::cli::cache::Cache;
+use crate::cli::output::complain;
 use crate::config::paths::Paths;
 use crate::config::{self, Config, Problem};
 use crate::domain::board::Board;
@@ -71,7 +72,7 @@ impl World {
         self.cache().open().map_err(Failure::Wrong)
     }
 
-    /// The way to the adverts.
+    /// The way to the adverts. What must be told beside an answer goes to standard error.
     #[must_use]
     pub fn cache(&self) -> Cache {
         Cache {
@@ -80,6 +81,7 @@ impl World {
             today: self.today,
             service: self.service(),
             looked: OnceLock::new(),
+            notify: Box::new(complain),
         }
     }
 
