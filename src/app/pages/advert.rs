@@ -4,10 +4,11 @@ use jiff::civil::Date;
 
 use crate::app::document::Document;
 use crate::domain::advert::Advert;
-use crate::domain::band_reading::BandReading;
+use crate::domain::band_reading::{BandReading, given_bands};
 use crate::domain::board::Listing;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::pay::{FiguresFrom, Pay, PayKind, PayUnit};
+use crate::domain::place::{Place, StatedSetting};
 use crate::domain::record::AdvertRecord;
 use crate::domain::shortlist::Entry;
 use crate::domain::text::day;
@@ -38,8 +39,10 @@ pub fn document(
     text(&mut page, listing, record);
     past(&mut page, record);
     page.gap();
-    let age =
-        record.seen.map_or_else(|| format!("data: {label}"), |seen| format!("last seen there on {}", day(seen.last)));
+    let age = record.seen.map_or_else(
+        || format!("data: {label}"),
+        |seen| format!("first seen there on {}, last on {}", day(seen.first), day(seen.last)),
+    );
     page.aside(format!("From: {} · {age}", advert.source));
     page
 }
@@ -95,14 +98,20 @@ fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, today: 
             format!("“{}” is a guess printed by {}; the employer does not state it", guess.text, guess.by),
         );
     }
-    page.fact("Band", band(listing.band.as_ref()));
+    page.fact("Band", format!("{}{}", band(listing.band.as_ref()), other_label(advert, listing.band.as_ref())));
     if listing.places.is_empty() {
         page.fact("Place", "not stated");
     }
     for (place, stated) in listing.places.iter().enumerate() {
         page.fact(if place == 0 { "Place" } else { "" }, &stated.text);
     }
+    settings(page, &listing.places);
     page.fact("Contract", advert.contract.as_deref().unwrap_or("not stated"));
+    for (label, stated) in [("Working", &advert.working_pattern), ("Staff group", &advert.staff_group)] {
+        if let Some(stated) = stated {
+            page.fact(label, stated);
+        }
+    }
     page.fact("Closes", closing(advert.closes, today));
     if let Some(posted) = advert.posted {
         page.fact("Posted", day(posted));
@@ -117,6 +126,20 @@ fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, today: 
             page.gap();
         }
         page.go_to(role.id.clone(), format!("Role: {}", role.title), "");
+    }
+}
+
+/// How the post is worked where its places say that, each way once with the words that say it.
+fn settings(page: &mut Document, places: &[Place]) {
+    let mut told: Vec<&StatedSetting> = Vec::new();
+    for stated in places.iter().flat_map(|place| &place.settings) {
+        if told.iter().all(|before| before.setting != stated.setting) {
+            page.fact(
+                if told.is_empty() { "Setting" } else { "" },
+                format!("{}: it says “{}”", stated.setting.describe(), stated.words),
+            );
+            told.push(stated);
+        }
     }
 }
 
@@ -182,6 +205,13 @@ fn pay_lines(stated: Option<&str>, pay: &Pay) -> Vec<(&'static str, String)> {
 
 fn unit_reason(unit: Option<PayUnit>) -> &'static str {
     if unit == Some(PayUnit::Hour) { "taken for an hour by its size" } else { "taken for a year by its size" }
+}
+
+/// What the source's label says, where that is not the band.
+fn other_label(advert: &Advert, band: Option<&BandReading>) -> String {
+    let band = band.map(BandReading::band);
+    let other = advert.band.as_deref().filter(|label| !band.is_some_and(|band| given_bands(label) == [band]));
+    other.map_or_else(String::new, |label| format!("; the source's label says “{label}”"))
 }
 
 fn band(band: Option<&BandReading>) -> String {

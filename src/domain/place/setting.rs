@@ -48,6 +48,18 @@ impl Setting {
             Self::Unconfirmed => "unconfirmed",
         }
     }
+
+    /// The setting in words for people.
+    #[must_use]
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::Hybrid => "partly at home",
+            Self::Home => "at home",
+            Self::Remote => "from anywhere",
+            Self::National => "all over the country",
+            Self::Unconfirmed => "not settled yet",
+        }
+    }
 }
 
 /// A setting with the words that say it.
