@@ -14,6 +14,7 @@ use crate::domain::board::Board;
 use crate::domain::distance::about;
 use crate::domain::role::RoleId;
 use crate::domain::shortlist::Shortlists;
+use crate::domain::text::count;
 use crate::runtime::effects::Adverts;
 use crate::search::adverts::places::Distance;
 use crate::search::adverts::{AdvertIndex, Atlas, Places, Request, Scope, Sort, Standings};
@@ -112,18 +113,41 @@ fn saved(world: &World) -> Shortlists {
     })
 }
 
+/// The advert that a text names: by its id, by one that it came under from another source, or by its reference; the text
+/// itself where it names none. `doing` is what it is wanted for.
+///
+/// # Errors
+/// Where several adverts give that reference, or the cache cannot be read.
+pub fn named(world: &World, board: &Board, text: &str, doing: &str) -> Result<AdvertId, Failure> {
+    let id = AdvertId::new(text);
+    if board.position(&id).is_some() {
+        return Ok(id);
+    }
+    let mut found = world.cache().named(text).map_err(Failure::Wrong)?;
+    if found.len() > 1 {
+        let ids: Vec<String> = found.iter().map(|id| format!("`{id}`")).collect();
+        let (count, ids) = (count(ids.len(), "advert"), ids.join(", "));
+        return Err(Failure::Wrong(format!(
+            "{doing}: `{text}` is the reference of {count}; give the id of one: {ids}"
+        )));
+    }
+    Ok(found.pop().unwrap_or(id))
+}
+
 /// Shows one advert.
 ///
 /// # Errors
-/// Where the output cannot be written.
-pub fn show(world: &World, id: &str, out: &mut Output) -> Result<Outcome, Failure> {
-    let id = AdvertId::new(id);
+/// Where several adverts go by that name, the adverts cannot be read, or the output cannot be written.
+pub fn show(world: &World, name: &str, out: &mut Output) -> Result<Outcome, Failure> {
     let lists = saved(world);
     let board = world.board()?;
+    let id = named(world, &board, name, "showing an advert")?;
     let kept = || lists.entries().find(|(_, entry)| entry.advert.id == id).map(|(_, entry)| &entry.advert);
     let listing = board.get(&id).or_else(|| Some(board.read(kept()?.clone())));
     let Some(listing) = listing else {
-        complain(&format!("showing an advert: there is no advert `{id}`; `rolecall search` lists their ids"));
+        complain(&format!(
+            "showing an advert: there is no advert with the id or reference `{id}`; `rolecall search` lists their ids"
+        ));
         return Ok(Outcome::NothingFound);
     };
     let record = world.cache().record(&id).map_err(Failure::Wrong)?;

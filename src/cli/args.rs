@@ -98,7 +98,7 @@ pub enum Command {
     },
     /// One advert, every section.
     Advert {
-        /// The advert's id, as `rolecall search` lists it.
+        /// The advert's id, as `rolecall search` lists it, or its reference.
         id: String,
     },
     /// Fetch adverts from NHS Jobs into the cache, a page at a time.
@@ -203,7 +203,7 @@ pub enum ShortlistAct {
     },
     /// Save adverts.
     Add {
-        /// The adverts' ids.
+        /// The adverts' ids or references.
         #[arg(required = true)]
         ids: Vec<String>,
         /// The list; the one last used where nothing is said. It is made where it is missing.

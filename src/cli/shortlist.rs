@@ -1,5 +1,6 @@
 //! `rolecall shortlist`.
 
+use crate::cli::advert::named;
 use crate::cli::args::ShortlistAct;
 use crate::cli::json::EntryLine;
 use crate::cli::output::Output;
@@ -20,7 +21,7 @@ pub fn run(world: &World, act: Option<ShortlistAct>, out: &mut Output) -> Result
         ShortlistAct::List { list } => print(world, list.as_deref(), out),
         ShortlistAct::Add { ids, list } => {
             let board = world.board()?;
-            each(&ids, |id| add(world, &board, &id, list.as_deref(), out))
+            each(&ids, |id| add(world, &board, id.as_str(), list.as_deref(), out))
         }
         ShortlistAct::Remove { ids, list } => each(&ids, |id| {
             let list = list_of(world, &id, list.as_deref())?;
@@ -88,10 +89,11 @@ fn each(ids: &[String], mut act: impl FnMut(AdvertId) -> Result<Outcome, Failure
     Ok(Outcome::Done)
 }
 
-fn add(world: &World, board: &Board, id: &AdvertId, list: Option<&str>, out: &mut Output) -> Result<Outcome, Failure> {
+fn add(world: &World, board: &Board, name: &str, list: Option<&str>, out: &mut Output) -> Result<Outcome, Failure> {
+    let id = &named(world, board, name, "saving an advert")?;
     let Some(listing) = board.get(id) else {
         return Err(Failure::Wrong(format!(
-            "saving an advert: there is no advert `{id}`; `rolecall search` lists their ids"
+            "saving an advert: there is no advert with the id or reference `{id}`; `rolecall search` lists their ids"
         )));
     };
     let list = match list {

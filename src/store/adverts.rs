@@ -34,7 +34,9 @@ use rusqlite::{Connection, Row, params};
 use crate::domain::advert::{AdvertId, Section};
 use crate::domain::changes::{Change, Difference};
 use crate::domain::facts::Facts;
-use crate::domain::record::{AdvertRecord, SamePost, Seen};
+use crate::domain::record::{AdvertRecord, SamePost, SameReason, Seen};
+
+use reading::NhsId;
 
 pub use error::{CacheError, Doing};
 pub use file::{FILE, MovedAside};
@@ -134,6 +136,24 @@ impl AdvertStore {
             history: self.history(id)?,
             same_posts: self.same_posts(id)?,
         })
+    }
+
+    /// The adverts that a text names: the one that has it for an id or came under it from some source, else those with that
+    /// reference, in the order they first came. Of a reference the letters and digits count, where there are enough.
+    ///
+    /// # Errors
+    /// Where the cache cannot be read.
+    pub fn named(&self, text: &str) -> Result<Vec<AdvertId>, CacheError> {
+        const BY_ID: &str = "SELECT id FROM advert WHERE id = ?1
+             UNION SELECT advert.id FROM reading JOIN advert ON advert.number = reading.advert WHERE reading.id = ?1";
+        const BY_REFERENCE: &str = "SELECT id FROM post_key JOIN advert ON advert.number = post_key.advert
+             WHERE kind = ?1 AND key = ?2 ORDER BY number";
+        let by_id = self.read(BY_ID, [text], advert_id)?;
+        let reference = NhsId::read(text).map_or(text, |id| id.reference);
+        match post::reference_key(reference) {
+            Some(key) if by_id.is_empty() => self.read(BY_REFERENCE, params![SameReason::Reference, key], advert_id),
+            _ => Ok(by_id),
+        }
     }
 
     /// The text of an advert, part by part; nothing where there is no such advert.

@@ -77,6 +77,78 @@ fn what_is_read_stands_beside_what_is_stated() {
     assert_eq!(advert["staff_group_kind"], "Allied Health Professional");
     assert_eq!((&advert["contract_kinds"], &advert["closes"]), (&json!(["Fixed-term"]), &json!("2026-11-30")));
     assert!(home.run(&["search"]).out.contains("\tnot stated\t"));
+    let page = home.run(&["advert", advert["id"].as_str().unwrap()]).out;
+    for line in [
+        "Setting     partly at home: it says “Hybrid”",
+        "Working     Full time, Part time",
+        "Staff group Allied Health Professionals",
+    ] {
+        assert!(page.contains(line), "{line}: {page}");
+    }
+}
+
+#[test]
+fn an_advert_is_named_by_another_sources_id_or_its_reference() {
+    let home = Home::new();
+    import(&home, &[&data("nhs_jobs/sample.xml")]);
+    import(&home, &[&data("advert_page/page.html")]);
+    let id = "nhs:5501234:C9999-26-0042";
+    for name in [id, "nhs:C9999-26-0042", "C9999-26-0042", "c9999 26 0042"] {
+        assert_eq!(home.json(&["advert", name])[0]["id"], id, "{name}");
+        let list = format!("For {name}");
+        assert_eq!(home.json(&["shortlist", "add", name, "--list", &list])[0]["id"], id, "{name}");
+    }
+    let twins = ["1", "2"].map(|number| {
+        json!({"@type": "JobPosting", "title": "Porter", "identifier": "W-12345",
+            "url": format!("https://example.org/{number}0000{number}")})
+        .to_string()
+    });
+    import(&home, &[&home.write("twins.jsonl", twins.join("\n")).display().to_string()]);
+    for arguments in [&["advert", "W-12345"][..], &["shortlist", "add", "W-12345"]] {
+        let ran = home.run(arguments);
+        assert_eq!(ran.code, Some(2), "{ran:?}");
+        assert!(ran.err.contains("is the reference of 2 adverts; give the id of one: `jp:"), "{}", ran.err);
+    }
+    let unknown = home.run(&["advert", "W-99999"]);
+    assert_eq!(unknown.code, Some(1));
+    assert!(unknown.err.contains("no advert with the id or reference `W-99999`"), "{}", unknown.err);
+}
+
+#[test]
+fn a_band_that_only_the_text_states_is_found_and_shown() {
+    let range = "£64455.00 to £74896.00";
+    let adverts = [
+        ("Physiotherapist", "", "This is a Band 6 post.", json!({"value": "6", "how": "stated"})),
+        ("Sister", range, "This is a Band 8b post.", json!({"value": "8b", "how": "stated"})),
+        ("Nurse, Band 5", "", "This is a Band 6 post.", json!({"value": "5", "how": "stated"})),
+        ("Manager", range, "This is a Band 6 post.", json!({"value": "8b", "how": "inferred"})),
+        ("Matron", "", "You will supervise a Band 6 nurse.", Value::Null),
+        // Doctors have no bands, whatever their pay or their advert's text.
+        ("Consultant Anaesthetist", range, "We are a trust.", Value::Null),
+        ("Consultant Cardiologist", "", "This is a Band 6 post.", Value::Null),
+    ];
+    let lines = adverts.iter().map(|(title, pay, text, _)| {
+        json!({"@type": "JobPosting", "title": title, "baseSalary": pay, "description": format!("<p>{text}</p>")})
+            .to_string()
+    });
+    let home = Home::new();
+    import(&home, &[&home.write("adverts.jsonl", lines.collect::<Vec<_>>().join("\n")).display().to_string()]);
+    let listed = home.json(&["search"]);
+    for (title, _, _, band) in &adverts {
+        let advert = listed.iter().find(|advert| advert["title"] == *title).unwrap();
+        let read = &advert["band"];
+        assert_eq!((&read["value"], &read["how"]), (&band["value"], &band["how"]), "{title}");
+        let whole = &home.json(&["advert", advert["id"].as_str().unwrap()])[0];
+        assert_eq!(&whole["band"], read, "{title}");
+    }
+    for band in ["5", "6", "8b"] {
+        let titles = |adverts: &[Value]| adverts.iter().map(|advert| advert["title"].to_string()).collect::<Vec<_>>();
+        let expected: Vec<Value> = listed.iter().filter(|advert| advert["band"]["value"] == band).cloned().collect();
+        let mut found = titles(&home.json(&["search", &format!("band:{band}")]));
+        let mut expected = titles(&expected);
+        (found.sort(), expected.sort());
+        assert_eq!(found, expected, "band:{band}");
+    }
 }
 
 #[test]

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use rolecall::app::message::{Counted, Found, Message};
 use rolecall::app::pages::role::Tab;
 use rolecall::app::pane::Pane;
-use rolecall::app::state::{Ending, Standing};
-use rolecall::domain::advert::Advert;
+use rolecall::app::state::Ending;
+use rolecall::domain::advert::{Advert, AdvertId};
 use rolecall::domain::board::Board;
 use rolecall::domain::record::{AdvertRecord, SamePost, SameReason};
 use rolecall::domain::role::RoleId;
 use rolecall::domain::scale::{Nation, PayYear};
+use rolecall::domain::shortlist::Shortlists;
+use rolecall::domain::standing::Standing;
 
 use crate::explorer::Explorer;
 
@@ -251,6 +253,21 @@ fn an_advert_without_an_address_is_copied_instead() {
     assert!(explorer.said().contains("no address"), "{}", explorer.said());
     explorer.keys("y");
     assert_eq!(explorer.asked, ["Copy(\"Policy and Strategy Manager, NHS Resolution\")"]);
+    let porter = Advert { id: AdvertId::new("1"), title: "Porter".to_owned(), ..Advert::default() };
+    let mut explorer = Explorer::with(vec![porter], Shortlists::default(), 120, 36);
+    explorer.keys("v esc y");
+    assert_eq!(explorer.asked, ["Copy(\"Porter\")"]);
+}
+
+#[test]
+fn a_damaged_file_of_adverts_is_told_until_adverts_are_fetched_anew() {
+    let mut explorer = Explorer::new(120, 36);
+    explorer.message(Message::Damaged("the file was damaged".to_owned()));
+    assert_eq!(explorer.keys("down down").said(), "the file was damaged");
+    explorer.message(Message::Refreshed(Err("no connection".to_owned())));
+    assert_eq!(explorer.keys("down").said(), "the file was damaged");
+    explorer.message(Message::Refreshed(Ok("fetched".to_owned())));
+    assert_eq!(explorer.keys("down").said(), "");
 }
 
 #[test]

@@ -264,6 +264,17 @@ fn wait_until_stopped(session: &mut Session) {
 }
 
 #[test]
+fn a_damaged_file_of_adverts_is_told_on_the_screen_alone() {
+    let home = Home::new();
+    std::fs::create_dir_all(home.data()).unwrap();
+    std::fs::write(home.data().join("adverts.sqlite3"), "Dear diary").unwrap();
+    let mut session = open(&home);
+    session.wait_for("! the file of adverts");
+    assert!(!holds(session.raw(), "rolecall: the file"), "nothing is written past the screen");
+    assert!(home.data().join("adverts.sqlite3.damaged-2026-11-22").exists());
+}
+
+#[test]
 fn a_damaged_shortlists_file_is_named_and_never_written_to() {
     let home = Home::new();
     let path = home.write("shortlists.ron", DAMAGED);

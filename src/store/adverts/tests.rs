@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::domain::advert::{Advert, PayFigures, PredictedPay, StatedPlace};
+use crate::domain::band::Band;
 use crate::domain::record::SameReason;
 use crate::domain::text::{clean, clean_line};
 
@@ -198,16 +199,11 @@ fn only_a_walk_to_the_end_finds_adverts_gone() {
 }
 
 #[test]
-fn a_walk_says_nothing_about_other_sources_or_older_adverts() {
+fn a_walk_says_nothing_about_other_sources() {
     let mut store = store();
     let other = with("other", |advert| advert.source = "A file".to_owned());
-    let posted = |name, day| with(name, |advert| advert.posted = Some(date(2026, 11, day)));
-    let undated = with("undated", |advert| advert.posted = None);
-    let known = [other, posted("old", 9), posted("edge", 10), posted("young", 11), undated, advert("seen")];
-    put(&mut store, &known, 20);
-    assert_eq!(walk(&mut store, &[advert("seen")], 21, Scope::PostedFrom(date(2026, 11, 10))), 1);
-    assert!(one(&store, "young").seen.gone_since.is_some());
-    assert_eq!(walk(&mut store, &[advert("seen")], 22, Scope::Everything), 3);
+    put(&mut store, &[other, advert("unseen"), advert("seen")], 20);
+    assert_eq!(walk(&mut store, &[advert("seen")], 21, Scope::Everything), 1);
     assert_eq!(one(&store, "other").seen.gone_since, None);
 }
 
@@ -325,6 +321,8 @@ fn what_another_hand_wrote_is_made_safe() {
         "UPDATE advert SET title = char(27) || '[31mNurse', pay = '£1' || char(0x202e), url = char(9, 133) || 'x'";
     store.connection.execute_batch(dirty).unwrap();
     store.connection.execute_batch("UPDATE section SET text = 'a' || char(10, 27) || 'b'").unwrap();
+    store.connection.execute_batch("UPDATE advert SET text_band = '66'").unwrap();
+    assert_eq!(text_band(&store, "one"), None);
     let stored = one(&store, "one").advert;
     assert_eq!(
         (stored.title.as_str(), stored.pay.unwrap().as_str(), stored.url.unwrap().as_str()),
@@ -368,6 +366,80 @@ fn the_second_versions_file_is_read_whole() {
     put(&mut store, &[page], 22);
     assert_eq!(how_many(&store, "advert"), 2);
     assert_eq!(one(&store, "nhs-jobs-1").advert.closes, Some(date(2026, 12, 1)), "the page says the same as before");
+}
+
+#[test]
+fn the_third_versions_file_is_read_whole_and_its_texts_bands_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let fixture = include_str!("../../../tests/data/adverts/version-3.sql");
+    let old = Connection::open(file(&folder)).unwrap();
+    old.execute_batch(fixture).unwrap();
+    let texts = "INSERT INTO section (advert, position, heading, text) VALUES
+            (1, 2, 'Our team', 'You will supervise a Band 4 assistant.'), (2, 0, 'Overview', 'A husband and his dog.'),
+            (2, 1, 'BAND 6', 'Care.'), (2, 3, 'Pay', 'AfC Band 6')";
+    old.execute_batch(texts).unwrap();
+    drop(old);
+    let store = open(&folder).unwrap().store;
+    assert_eq!((text_band(&store, "nhs-jobs-1"), text_band(&store, "nhs-jobs-2")), (None, Some(Band::Six)));
+    assert_eq!(one(&store, "nhs-jobs-2").advert.band, None, "the source's label stays its own");
+    assert_eq!(store.sections(&id("nhs-jobs-2")).unwrap().len(), 3);
+    assert_eq!(how_many(&store, "history"), 1);
+    assert_eq!(store.looked().unwrap(), Some(1));
+}
+
+#[test]
+fn the_fourth_versions_file_is_read_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let fixture = include_str!("../../../tests/data/adverts/version-4.sql");
+    Connection::open(file(&folder)).unwrap().execute_batch(fixture).unwrap();
+    let store = open(&folder).unwrap().store;
+    assert_eq!((text_band(&store, "nhs-jobs-1"), text_band(&store, "nhs-jobs-2")), (None, Some(Band::Six)));
+    assert_eq!(store.text_matches("band 6").unwrap(), [id("nhs-jobs-2")]);
+}
+
+/// The band that an advert's text offers, as it is loaded with its facts.
+fn text_band(store: &AdvertStore, name: &str) -> Option<Band> {
+    let mut found = None;
+    store.load(|facts| found = if facts.id == name { facts.text_band } else { found }).unwrap();
+    found
+}
+
+#[test]
+fn the_band_that_a_text_offers_follows_the_text_and_is_no_news() {
+    let mut store = store();
+    let text = |text: &str| with("one", |advert| advert.sections[0].text = text.to_owned());
+    for (day, said, band) in [
+        (20, "This is a Band 6 post.", Some(Band::Six)),
+        (21, "This is a Band 6 post.", Some(Band::Six)),
+        (22, "This is a Band 7 post.", Some(Band::Seven)),
+        (23, "You will supervise a Band 5 nurse.", None),
+        (24, "Salary: AfC Band 8a", Some(Band::EightA)),
+    ] {
+        put(&mut store, &[text(said)], day);
+        assert_eq!(text_band(&store, "one"), band, "{said}");
+    }
+    put(&mut store, &[with("one", |advert| advert.sections.clear())], 25);
+    assert_eq!(text_band(&store, "one"), None);
+    let fields: Vec<String> =
+        store.history(&id("one")).unwrap().into_iter().map(|change| change.difference.field).collect();
+    assert_eq!(fields, ["sections"; 4]);
+    assert_eq!(one(&store, "one").advert.band, None);
+}
+
+#[test]
+fn of_two_sources_the_band_is_that_of_the_text_that_stays() {
+    let mut whole = page();
+    whole.band = None;
+    whole.sections[0].text.push_str(" This is a Band 6 post.");
+    let mut short = listed(7);
+    short.sections[0].text = "This is a Band 5 post...".to_owned();
+    for [first, second] in [[&short, &whole], [&whole, &short]] {
+        let mut store = store();
+        for reading in [first, second, first] {
+            put(&mut store, std::slice::from_ref(reading), 20);
+        }
+        assert_eq!(text_band(&store, first.id.as_str()), Some(Band::Six));
+    }
 }
 
 /// What the listing of NHS Jobs says of an advert.
@@ -472,6 +544,28 @@ fn two_adverts_of_one_reference_stay_two() {
     let other = Advert { id: id("nhs:C9999-26-0043"), reference: Some("C9999-26-0043".to_owned()), ..page() };
     put(&mut store, &[listed(7), other, with("jp:C9999-26-0042", |_| ())], 20);
     assert_eq!(how_many(&store, "advert"), 3);
+}
+
+#[test]
+fn an_advert_goes_by_every_id_it_came_under_and_by_its_reference() {
+    let mut store = store();
+    let twin = with("jp:9", |advert| advert.reference = Some("W-12345".to_owned()));
+    let other = with("jp:8", |advert| advert.reference = Some("w12345".to_owned()));
+    put(&mut store, &[listed(7), twin, other], 20);
+    let named = |store: &AdvertStore, text: &str| -> Vec<String> {
+        store.named(text).unwrap().iter().map(ToString::to_string).collect()
+    };
+    let listing = "nhs:7:C9999-26-0042";
+    for text in [listing, "C9999-26-0042", "c9999 26 0042", "nhs:C9999-26-0042"] {
+        assert_eq!(named(&store, text), [listing], "{text}");
+    }
+    assert_eq!(named(&store, "W-12345"), ["jp:9", "jp:8"]);
+    assert_eq!(named(&store, "jp:8"), ["jp:8"]);
+    for text in ["", "to follow", "C9999", "jp:7"] {
+        assert_eq!(named(&store, text), [""; 0], "{text}");
+    }
+    put(&mut store, &[page()], 21);
+    assert_eq!(named(&store, "nhs:C9999-26-0042"), [listing]);
 }
 
 #[test]
