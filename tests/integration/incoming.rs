@@ -147,7 +147,8 @@ fn a_band_that_only_the_text_states_is_found_and_shown() {
         let expected: Vec<Value> = listed.iter().filter(|advert| advert["band"]["value"] == band).cloned().collect();
         let mut found = titles(&home.json(&["search", &format!("band:{band}")]));
         let mut expected = titles(&expected);
-        (found.sort(), expected.sort());
+        found.sort();
+        expected.sort();
         assert_eq!(found, expected, "band:{band}");
     }
 }

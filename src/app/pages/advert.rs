@@ -9,7 +9,7 @@ use crate::domain::board::Listing;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::pay::{FiguresFrom, Pay, PayKind, PayUnit};
 use crate::domain::place::{Place, StatedSetting};
-use crate::domain::record::AdvertRecord;
+use crate::domain::record::{AdvertRecord, Seen};
 use crate::domain::shortlist::Entry;
 use crate::domain::text::day;
 
@@ -39,10 +39,7 @@ pub fn document(
     text(&mut page, listing, record);
     past(&mut page, record);
     page.gap();
-    let age = record.seen.map_or_else(
-        || format!("data: {label}"),
-        |seen| format!("first seen there on {}, last on {}", day(seen.first), day(seen.last)),
-    );
+    let age = record.seen.map_or_else(|| format!("data: {label}"), seen_there);
     page.aside(format!("From: {} · {age}", advert.source));
     page
 }
@@ -83,6 +80,15 @@ pub fn saved(
     page
 }
 
+fn seen_there(seen: Seen) -> String {
+    let last = day(seen.last);
+    if seen.first == seen.last {
+        format!("seen there on {last}")
+    } else {
+        format!("first seen there on {}, last on {last}", day(seen.first))
+    }
+}
+
 fn employer(advert: &Advert) -> &str {
     if advert.employer.is_empty() { "employer not stated" } else { &advert.employer }
 }
@@ -106,12 +112,7 @@ fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, today: 
         page.fact(if place == 0 { "Place" } else { "" }, &stated.text);
     }
     settings(page, &listing.places);
-    page.fact("Contract", advert.contract.as_deref().unwrap_or("not stated"));
-    for (label, stated) in [("Working", &advert.working_pattern), ("Staff group", &advert.staff_group)] {
-        if let Some(stated) = stated {
-            page.fact(label, stated);
-        }
-    }
+    terms(page, advert);
     page.fact("Closes", closing(advert.closes, today));
     if let Some(posted) = advert.posted {
         page.fact("Posted", day(posted));
@@ -126,6 +127,20 @@ fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, today: 
             page.gap();
         }
         page.go_to(role.id.clone(), format!("Role: {}", role.title), "");
+    }
+}
+
+/// The contract and, where they are stated, the working pattern and the staff group.
+fn terms(page: &mut Document, advert: &Advert) {
+    page.fact("Contract", advert.contract.as_deref().unwrap_or("not stated"));
+    if let Some(pattern) = &advert.working_pattern {
+        // Boards give a machine word such as `FULL_TIME` to part-time posts too.
+        let is_machine_word = pattern.contains('_');
+        let label = || format!("the source's label says “{pattern}”");
+        page.fact("Working", if is_machine_word { label() } else { pattern.clone() });
+    }
+    if let Some(group) = &advert.staff_group {
+        page.fact("Staff group", group);
     }
 }
 
@@ -210,7 +225,7 @@ fn unit_reason(unit: Option<PayUnit>) -> &'static str {
 /// What the source's label says, where that is not the band.
 fn other_label(advert: &Advert, band: Option<&BandReading>) -> String {
     let band = band.map(BandReading::band);
-    let other = advert.band.as_deref().filter(|label| !band.is_some_and(|band| given_bands(label) == [band]));
+    let other = advert.band.as_deref().filter(|label| band.is_none_or(|band| given_bands(label) != [band]));
     other.map_or_else(String::new, |label| format!("; the source's label says “{label}”"))
 }
 
