@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::progression::Step;
+use crate::domain::progression::{Step, StepKind};
 use crate::domain::role::{PaySystem, Role, RoleId};
 use crate::domain::scale::PayTables;
 
@@ -137,6 +137,8 @@ impl Catalogue {
             }
         }
         problems.extend(self.step_problems());
+        problems.extend(self.ends());
+        problems.extend(self.falls());
         problems.extend(self.pay.problems());
         problems
     }
@@ -190,6 +192,25 @@ impl Catalogue {
         }
         problems
     }
+
+    /// Roles that nothing leads on from.
+    fn ends(&self) -> impl Iterator<Item = String> {
+        let left: HashSet<&RoleId> = self.steps.iter().map(|step| &step.from).collect();
+        let ends = self.roles().filter(move |(_, role)| !left.contains(&role.id));
+        ends.map(|(_, role)| format!("role `{}`: no step leads on from it", role.id))
+    }
+
+    /// Promotions to a role whose highest band is below that of the role left.
+    fn falls(&self) -> impl Iterator<Item = String> {
+        let top = |id| self.role(id).and_then(|role| role.bands().last().copied());
+        let promotions = self.steps.iter().filter(|step| step.kind == StepKind::Promotion);
+        promotions.filter_map(move |step| {
+            let (from, to) = (top(&step.from)?, top(&step.to)?);
+            let fall =
+                format!("step `{}` to `{}`: a promotion leads from band {from} down to {to}", step.from, step.to);
+            (to < from).then_some(fall)
+        })
+    }
 }
 
 fn walk(categories: &[Category]) -> impl Iterator<Item = (RolePath, &Role)> {
@@ -203,64 +224,55 @@ fn walk(categories: &[Category]) -> impl Iterator<Item = (RolePath, &Role)> {
 /// What a role's own record lacks, each as a phrase.
 fn role_faults(role: &Role) -> Vec<String> {
     let mut faults = Vec::new();
-    let id = role.id.as_str();
-    if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
+    if !role.id.as_str().split('-').all(is_id_part) {
         faults.push("the id is not lower-case words joined by hyphens".to_owned());
     }
-    let life = &role.working_life;
-    let texts = [
-        ("title", &role.title),
-        ("summary", &role.summary),
-        ("where_you_work", &life.where_you_work),
-        ("who_you_work_with", &life.who_you_work_with),
-        ("hours", &life.hours),
-        ("training", &role.getting_in.training),
-    ];
-    faults
-        .extend(texts.iter().filter(|(_, text)| text.trim().is_empty()).map(|(name, _)| format!("`{name}` is empty")));
-    let lists = [
-        ("what_you_do", life.what_you_do.len()),
-        ("tasks", life.tasks.len()),
-        ("systems", role.pay.systems.len()),
-        ("routes", role.getting_in.routes.len()),
-        ("skills", role.skills.len()),
-        ("progression", role.progression.len()),
-        ("links", role.links.len()),
-    ];
-    faults.extend(lists.iter().filter(|(_, length)| *length == 0).map(|(name, _)| format!("`{name}` is empty")));
-    let sentences = life
-        .what_you_do
-        .iter()
-        .chain(&life.tasks)
-        .chain(life.example_posts.iter().flat_map(|post| [&post.title, &post.text]))
-        .chain(role.getting_in.routes.iter().map(|route| &route.text))
-        .chain(role.getting_in.registration.iter().map(|registration| &registration.text))
-        .chain(&role.skills)
-        .chain(&role.progression)
-        .chain(role.links.iter().map(|link| &link.name))
-        .chain(&role.other_titles)
-        .chain(&role.abbreviations)
-        .chain(role.pay.note.iter());
-    if sentences.clone().any(|text| text.trim().is_empty()) {
-        faults.push("a list holds an empty text".to_owned());
+    faults.extend(empty_parts(role));
+    let link_names = role.links.iter().map(|link| link.name.as_str());
+    if role.texts().chain(role.names()).chain(link_names).any(|text| text.trim().is_empty()) {
+        faults.push("a text is empty".to_owned());
     }
-    faults.extend(
-        sentences
-            .filter(|text| text.contains('£'))
-            .map(|text| format!("a pay figure is typed into the text: “{text}”")),
-    );
-    let addresses = role
-        .links
-        .iter()
-        .map(|link| &link.url)
-        .chain(role.source.iter().chain(&role.also_read).map(|source| &source.url));
-    faults.extend(
-        addresses
-            .filter(|url| {
-                !url.strip_prefix("https://")
-                    .is_some_and(|rest| rest.contains('.') && !rest.contains(char::is_whitespace))
-            })
-            .map(|url| format!("`{url}` is not an https address")),
-    );
+    let figures = role.texts().filter(|text| text.contains('£'));
+    faults.extend(figures.map(|text| format!("a pay figure is typed into the text: “{text}”")));
+    let read = role.source.iter().chain(&role.also_read).map(|source| &source.url);
+    let addresses = role.links.iter().map(|link| &link.url).chain(read);
+    faults.extend(addresses.filter(|url| !is_https(url)).map(|url| format!("`{url}` is not an https address")));
     faults
+}
+
+/// The sections of a role that must hold something and do not.
+fn empty_parts(role: &Role) -> impl Iterator<Item = String> {
+    let life = &role.working_life;
+    let parts = [
+        ("title", role.title.trim().is_empty()),
+        ("summary", role.summary.trim().is_empty()),
+        ("what_you_do", life.what_you_do.is_empty()),
+        ("tasks", life.tasks.is_empty()),
+        ("where_you_work", life.where_you_work.trim().is_empty()),
+        ("who_you_work_with", life.who_you_work_with.trim().is_empty()),
+        ("hours", life.hours.trim().is_empty()),
+        ("systems", role.pay.systems.is_empty()),
+        ("routes", role.getting_in.routes.is_empty()),
+        ("training", role.getting_in.training.trim().is_empty()),
+        ("skills", role.skills.is_empty()),
+        ("progression", role.progression.is_empty()),
+        ("related", role.related.is_empty()),
+        ("links", role.links.is_empty()),
+    ];
+    parts.into_iter().filter(|(_, empty)| *empty).map(|(name, _)| format!("`{name}` is empty"))
+}
+
+fn is_id_part(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+}
+
+/// Whether a text is an address that a browser takes as it stands: `https`, a host of two names or more, nothing that an
+/// address may not hold.
+fn is_https(url: &str) -> bool {
+    let Some(rest) = url.strip_prefix("https://") else { return false };
+    let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let names = || host.split('.');
+    names().count() >= 2
+        && names().all(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'))
+        && path.bytes().all(|byte| byte.is_ascii_graphic() && !br#""<>\^`{|}"#.contains(&byte))
 }

@@ -96,6 +96,27 @@ impl Role {
             .chain(self.other_titles.iter().map(String::as_str))
             .chain(self.abbreviations.iter().map(String::as_str))
     }
+
+    /// Every text written for the role, in the order of the record: paragraphs, sentences and short phrases. Not its names,
+    /// links and addresses.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let life = &self.working_life;
+        let begins = [&self.summary].into_iter().chain(&life.what_you_do).chain(&life.tasks);
+        let days = [&life.where_you_work, &life.who_you_work_with, &life.hours];
+        let posts = life.example_posts.iter().flat_map(|post| [&post.title, &post.text]);
+        let routes = self.getting_in.routes.iter().map(|route| &route.text);
+        let registration = self.getting_in.registration.iter().map(|registration| &registration.text);
+        begins
+            .chain(days)
+            .chain(posts)
+            .chain(&self.pay.note)
+            .chain(routes)
+            .chain(registration)
+            .chain([&self.getting_in.training])
+            .chain(&self.skills)
+            .chain(&self.progression)
+            .map(String::as_str)
+    }
 }
 
 /// What the days are like.

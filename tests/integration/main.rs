@@ -12,6 +12,7 @@
 
 #[cfg(unix)]
 mod advert_cache;
+mod catalogue;
 mod commands;
 #[cfg(unix)]
 mod durability;
