@@ -5,6 +5,7 @@ pub mod band;
 pub mod band_reading;
 pub mod board;
 pub mod catalogue;
+pub mod category;
 pub mod changes;
 pub mod contract;
 pub mod date;

@@ -4,6 +4,7 @@
 //! parsing is pure: text in, a [`Batch`] out, no disk and no network. [`encoding`] makes text of bytes.
 
 pub mod advert_page;
+pub mod asset;
 pub mod bundled;
 pub mod encoding;
 pub mod health_careers;

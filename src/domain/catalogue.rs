@@ -2,40 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde::{Deserialize, Serialize};
-
+use crate::domain::category::Category;
 use crate::domain::progression::{Step, StepKind};
 use crate::domain::role::{PaySystem, Role, RoleId};
 use crate::domain::scale::PayTables;
-
-/// A family of roles: one file of `assets/roles/`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Category {
-    /// The name people read.
-    pub title: String,
-    /// What the family does, in a sentence.
-    pub summary: String,
-    /// Its parts, in the order to show them.
-    pub subcategories: Vec<Subcategory>,
-}
-
-impl Category {
-    /// The roles of every subcategory, in order.
-    pub fn roles(&self) -> impl Iterator<Item = &Role> {
-        self.subcategories.iter().flat_map(|part| &part.roles)
-    }
-}
-
-/// A part of a category.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Subcategory {
-    /// The name people read.
-    pub title: String,
-    /// Its roles, in the order to show them.
-    pub roles: Vec<Role>,
-}
 
 /// Where a role stands: the positions of its category, its subcategory and itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -44,7 +14,7 @@ pub struct RolePath {
     pub category: usize,
     /// Position in [`Category::subcategories`].
     pub subcategory: usize,
-    /// Position in [`Subcategory::roles`].
+    /// Position in [`Subcategory::roles`](crate::domain::category::Subcategory::roles).
     pub role: usize,
 }
 

@@ -1,12 +1,12 @@
 //! Abbreviations and everyday words with the words that adverts use for them. What a search makes of them is its own
 //! affair; this is only the list.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::role::RoleId;
 
 /// The whole list.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EverydayWords {
     /// The entries.
@@ -14,7 +14,7 @@ pub struct EverydayWords {
 }
 
 /// A word or a few, as people type it, and what adverts print for it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EverydayWord {
     /// What is typed, in lower case.

@@ -1,16 +1,19 @@
 //! What the binary carries in `assets/`: the catalogue, the places, and the adverts of the two documents the product is described
-//! by.
+//! by. The large files are carried as the build packed them (`assets/pack.rs`), the rest as they stand.
 
 use std::sync::LazyLock;
 
+use miniz_oxide::inflate::decompress_to_vec;
 use serde::de::DeserializeOwned;
 
 use crate::domain::advert::Advert;
 use crate::domain::board::Origin;
-use crate::domain::catalogue::{Catalogue, Category};
+use crate::domain::catalogue::Catalogue;
+use crate::domain::category::Category;
 use crate::domain::everyday::EverydayWords;
 use crate::domain::gazetteer::{Gazetteer, Table};
 use crate::domain::scale::PayTables;
+use crate::source::asset::{self, AssetError};
 
 /// A bundled file by the name it has in `assets/`.
 #[derive(Clone, Copy, Debug)]
@@ -25,32 +28,48 @@ macro_rules! asset {
     };
 }
 
-/// The categories, in the order to show them: care at the bedside first, then the professions around it, then the work behind it.
-const ROLES: [Asset; 16] = [
-    asset!("roles/nursing.ron"),
-    asset!("roles/midwifery.ron"),
-    asset!("roles/healthcare_support_worker.ron"),
-    asset!("roles/allied_health_professions.ron"),
-    asset!("roles/ambulance_service_team.ron"),
-    asset!("roles/doctors.ron"),
-    asset!("roles/medical_associate_professions.ron"),
-    asset!("roles/dental_team.ron"),
-    asset!("roles/pharmacy.ron"),
-    asset!("roles/psychological_professions.ron"),
-    asset!("roles/healthcare_science.ron"),
-    asset!("roles/public_health.ron"),
-    asset!("roles/management.ron"),
-    asset!("roles/digital_data_and_informatics.ron"),
-    asset!("roles/estates_and_facilities.ron"),
-    asset!("roles/wider_healthcare_team.ron"),
+/// A bundled file as the build packed it, by the name it has in `assets/`.
+#[derive(Clone, Copy, Debug)]
+struct Packed {
+    name: &'static str,
+    bytes: &'static [u8],
+}
+
+macro_rules! packed {
+    ($name:literal) => {
+        Packed { name: concat!("assets/", $name), bytes: include_bytes!(concat!(env!("OUT_DIR"), "/", $name)) }
+    };
+}
+
+/// The categories in the order to show them, chosen for people and not by alphabet: care at the bedside first, which is what most
+/// have in mind, then the professions around it, then the work behind it. Within a category the file's own order holds: the basic
+/// jobs before the senior ones, and in each subcategory from where one can begin to where one can end (a test holds it to the
+/// steps of `progression.ron`); of roles that are no rungs of one ladder the better known comes first.
+const ROLES: [Packed; 16] = [
+    packed!("roles/nursing.ron"),
+    packed!("roles/midwifery.ron"),
+    packed!("roles/healthcare_support_worker.ron"),
+    packed!("roles/allied_health_professions.ron"),
+    packed!("roles/ambulance_service_team.ron"),
+    packed!("roles/doctors.ron"),
+    packed!("roles/medical_associate_professions.ron"),
+    packed!("roles/dental_team.ron"),
+    packed!("roles/pharmacy.ron"),
+    packed!("roles/psychological_professions.ron"),
+    packed!("roles/healthcare_science.ron"),
+    packed!("roles/public_health.ron"),
+    packed!("roles/management.ron"),
+    packed!("roles/digital_data_and_informatics.ron"),
+    packed!("roles/estates_and_facilities.ron"),
+    packed!("roles/wider_healthcare_team.ron"),
 ];
-const PROGRESSION: Asset = asset!("progression.ron");
+const PROGRESSION: Packed = packed!("progression.ron");
 const BANDS: Asset = asset!("pay/agenda_for_change.ron");
 const GRADES: Asset = asset!("pay/medical_and_dental.ron");
 const HIGH_COST_AREAS: Asset = asset!("pay/high_cost_areas.ron");
 const VERY_SENIOR_MANAGERS: Asset = asset!("pay/very_senior_managers.ron");
 const ADVERTS: Asset = asset!("adverts.ron");
-const WORDS: Asset = asset!("words.ron");
+const WORDS: Packed = packed!("words.ron");
 const OUTCODES: Asset = asset!("places/outcodes.csv");
 const PLACES: Asset = asset!("places/places.csv");
 
@@ -60,26 +79,12 @@ pub fn sample_origin() -> Origin {
     Origin::new("bundled sample of 2025, probably closed", "2025 sample")
 }
 
-/// A bundled file that does not parse.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("reading the bundled file {file}, line {line}, column {column}: {why}; mend the file and build again")]
-pub struct AssetError {
-    /// The file's name from the root of the project.
-    pub file: String,
-    /// The line, from 1.
-    pub line: usize,
-    /// The column, from 1.
-    pub column: usize,
-    /// What the parser met.
-    pub why: String,
-}
-
 /// The catalogue as bundled.
 ///
 /// # Errors
 /// The first file that does not parse.
 pub fn catalogue() -> Result<Catalogue, AssetError> {
-    let categories = ROLES.iter().map(Asset::parse::<Category>).collect::<Result<_, _>>()?;
+    let categories = ROLES.iter().map(Packed::parse::<Category>).collect::<Result<_, _>>()?;
     let pay = PayTables {
         bands: BANDS.parse()?,
         grades: GRADES.parse()?,
@@ -130,13 +135,21 @@ pub fn read_gazetteer() -> Result<Gazetteer, AssetError> {
 
 impl Asset {
     fn parse<T: DeserializeOwned>(&self) -> Result<T, AssetError> {
-        let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-        options.from_str(self.text).map_err(|error| AssetError {
+        asset::parse(self.name, self.text)
+    }
+}
+
+impl Packed {
+    /// Unpacks and reads. The build has read the file before, so a fault here is one of the program.
+    fn parse<T: DeserializeOwned>(&self) -> Result<T, AssetError> {
+        let damaged = |line, column, why| AssetError {
             file: self.name.to_owned(),
-            line: error.span.start.line,
-            column: error.span.start.col,
-            why: error.code.to_string(),
-        })
+            line,
+            column,
+            why: format!("unpacked: {why}"),
+        };
+        let text = decompress_to_vec(self.bytes).map_err(|error| damaged(1, 1, error.to_string()))?;
+        serde_json::from_slice(&text).map_err(|error| damaged(error.line(), error.column(), error.to_string()))
     }
 }
 
@@ -148,6 +161,12 @@ mod tests {
     fn the_bundled_catalogue_holds_together() {
         let catalogue = catalogue().unwrap();
         assert_eq!(catalogue.problems(), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_packed_stays_small() {
+        let bytes = ROLES.iter().chain([&PROGRESSION, &WORDS]).map(|packed| packed.bytes.len()).sum::<usize>();
+        assert!(bytes < 1_000_000, "{bytes} bytes; the program is to stay under 12 MB");
     }
 
     #[test]

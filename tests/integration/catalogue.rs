@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use jiff::fmt::strtime;
-use rolecall::domain::catalogue::{Catalogue, Category};
+use rolecall::domain::catalogue::Catalogue;
+use rolecall::domain::category::Category;
 use rolecall::domain::progression::{Step, StepKind};
 use rolecall::domain::role::{Role, RoleId};
 use rolecall::source::bundled;
@@ -128,6 +129,7 @@ fn each_rule_finds_what_it_is_for() {
         ("180 to 450 words", |role| {
             role.working_life.what_you_do.clear();
             role.getting_in.routes.clear();
+            role.progression.clear();
         }),
         ("180 to 450 words", |role| role.summary = "You look after people. ".repeat(120)),
         ("no filler", |role| role.summary = "It is Fast-paced, and no two days are the same.".to_owned()),

@@ -2,7 +2,8 @@
 
 use crate::app::document::Document;
 use crate::app::pages::pay::{self, PayChoice};
-use crate::domain::catalogue::{Catalogue, Category, Subcategory};
+use crate::domain::catalogue::Catalogue;
+use crate::domain::category::{Category, Subcategory};
 
 /// A whole category.
 #[must_use]
