@@ -291,3 +291,15 @@ fn adult_nurse(categories: &mut [Category]) -> &mut Role {
     let parts = categories.iter_mut().flat_map(|category| &mut category.subcategories);
     parts.flat_map(|part| &mut part.roles).find(|role| role.id.as_str() == "adult-nurse").unwrap()
 }
+
+#[test]
+fn a_ladder_stands_from_its_foot_to_its_top() {
+    let catalogue = catalogue();
+    let leads_back = |up: &Step| catalogue.steps_from(&up.to).any(|step| step.to == up.from);
+    let rungs = catalogue.steps().iter().filter(|step| matches!(step.kind, StepKind::Promotion | StepKind::Leadership));
+    for step in rungs.filter(|step| !leads_back(step)) {
+        let (from, to) = (catalogue.path(&step.from).unwrap(), catalogue.path(&step.to).unwrap());
+        let together = (from.category, from.subcategory) == (to.category, to.subcategory);
+        assert!(!together || from.role < to.role, "`{}` leads to `{}` and stands below it", step.from, step.to);
+    }
+}
