@@ -88,7 +88,7 @@ impl Board {
     /// A board without adverts, to be filled by [`Board::push`].
     #[must_use]
     pub fn empty(catalogue: Arc<Catalogue>, origin: Origin) -> Self {
-        Self { linker: Linker::new(&catalogue), catalogue, origin, ..Self::default() }
+        Self { linker: Linker::new(Arc::clone(&catalogue)), catalogue, origin, ..Self::default() }
     }
 
     /// The board before the adverts are read.

@@ -21,6 +21,7 @@ mod floors;
 mod harness;
 mod incoming;
 mod near;
+mod linking;
 mod nhs_jobs;
 mod refresh;
 mod running;

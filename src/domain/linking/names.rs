@@ -1,0 +1,251 @@
+//! The names of the catalogue's roles, ready to be looked for in titles: which words they are made of, what each word is
+//! worth, and which of them says what the person is.
+
+use std::collections::HashMap;
+
+use crate::domain::band::Band;
+use crate::domain::catalogue::Catalogue;
+use crate::domain::linking::wording::{Part, Token, read};
+use crate::domain::role::{PaySystem, Role, RoleId};
+
+/// Words of rank. They set one rung of a profession off from the next, so they weigh more than others; and where a title
+/// has no trade in it, they say what the person is (“Head of Midwifery”).
+const RANKS: &str = "assistant associate deputy trainee student apprentice junior senior lead principal head director chief \
+    consultant advanced specialist matron manager supervisor leader sister \
+    charge";
+/// Trades that stand beside another without being it: a radiographer's assistant is no radiographer.
+const BESIDE: &str = "assistant administrator secretary receptionist clerk worker officer volunteer pa coordinator";
+
+/// What a word is worth, in tenths of an ordinary one.
+const ORDINARY: u16 = 10;
+const RANK: u16 = 16;
+/// Words that say little: nearly every post is in a community or on the staff.
+const SLIGHT: [(&str, u16); 2] = [("community", 7), ("staff", 3)];
+
+/// A word that no name holds.
+const UNKNOWN: u16 = u16::MAX;
+
+/// Every name of every role.
+#[derive(Debug, Default)]
+pub struct Names {
+    numbers: HashMap<String, u16>,
+    traits: Vec<Traits>,
+    names: Vec<Name>,
+    /// For each word the names of which it is the rarest.
+    by_rarest: Vec<Vec<u32>>,
+    roles: Vec<Linked>,
+}
+
+/// A name of a role.
+#[derive(Debug)]
+pub struct Name {
+    /// Its words in their order.
+    pub words: Box<[u16]>,
+    /// The word that says what the person is: `nurse` in “Clinical nurse specialist”.
+    pub head: u16,
+    /// The place of the role among [`Names::role`].
+    pub role: u16,
+}
+
+/// What of a role decides between two.
+#[derive(Debug)]
+pub struct Linked {
+    /// The role.
+    pub id: RoleId,
+    /// Its bands.
+    pub bands: Vec<Band>,
+    /// Whether it is a doctor's or dentist's.
+    pub doctor: Option<Doctor>,
+}
+
+/// The two ways a doctor's or dentist's role is told: by grade and by field. One post is of both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doctor {
+    /// A grade below consultant, such as specialty doctor.
+    Grade,
+    /// A field with its consultants, such as cardiology.
+    Field,
+}
+
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Traits {
+    /// In tenths of an ordinary word.
+    weight: u16,
+    is_rank: bool,
+    is_trade: bool,
+    is_beside: bool,
+}
+
+impl Names {
+    /// Those of a catalogue: titles, other titles and abbreviations.
+    pub fn of(catalogue: &Catalogue) -> Self {
+        let linked = |role: &Role| Linked { id: role.id.clone(), bands: role.bands(), doctor: doctor(role) };
+        Self::new(catalogue.roles().map(|(_, role)| (linked(role), role.names().collect())))
+    }
+
+    /// Those of some roles, each with its names.
+    pub fn new<'n>(roles: impl Iterator<Item = (Linked, Vec<&'n str>)>) -> Self {
+        let mut names = Self::default();
+        let mut read = Vec::new();
+        for (place, (role, its_names)) in (0..).zip(roles) {
+            read.extend(its_names.into_iter().map(|name| (place, names.read_name(name))));
+            names.roles.push(role);
+        }
+        names.describe(&read);
+        names.names = read.iter().filter_map(|(role, tokens)| names.name(*role, tokens)).collect();
+        names.sort_in();
+        names
+    }
+
+    /// The tokens of a title; words that no name holds have a number of their own.
+    pub fn read(&self, title: &str) -> Vec<Token> {
+        read(title, |word| self.numbers.get(word).copied().unwrap_or(UNKNOWN))
+    }
+
+    /// The names of which a word is the rarest.
+    pub fn of_rarest(&self, word: u16) -> impl Iterator<Item = &Name> {
+        let names = self.by_rarest.get(usize::from(word));
+        names.into_iter().flatten().filter_map(|name| self.names.get(*name as usize))
+    }
+
+    /// A role by its place.
+    pub fn role(&self, place: u16) -> &Linked {
+        &self.roles[usize::from(place)]
+    }
+
+    /// What a word is worth, in tenths of an ordinary one.
+    pub fn weight(&self, word: u16) -> u16 {
+        self.traits(word).weight
+    }
+
+    /// Whether a word is one of rank.
+    pub fn is_rank(&self, word: u16) -> bool {
+        self.traits(word).is_rank
+    }
+
+    /// Whether a word by itself says what a person is.
+    pub fn is_trade(&self, word: u16) -> bool {
+        self.traits(word).is_trade
+    }
+
+    /// Whether a word names a trade that stands beside another without being it.
+    pub fn is_beside(&self, word: u16) -> bool {
+        self.traits(word).is_beside
+    }
+
+    /// What the persons of a text are: the place of the deciding word of each, in their order. Within a segment that is
+    /// the last trade before “of”, “in” or “to”, else the last rank; `and` and `or` begin another person.
+    pub fn heads(&self, tokens: &[Token]) -> Vec<usize> {
+        let segments = tokens.chunk_by(|one, next| one.segment == next.segment);
+        let mut heads = Vec::new();
+        let mut start = 0;
+        for segment in segments {
+            heads.extend(self.heads_of(segment).into_iter().map(|place| start + place));
+            start += segment.len();
+        }
+        heads
+    }
+
+    fn heads_of(&self, segment: &[Token]) -> Vec<usize> {
+        let mut heads = Vec::new();
+        let (mut trade, mut rank) = (None, None);
+        for (place, token) in segment.iter().enumerate() {
+            match token.part {
+                Part::Word(word) if self.is_trade(word) => trade = Some(place),
+                Part::Word(word) if self.is_rank(word) => rank = Some(place),
+                Part::Joiner if trade.is_some() => heads.extend(trade.take()),
+                Part::Preposition if trade.or(rank).is_some() => break,
+                _ => {}
+            }
+        }
+        heads.extend(trade.or(rank));
+        heads
+    }
+
+    fn traits(&self, word: u16) -> Traits {
+        let unknown = Traits { weight: ORDINARY, ..Traits::default() };
+        self.traits.get(usize::from(word)).copied().unwrap_or(unknown)
+    }
+
+    fn read_name(&mut self, name: &str) -> Vec<Token> {
+        read(name, |word| {
+            let next = u16::try_from(self.numbers.len()).unwrap_or(UNKNOWN);
+            self.numbers.get(word).copied().unwrap_or_else(|| {
+                self.numbers.insert(word.to_owned(), next);
+                next
+            })
+        })
+    }
+
+    /// Works out what each word is worth, and which are trades: those that names end with more often than not.
+    fn describe(&mut self, names: &[(u16, Vec<Token>)]) {
+        let mut uses = vec![0_u32; self.numbers.len()];
+        let mut ends = vec![0_u32; self.numbers.len()];
+        for (_, tokens) in names {
+            words(tokens).for_each(|word| uses[usize::from(word)] += 1);
+            opening(tokens).last().into_iter().for_each(|word| ends[usize::from(*word)] += 1);
+        }
+        self.traits = ends.iter().zip(&uses).map(|(ends, uses)| trade(*ends, *uses)).collect();
+        let mut set = |words: &str, change: fn(&mut Traits)| {
+            for word in words.split(' ').filter_map(|word| self.numbers.get(word)) {
+                change(&mut self.traits[usize::from(*word)]);
+            }
+        };
+        set(RANKS, |traits| (traits.is_rank, traits.weight) = (true, RANK));
+        set(BESIDE, |traits| traits.is_beside = true);
+        for (word, weight) in SLIGHT {
+            if let Some(number) = self.numbers.get(word) {
+                self.traits[usize::from(*number)].weight = weight;
+            }
+        }
+    }
+
+    /// A name, where it has words.
+    fn name(&self, role: u16, tokens: &[Token]) -> Option<Name> {
+        let opening = opening(tokens);
+        let last = |is: fn(&Self, u16) -> bool| opening.iter().copied().rfind(|word| is(self, *word));
+        let head = last(Self::is_trade).or_else(|| last(Self::is_rank)).or_else(|| opening.last().copied())?;
+        Some(Name { words: words(tokens).collect(), head, role })
+    }
+
+    fn sort_in(&mut self) {
+        let mut uses = vec![0_u32; self.numbers.len()];
+        self.names.iter().flat_map(|name| &name.words).for_each(|word| uses[usize::from(*word)] += 1);
+        self.by_rarest = vec![Vec::new(); self.numbers.len()];
+        for (place, name) in (0..).zip(&self.names) {
+            if let Some(rarest) = name.words.iter().min_by_key(|word| uses[usize::from(**word)]) {
+                self.by_rarest[usize::from(*rarest)].push(place);
+            }
+        }
+    }
+}
+
+fn trade(ends: u32, uses: u32) -> Traits {
+    Traits { weight: ORDINARY, is_trade: ends * 2 >= uses.max(1), ..Traits::default() }
+}
+
+fn words(tokens: &[Token]) -> impl Iterator<Item = u16> {
+    tokens.iter().filter_map(|token| match token.part {
+        Part::Word(word) => Some(word),
+        Part::Joiner | Part::Preposition => None,
+    })
+}
+
+/// The words of a name before its first preposition and within its first segment.
+fn opening(tokens: &[Token]) -> Vec<u16> {
+    let first = tokens.first().map(|token| token.segment);
+    let within = tokens.iter().take_while(|token| Some(token.segment) == first && token.part != Part::Preposition);
+    words(&within.copied().collect::<Vec<_>>()).collect()
+}
+
+/// What is told of a role that is paid on the scales of doctors or dentists: those of a field end at consultant.
+fn doctor(role: &Role) -> Option<Doctor> {
+    role.pay.systems.iter().find_map(|system| match system {
+        PaySystem::Medical(grades) | PaySystem::Dental(grades) => {
+            let consultant = grades.iter().any(|grade| grade.0 == "consultant");
+            Some(if consultant { Doctor::Field } else { Doctor::Grade })
+        }
+        _ => None,
+    })
+}
