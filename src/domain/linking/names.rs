@@ -13,6 +13,8 @@ use crate::domain::role::{PaySystem, Role, RoleId};
 const RANKS: &str = "assistant associate deputy trainee student apprentice junior senior lead principal head director chief \
     consultant advanced specialist matron manager supervisor leader sister \
     charge";
+/// Ranks that names end with as often as not, though another word says what the person is: “Nurse consultant”.
+const NO_TRADES: &str = "consultant lead specialist";
 /// Trades that stand beside another without being it: a radiographer's assistant is no radiographer.
 const BESIDE: &str = "assistant administrator secretary receptionist clerk worker officer volunteer pa coordinator";
 
@@ -30,7 +32,7 @@ const UNKNOWN: u16 = u16::MAX;
 pub struct Names {
     numbers: HashMap<String, u16>,
     traits: Vec<Traits>,
-    names: Vec<Name>,
+    all: Vec<Name>,
     /// For each word the names of which it is the rarest.
     by_rarest: Vec<Vec<u32>>,
     roles: Vec<Linked>,
@@ -93,7 +95,7 @@ impl Names {
             names.roles.push(role);
         }
         names.describe(&read);
-        names.names = read.iter().filter_map(|(role, tokens)| names.name(*role, tokens)).collect();
+        names.all = read.iter().filter_map(|(role, tokens)| names.name(*role, tokens)).collect();
         names.sort_in();
         names
     }
@@ -106,7 +108,7 @@ impl Names {
     /// The names of which a word is the rarest.
     pub fn of_rarest(&self, word: u16) -> impl Iterator<Item = &Name> {
         let names = self.by_rarest.get(usize::from(word));
-        names.into_iter().flatten().filter_map(|name| self.names.get(*name as usize))
+        names.into_iter().flatten().filter_map(|name| self.all.get(*name as usize))
     }
 
     /// A role by its place.
@@ -193,6 +195,7 @@ impl Names {
             }
         };
         set(RANKS, |traits| (traits.is_rank, traits.weight) = (true, RANK));
+        set(NO_TRADES, |traits| traits.is_trade = false);
         set(BESIDE, |traits| traits.is_beside = true);
         for (word, weight) in SLIGHT {
             if let Some(number) = self.numbers.get(word) {
@@ -211,9 +214,9 @@ impl Names {
 
     fn sort_in(&mut self) {
         let mut uses = vec![0_u32; self.numbers.len()];
-        self.names.iter().flat_map(|name| &name.words).for_each(|word| uses[usize::from(*word)] += 1);
+        self.all.iter().flat_map(|name| &name.words).for_each(|word| uses[usize::from(*word)] += 1);
         self.by_rarest = vec![Vec::new(); self.numbers.len()];
-        for (place, name) in (0..).zip(&self.names) {
+        for (place, name) in (0..).zip(&self.all) {
             if let Some(rarest) = name.words.iter().min_by_key(|word| uses[usize::from(**word)]) {
                 self.by_rarest[usize::from(*rarest)].push(place);
             }

@@ -88,13 +88,15 @@ fn a_doctors_grade_comes_before_the_field_but_a_consultant_is_of_the_field() {
 
 #[test]
 fn the_band_that_a_title_names_decides_between_rungs() {
-    let linker = linker(&[
-        ("deputy", &["Sister and deputy"], &[Band::Six], None),
-        ("manager", &["Sister and manager"], &[Band::Seven], None),
-    ]);
+    let linker =
+        linker(&[("deputy", &["Charge nurse"], &[Band::Six], None), ("manager", &["Sister"], &[Band::Seven], None)]);
     check(
         &linker,
-        &[("Sister, manager and deputy, Band 7", &["manager"]), ("Sister, manager and deputy, Band 6", &["deputy"])],
+        &[
+            ("Sister / Charge Nurse", &["manager", "deputy"]),
+            ("Sister / Charge Nurse, Band 7", &["manager", "deputy"]),
+            ("Sister / Charge Nurse, Band 6", &["deputy", "manager"]),
+        ],
     );
 }
 

@@ -146,7 +146,7 @@ static HABITS: LazyLock<HashMap<String, Habit>> = LazyLock::new(|| {
     ];
     for (words, treatment) in treated {
         for word in words.split_whitespace() {
-            habits.entry(singular(word).to_owned()).or_default().treatment = Some(treatment);
+            habits.entry(singular(word)).or_default().treatment = Some(treatment);
         }
     }
     for (from, to) in SAME {
@@ -155,7 +155,9 @@ static HABITS: LazyLock<HashMap<String, Habit>> = LazyLock::new(|| {
         let reading = (from.collect(), to.split(' ').map(singular).collect());
         habits.entry(first).or_default().readings.push(reading);
     }
-    habits.values_mut().for_each(|habit| habit.readings.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len())));
+    for habit in habits.values_mut() {
+        habit.readings.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+    }
     habits
 });
 
