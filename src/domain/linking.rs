@@ -173,11 +173,12 @@ fn is_of_another_band(role: &Linked, bands: &[Band]) -> bool {
     !bands.is_empty() && !role.bands.is_empty() && !bands.iter().any(|band| role.bands.contains(band))
 }
 
-/// Where the best is a doctor's or dentist's role, a grade that the same person is named by comes first.
+/// Where the best is a field of medicine, a grade that the same person is named by comes first.
 fn put_grades_first(found: &mut [Found<'_>]) {
-    let Some(best) = found.first().filter(|best| best.role.doctor.is_some()) else { return };
-    let head = best.name.head;
-    found.sort_by_key(|found| !(found.role.doctor == Some(Doctor::Grade) && found.is_head && found.name.head == head));
+    let Some(best) = found.first().filter(|best| best.role.doctor == Some(Doctor::Field)) else { return };
+    let (head, part) = (best.name.head, best.role.part);
+    let is_grade = |found: &Found| found.role.doctor == Some(Doctor::Grade) && found.role.part != part;
+    found.sort_by_key(|found| !(is_grade(found) && found.is_head && found.name.head == head));
 }
 
 /// The best name of each role, without those that say nothing a better one does not say.

@@ -47,6 +47,17 @@ fn adverts_find_the_role_that_a_person_would_choose() {
 }
 
 #[test]
+fn every_name_in_the_catalogue_finds_its_own_role() {
+    let catalogue = Arc::new(bundled::catalogue().unwrap());
+    let linker = Linker::new(Arc::clone(&catalogue));
+    let names = catalogue.roles().flat_map(|(_, role)| role.names().map(|name| (name, &role.id)));
+    let lost: Vec<&str> =
+        names.filter(|(name, role)| !linker.roles(name).contains(role)).map(|(name, _)| name).collect();
+    // Years are trimmings, so this one reads as any foundation doctor.
+    assert_eq!(lost, ["Foundation year 3 doctor"]);
+}
+
+#[test]
 fn every_labelled_role_is_in_the_catalogue() {
     let catalogue = bundled::catalogue().unwrap();
     for Labelled { title, best, acceptable } in labelled() {

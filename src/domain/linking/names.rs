@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::domain::band::Band;
-use crate::domain::catalogue::Catalogue;
+use crate::domain::catalogue::{Catalogue, RolePath};
 use crate::domain::linking::wording::{Part, Token, read};
 use crate::domain::role::{PaySystem, Role, RoleId};
 
@@ -54,13 +54,15 @@ pub struct Name {
 pub struct Linked {
     /// The role.
     pub id: RoleId,
+    /// The category and the subcategory that it is filed in.
+    pub part: (usize, usize),
     /// Its bands.
     pub bands: Vec<Band>,
-    /// Whether it is a doctor's or dentist's.
+    /// What it is among the roles of doctors, where it is one.
     pub doctor: Option<Doctor>,
 }
 
-/// The two ways a doctor's or dentist's role is told: by grade and by field. One post is of both.
+/// The two ways a doctor's role is told: by grade and by field. One post is of both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doctor {
     /// A grade below consultant, such as specialty doctor.
@@ -82,8 +84,13 @@ struct Traits {
 impl Names {
     /// Those of a catalogue: titles, other titles and abbreviations.
     pub fn of(catalogue: &Catalogue) -> Self {
-        let linked = |role: &Role| Linked { id: role.id.clone(), bands: role.bands(), doctor: doctor(role) };
-        Self::new(catalogue.roles().map(|(_, role)| (linked(role), role.names().collect())))
+        let linked = |(path, role): (RolePath, &Role)| Linked {
+            id: role.id.clone(),
+            part: (path.category, path.subcategory),
+            bands: role.bands(),
+            doctor: doctor(role),
+        };
+        Self::new(catalogue.roles().map(|(path, role)| (linked((path, role)), role.names().collect())))
     }
 
     /// Those of some roles, each with its names.
@@ -242,13 +249,11 @@ fn opening(tokens: &[Token]) -> Vec<u16> {
     words(&within.copied().collect::<Vec<_>>()).collect()
 }
 
-/// What is told of a role that is paid on the scales of doctors or dentists: those of a field end at consultant.
+/// What a role is among those of doctors: the scales of a field of medicine go up to consultant.
 fn doctor(role: &Role) -> Option<Doctor> {
     role.pay.systems.iter().find_map(|system| match system {
-        PaySystem::Medical(grades) | PaySystem::Dental(grades) => {
-            let consultant = grades.iter().any(|grade| grade.0 == "consultant");
-            Some(if consultant { Doctor::Field } else { Doctor::Grade })
-        }
+        PaySystem::Medical(grades) if grades.iter().any(|grade| grade.0 == "consultant") => Some(Doctor::Field),
+        PaySystem::Medical(_) => Some(Doctor::Grade),
         _ => None,
     })
 }

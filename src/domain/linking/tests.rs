@@ -3,10 +3,12 @@ use proptest::prelude::*;
 use super::names::Doctor::{Field, Grade};
 use super::*;
 
-/// A linker of roles with their names, bands and what they are among doctors.
-fn linker(roles: &[(&str, &[&str], &[Band], Option<Doctor>)]) -> Linker {
-    let roles = roles.iter().map(|(id, names, bands, doctor)| {
-        (Linked { id: RoleId::new(*id), bands: bands.to_vec(), doctor: *doctor }, names.to_vec())
+/// A role with its names, bands and what it is among doctors.
+type Made<'m> = (&'m str, &'m [&'m str], &'m [Band], Option<Doctor>);
+
+fn linker(roles: &[Made<'_>]) -> Linker {
+    let roles = roles.iter().enumerate().map(|(part, (id, names, bands, doctor))| {
+        (Linked { id: RoleId::new(*id), part: (0, part), bands: bands.to_vec(), doctor: *doctor }, names.to_vec())
     });
     Linker { names: OnceLock::from(Names::new(roles)), ..Linker::default() }
 }

@@ -38,7 +38,7 @@ const FILLERS: &str = "the a an amp plus";
 
 /// Ways to write the same thing: the left is read as the right, the longest left first. A field whose name is two words
 /// is made one, so that it weighs no more than another field.
-const SAME: [(&str, &str); 80] = [
+const SAME: [(&str, &str); 84] = [
     ("a e", "emergency"),
     ("accident and emergency", "emergency"),
     ("admin", "administration"),
@@ -53,6 +53,8 @@ const SAME: [(&str, &str); 80] = [
     ("child and adolescent mental health services", "camh"),
     ("child and young people", "child adolescent"),
     ("children and young people", "child adolescent"),
+    ("children in care", "lookedafter"),
+    ("children looked after", "lookedafter"),
     ("co ordinator", "coordinator"),
     ("consultant physician", "consultant"),
     ("consultant surgeon", "consultant"),
@@ -79,8 +81,10 @@ const SAME: [(&str, &str); 80] = [
     ("intensive therapy", "criticalcare"),
     ("itu", "criticalcare"),
     ("jnr", "junior"),
+    ("lac", "lookedafter"),
     ("ld", "learningdisability"),
     ("learning disability", "learningdisability"),
+    ("looked after children", "lookedafter"),
     ("manger", "manager"),
     ("mental health", "mentalhealth"),
     ("mh", "mentalhealth"),
