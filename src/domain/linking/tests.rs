@@ -1,3 +1,5 @@
+//! How names and titles meet, on roles made up for it.
+
 use proptest::prelude::*;
 
 use super::names::Doctor::{Field, Grade};
@@ -30,6 +32,7 @@ fn the_name_that_says_most_of_the_title_wins() {
         ("specialist-nurse", &["Clinical nurse specialist"], &[], None),
         ("consultant-nurse", &["Nurse consultant"], &[], None),
         ("scrub", &["Scrub practitioner", "ODP"], &[], None),
+        ("porter", &["Porter"], &[], None),
         ("hygiene", &["Hygiene"], &[], None),
     ]);
     check(
@@ -42,6 +45,7 @@ fn the_name_that_says_most_of_the_title_wins() {
             ("Consultant Nurse, Critical Care", &["consultant-nurse"]),
             ("Clinical Nurse Specialist – Critical Care", &["specialist-nurse"]),
             ("ODP or Staff Nurse", &["adult-nurse", "scrub"]),
+            ("Porter & Ward Clerk", &["clerk", "porter"]),
             ("Clerk to the Ward Manager", &["clerk"]),
             ("Ward Manager’s Assistant", &[]),
             ("Hygiene", &["hygiene"]),

@@ -38,7 +38,8 @@ const FILLERS: &str = "the a an amp plus";
 
 /// Ways to write the same thing: the left is read as the right, the longest left first. A field whose name is two words
 /// is made one, so that it weighs no more than another field.
-const SAME: [(&str, &str); 84] = [
+const SAME: [(&str, &str); 85] = [
+    ("a and e", "emergency"),
     ("a e", "emergency"),
     ("accident and emergency", "emergency"),
     ("admin", "administration"),
@@ -47,8 +48,6 @@ const SAME: [(&str, &str); 84] = [
     ("anaesthesia", "anaesthetic"),
     ("ccu", "coronary care"),
     ("child", "children"),
-    ("child adolescent mental health", "camh"),
-    ("child adolescent mental health services", "camh"),
     ("child and adolescent mental health", "camh"),
     ("child and adolescent mental health services", "camh"),
     ("child and young people", "child adolescent"),
@@ -90,8 +89,9 @@ const SAME: [(&str, &str); 84] = [
     ("mh", "mentalhealth"),
     ("midwives", "midwife"),
     ("msk", "musculoskeletal"),
+    ("o and g", "obstetric gynaecology"),
     ("o g", "obstetric gynaecology"),
-    ("obs gynae", "obstetric gynaecology"),
+    ("obs and gynae", "obstetric gynaecology"),
     ("older adult", "older people"),
     ("ot", "occupational therapist"),
     ("paed", "paediatric"),
@@ -122,6 +122,7 @@ const SAME: [(&str, &str); 84] = [
     ("st6", "registrar"),
     ("st7", "registrar"),
     ("st8", "registrar"),
+    ("t and o", "trauma orthopaedic"),
     ("t o", "trauma orthopaedic"),
 ];
 
@@ -217,6 +218,10 @@ fn raw(text: &str) -> Vec<(String, u8)> {
             ended = false;
             word.push(c);
         } else if c != '\'' {
+            let ampersand = c == '&' && word.is_empty() && chars.peek().is_some_and(|next| next.is_whitespace());
+            if ampersand {
+                word.push_str("and");
+            }
             let joins = c == '-' && !word.is_empty() && chars.peek().is_some_and(|next| next.is_alphanumeric());
             if !word.is_empty() {
                 words.push((singular(&word), segment));
@@ -274,7 +279,7 @@ mod tests {
             ("B6 Dietician, 22.5 hours per week", "dietitian"),
             ("Co-ordinator / Secretaries", "coordinator | secretary"),
             ("Children’s Nurse – A&E", "children nurse | emergency"),
-            ("Director of Nursing and Quality", "director · nursing & quality"),
+            ("Director of Nursing & Quality", "director · nursing & quality"),
             ("NHS 111 Health Advisor", "nhs 111 health adviser"),
             ("Child & Adolescent Mental Health Services", "camh"),
             ("Locum ST3+ in T&O", "registrar · trauma orthopaedic"),
