@@ -117,7 +117,7 @@ impl<'t> Title<'t> {
         let head = self.heads.iter().position(says);
         let holds = match (head, run) {
             (Some(_), Some(_)) => true,
-            (Some(_), None) => self.ranks_stand_by_the_first_head(name, names),
+            (Some(_), None) => !names.is_office(name.head) && self.ranks_stand_by_the_first_head(name, names),
             (None, Some(_)) => self.may_be_mentioned(name, names),
             (None, None) => false,
         };

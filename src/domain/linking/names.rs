@@ -17,6 +17,8 @@ const RANKS: &str = "assistant associate deputy trainee student apprentice junio
 const NO_TRADES: &str = "consultant lead specialist";
 /// Trades that stand beside another without being it: a radiographer's assistant is no radiographer.
 const BESIDE: &str = "assistant administrator secretary receptionist clerk worker officer volunteer pa coordinator";
+/// Offices, which are named by what they are of: a director of clinical services is no clinical director.
+const OFFICES: &str = "director head";
 
 /// What a word is worth, in tenths of an ordinary one.
 const ORDINARY: u16 = 10;
@@ -79,6 +81,7 @@ struct Traits {
     is_rank: bool,
     is_trade: bool,
     is_beside: bool,
+    is_office: bool,
 }
 
 impl Names {
@@ -143,6 +146,11 @@ impl Names {
         self.traits(word).is_beside
     }
 
+    /// Whether a word names an office, whose name stands in one run.
+    pub fn is_office(&self, word: u16) -> bool {
+        self.traits(word).is_office
+    }
+
     /// What the persons of a text are: the place of the deciding word of each, in their order. Within a segment that is
     /// the last trade before “of”, “in” or “to”, else the last rank; `and` and `or` begin another person.
     pub fn heads(&self, tokens: &[Token]) -> Vec<usize> {
@@ -204,6 +212,7 @@ impl Names {
         set(RANKS, |traits| (traits.is_rank, traits.weight) = (true, RANK));
         set(NO_TRADES, |traits| traits.is_trade = false);
         set(BESIDE, |traits| traits.is_beside = true);
+        set(OFFICES, |traits| traits.is_office = true);
         for (word, weight) in SLIGHT {
             if let Some(number) = self.numbers.get(word) {
                 self.traits[usize::from(*number)].weight = weight;

@@ -33,6 +33,7 @@ fn the_name_that_says_most_of_the_title_wins() {
         ("consultant-nurse", &["Nurse consultant"], &[], None),
         ("scrub", &["Scrub practitioner", "ODP"], &[], None),
         ("porter", &["Porter"], &[], None),
+        ("clinical-director", &["Clinical director"], &[], None),
         ("hygiene", &["Hygiene"], &[], None),
     ]);
     check(
@@ -45,6 +46,8 @@ fn the_name_that_says_most_of_the_title_wins() {
             ("Consultant Nurse, Critical Care", &["consultant-nurse"]),
             ("Clinical Nurse Specialist – Critical Care", &["specialist-nurse"]),
             ("ODP or Staff Nurse", &["adult-nurse", "scrub"]),
+            ("Clinical Director, Surgery", &["clinical-director"]),
+            ("Director of Clinical Services", &[]),
             ("Porter & Ward Clerk", &["clerk", "porter"]),
             ("Clerk to the Ward Manager", &["clerk"]),
             ("Ward Manager’s Assistant", &[]),
