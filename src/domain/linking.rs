@@ -100,7 +100,7 @@ impl<'t> Title<'t> {
         let held = distinct.iter().flat_map(|word| names.of_rarest(*word));
         let held = held.filter(|name| name.words.iter().all(|word| distinct.binary_search(word).is_ok()));
         let mut found: Vec<Found> = held.filter_map(|name| self.weigh(name, names)).collect();
-        if found.len() > 1 && self.text.bytes().any(|byte| byte.is_ascii_digit()) {
+        if found.len() > 1 && may_name_a_band(self.text) {
             let bands = named_bands(self.text);
             found.iter_mut().filter(|found| is_of_another_band(found.role, &bands)).for_each(|found| {
                 found.score = found.score.saturating_sub(OTHER_BAND);
@@ -121,12 +121,8 @@ impl<'t> Title<'t> {
             (None, Some(_)) => self.may_be_mentioned(name, names),
             (None, None) => false,
         };
-        let mut words = name.words.to_vec();
-        words.sort_unstable();
-        words.dedup();
-        let said = words.iter().map(|word| names.weight(*word)).sum::<u16>();
         let head_worth = head.map_or(0, |head| if head == 0 { FIRST_HEAD } else { OTHER_HEAD });
-        let score = said + head_worth + if run.is_some() { RUN } else { 0 };
+        let score = name.worth + head_worth + if run.is_some() { RUN } else { 0 };
         let role = names.role(name.role);
         holds.then_some(Found { name, role, score, places, is_head: head.is_some() })
     }
@@ -167,6 +163,14 @@ impl<'t> Title<'t> {
         let is_one_word = name.words.len() == 1 && !names.is_trade(name.words[0]);
         !is_one_word && !matches!(first, Part::Word(word) if names.is_beside(word))
     }
+}
+
+/// Whether it is worth while to look for a band: few titles name one.
+fn may_name_a_band(title: &str) -> bool {
+    let title = title.as_bytes();
+    let holds = |word: &[u8]| title.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word));
+    let is_short = |pair: &[u8]| pair[0].eq_ignore_ascii_case(&b'b') && pair[1].is_ascii_digit();
+    holds(b"band") || holds(b"afc") || title.windows(2).any(is_short)
 }
 
 fn is_of_another_band(role: &Linked, bands: &[Band]) -> bool {

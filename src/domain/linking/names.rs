@@ -1,11 +1,9 @@
 //! The names of the catalogue's roles, ready to be looked for in titles: which words they are made of, what each word is
 //! worth, and which of them says what the person is.
 
-use std::collections::HashMap;
-
 use crate::domain::band::Band;
 use crate::domain::catalogue::{Catalogue, RolePath};
-use crate::domain::linking::wording::{Part, Token, read};
+use crate::domain::linking::wording::{Lexicon, Part, Token};
 use crate::domain::role::{PaySystem, Role, RoleId};
 
 /// Words of rank. They set one rung of a profession off from the next, so they weigh more than others; and where a title
@@ -26,13 +24,10 @@ const RANK: u16 = 16;
 /// Words that say little: nearly every post is in a community or on the staff.
 const SLIGHT: [(&str, u16); 2] = [("community", 7), ("staff", 3)];
 
-/// A word that no name holds.
-const UNKNOWN: u16 = u16::MAX;
-
 /// Every name of every role.
 #[derive(Debug, Default)]
 pub struct Names {
-    numbers: HashMap<String, u16>,
+    lexicon: Lexicon,
     traits: Vec<Traits>,
     all: Vec<Name>,
     /// For each word the names of which it is the rarest.
@@ -47,6 +42,8 @@ pub struct Name {
     pub words: Box<[u16]>,
     /// The word that says what the person is: `nurse` in “Clinical nurse specialist”.
     pub head: u16,
+    /// What its words are worth, each once, in tenths of an ordinary one.
+    pub worth: u16,
     /// The place of the role among [`Names::role`].
     pub role: u16,
 }
@@ -101,7 +98,7 @@ impl Names {
         let mut names = Self::default();
         let mut read = Vec::new();
         for (place, (role, its_names)) in (0..).zip(roles) {
-            read.extend(its_names.into_iter().map(|name| (place, names.read_name(name))));
+            read.extend(its_names.into_iter().map(|name| (place, names.lexicon.read_name(name))));
             names.roles.push(role);
         }
         names.describe(&read);
@@ -110,9 +107,9 @@ impl Names {
         names
     }
 
-    /// The tokens of a title; words that no name holds have a number of their own.
+    /// The tokens of a title.
     pub fn read(&self, title: &str) -> Vec<Token> {
-        read(title, |word| self.numbers.get(word).copied().unwrap_or(UNKNOWN))
+        self.lexicon.read(title)
     }
 
     /// The names of which a word is the rarest.
@@ -124,11 +121,6 @@ impl Names {
     /// A role by its place.
     pub fn role(&self, place: u16) -> &Linked {
         &self.roles[usize::from(place)]
-    }
-
-    /// What a word is worth, in tenths of an ordinary one.
-    pub fn weight(&self, word: u16) -> u16 {
-        self.traits(word).weight
     }
 
     /// Whether a word is one of rank.
@@ -154,20 +146,19 @@ impl Names {
     /// What the persons of a text are: the place of the deciding word of each, in their order. Within a segment that is
     /// the last trade before “of”, “in” or “to”, else the last rank; `and` and `or` begin another person.
     pub fn heads(&self, tokens: &[Token]) -> Vec<usize> {
-        let segments = tokens.chunk_by(|one, next| one.segment == next.segment);
-        let mut heads = Vec::new();
+        let mut heads = Vec::with_capacity(4);
         let mut start = 0;
-        for segment in segments {
-            heads.extend(self.heads_of(segment).into_iter().map(|place| start + place));
+        for segment in tokens.chunk_by(|one, next| one.segment == next.segment) {
+            self.add_heads_of(segment, start, &mut heads);
             start += segment.len();
         }
         heads
     }
 
-    fn heads_of(&self, segment: &[Token]) -> Vec<usize> {
-        let mut heads = Vec::new();
+    /// Adds the heads of a segment that begins at a place.
+    fn add_heads_of(&self, segment: &[Token], start: usize, heads: &mut Vec<usize>) {
         let (mut trade, mut rank) = (None, None);
-        for (place, token) in segment.iter().enumerate() {
+        for (place, token) in (start..).zip(segment) {
             match token.part {
                 Part::Word(word) if self.is_trade(word) => trade = Some(place),
                 Part::Word(word) if self.is_rank(word) => rank = Some(place),
@@ -177,7 +168,6 @@ impl Names {
             }
         }
         heads.extend(trade.or(rank));
-        heads
     }
 
     fn traits(&self, word: u16) -> Traits {
@@ -185,37 +175,26 @@ impl Names {
         self.traits.get(usize::from(word)).copied().unwrap_or(unknown)
     }
 
-    fn read_name(&mut self, name: &str) -> Vec<Token> {
-        read(name, |word| {
-            let next = u16::try_from(self.numbers.len()).unwrap_or(UNKNOWN);
-            self.numbers.get(word).copied().unwrap_or_else(|| {
-                self.numbers.insert(word.to_owned(), next);
-                next
-            })
-        })
-    }
-
     /// Works out what each word is worth, and which are trades: those that names end with more often than not.
     fn describe(&mut self, names: &[(u16, Vec<Token>)]) {
-        let mut uses = vec![0_u32; self.numbers.len()];
-        let mut ends = vec![0_u32; self.numbers.len()];
+        let mut uses = vec![0_u32; self.lexicon.len()];
+        let mut ends = vec![0_u32; self.lexicon.len()];
         for (_, tokens) in names {
             words(tokens).for_each(|word| uses[usize::from(word)] += 1);
             opening(tokens).last().into_iter().for_each(|word| ends[usize::from(*word)] += 1);
         }
         self.traits = ends.iter().zip(&uses).map(|(ends, uses)| trade(*ends, *uses)).collect();
         let mut set = |words: &str, change: fn(&mut Traits)| {
-            for word in words.split(' ').filter_map(|word| self.numbers.get(word)) {
-                change(&mut self.traits[usize::from(*word)]);
-            }
+            let numbers = words.split(' ').map(|word| usize::from(self.lexicon.number(word)));
+            numbers.for_each(|number| self.traits.get_mut(number).into_iter().for_each(change));
         };
         set(RANKS, |traits| (traits.is_rank, traits.weight) = (true, RANK));
         set(NO_TRADES, |traits| traits.is_trade = false);
         set(BESIDE, |traits| traits.is_beside = true);
         set(OFFICES, |traits| traits.is_office = true);
         for (word, weight) in SLIGHT {
-            if let Some(number) = self.numbers.get(word) {
-                self.traits[usize::from(*number)].weight = weight;
+            if let Some(traits) = self.traits.get_mut(usize::from(self.lexicon.number(word))) {
+                traits.weight = weight;
             }
         }
     }
@@ -225,13 +204,18 @@ impl Names {
         let opening = opening(tokens);
         let last = |is: fn(&Self, u16) -> bool| opening.iter().copied().rfind(|word| is(self, *word));
         let head = last(Self::is_trade).or_else(|| last(Self::is_rank)).or_else(|| opening.last().copied())?;
-        Some(Name { words: words(tokens).collect(), head, role })
+        let words: Box<[u16]> = words(tokens).collect();
+        let mut distinct = words.to_vec();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let worth = distinct.into_iter().map(|word| self.traits(word).weight).sum();
+        Some(Name { words, head, worth, role })
     }
 
     fn sort_in(&mut self) {
-        let mut uses = vec![0_u32; self.numbers.len()];
+        let mut uses = vec![0_u32; self.lexicon.len()];
         self.all.iter().flat_map(|name| &name.words).for_each(|word| uses[usize::from(*word)] += 1);
-        self.by_rarest = vec![Vec::new(); self.numbers.len()];
+        self.by_rarest = vec![Vec::new(); self.lexicon.len()];
         for (place, name) in (0..).zip(&self.all) {
             if let Some(rarest) = name.words.iter().min_by_key(|word| uses[usize::from(**word)]) {
                 self.by_rarest[usize::from(*rarest)].push(place);

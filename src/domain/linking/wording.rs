@@ -2,7 +2,6 @@
 //! trims an advert (“Bank”, “Band 5”, “x2 posts”, “fixed term”) left out. It knows no role.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use crate::domain::text::fold;
 
@@ -25,6 +24,9 @@ pub enum Part {
     /// `of`, `in`, `to`: what follows is about the job before.
     Preposition,
 }
+
+/// The number of a word that was not learnt.
+pub const UNKNOWN: u16 = u16::MAX;
 
 /// Words that trim an advert and say nothing of the job.
 const TRIMMINGS: &str = "bank locum permanent temporary temp fixed term ft pt part full time substantive secondment band \
@@ -127,74 +129,122 @@ const SAME: [(&str, &str); 85] = [
 ];
 
 /// What is to be done with a word, and with the phrases that it begins.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct Habit {
     treatment: Option<Treatment>,
     /// The rest of each phrase that begins with the word, and what it is read as; the longest first.
-    readings: Vec<(Vec<String>, Vec<String>)>,
+    readings: Vec<(Vec<u16>, Vec<u16>)>,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum Treatment {
     LeaveOut,
     Joiner,
     Preposition,
 }
 
-static HABITS: LazyLock<HashMap<String, Habit>> = LazyLock::new(|| {
-    let mut habits: HashMap<String, Habit> = HashMap::new();
-    let treated = [
-        (TRIMMINGS, Treatment::LeaveOut),
-        (FILLERS, Treatment::LeaveOut),
-        (JOINERS, Treatment::Joiner),
-        (PREPOSITIONS, Treatment::Preposition),
-    ];
-    for (words, treatment) in treated {
-        for word in words.split_whitespace() {
-            habits.entry(singular(word)).or_default().treatment = Some(treatment);
-        }
-    }
-    for (from, to) in SAME {
-        let mut from = from.split(' ').map(singular);
-        let first = from.next().unwrap_or_default();
-        let reading = (from.collect(), to.split(' ').map(singular).collect());
-        habits.entry(first).or_default().readings.push(reading);
-    }
-    for habit in habits.values_mut() {
-        habit.readings.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-    }
-    habits
-});
-
-/// The tokens of a text; `number` gives each word its number.
-pub fn read(text: &str, mut number: impl FnMut(&str) -> u16) -> Vec<Token> {
-    let words = raw(text);
-    let mut tokens = Vec::with_capacity(words.len());
-    let mut at = 0;
-    while let Some((word, segment)) = words.get(at) {
-        let segment = *segment;
-        let habit = HABITS.get(word.as_str());
-        let reading = habit.and_then(|habit| habit.readings.iter().find(|(rest, _)| follows(&words[at + 1..], rest)));
-        if let Some((rest, means)) = reading {
-            tokens.extend(means.iter().map(|word| Token { part: Part::Word(number(word)), segment }));
-            at += 1 + rest.len();
-            continue;
-        }
-        at += 1;
-        let part = match habit.and_then(|habit| habit.treatment) {
-            Some(Treatment::LeaveOut) => continue,
-            Some(Treatment::Joiner) => Part::Joiner,
-            Some(Treatment::Preposition) => Part::Preposition,
-            None if is_count_or_band(word) => continue,
-            None => Part::Word(number(word)),
-        };
-        tokens.push(Token { part, segment });
-    }
-    tokens
+/// The words that are known, by number, and what is to be done with them.
+#[derive(Debug)]
+pub struct Lexicon {
+    numbers: HashMap<String, u16>,
+    habits: Vec<Habit>,
 }
 
-fn follows(words: &[(String, u8)], rest: &[String]) -> bool {
-    words.len() >= rest.len() && words.iter().zip(rest).all(|((word, _), wanted)| word == wanted)
+impl Default for Lexicon {
+    fn default() -> Self {
+        let mut lexicon = Self { numbers: HashMap::new(), habits: Vec::new() };
+        let treated = [
+            (TRIMMINGS, Treatment::LeaveOut),
+            (FILLERS, Treatment::LeaveOut),
+            (JOINERS, Treatment::Joiner),
+            (PREPOSITIONS, Treatment::Preposition),
+        ];
+        for (words, treatment) in treated {
+            for word in lexicon.learn(words) {
+                lexicon.habits[usize::from(word)].treatment = Some(treatment);
+            }
+        }
+        for (from, to) in SAME {
+            let (from, to) = (lexicon.learn(from), lexicon.learn(to));
+            if let Some((first, rest)) = from.split_first() {
+                lexicon.habits[usize::from(*first)].readings.push((rest.to_vec(), to));
+            }
+        }
+        for habit in &mut lexicon.habits {
+            habit.readings.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        }
+        lexicon
+    }
+}
+
+impl Lexicon {
+    /// The number of a word in the singular; [`UNKNOWN`] where it was not learnt.
+    pub fn number(&self, word: &str) -> u16 {
+        self.numbers.get(word).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// How many words are known.
+    pub fn len(&self) -> usize {
+        self.habits.len()
+    }
+
+    /// The tokens of a title.
+    pub fn read(&self, title: &str) -> Vec<Token> {
+        let mut words = Vec::with_capacity(16);
+        each_singular(title, |word, segment| words.push((self.number(word), segment)));
+        self.tokens(&words)
+    }
+
+    /// The tokens of a name, whose words are learnt.
+    pub fn read_name(&mut self, name: &str) -> Vec<Token> {
+        let mut words = Vec::new();
+        each_singular(name, |word, segment| words.push((self.learn_word(word), segment)));
+        self.tokens(&words)
+    }
+
+    fn learn(&mut self, words: &str) -> Vec<u16> {
+        words.split_whitespace().map(|word| self.learn_word(&singular(word))).collect()
+    }
+
+    fn learn_word(&mut self, word: &str) -> u16 {
+        let known = self.number(word);
+        if known != UNKNOWN {
+            return known;
+        }
+        let next = u16::try_from(self.habits.len()).unwrap_or(UNKNOWN);
+        if next != UNKNOWN {
+            self.numbers.insert(word.to_owned(), next);
+            self.habits.push(Habit::default());
+        }
+        next
+    }
+
+    fn tokens(&self, words: &[(u16, u8)]) -> Vec<Token> {
+        let mut tokens = Vec::with_capacity(words.len() + 4);
+        let mut rest = words;
+        while let Some(((word, segment), after)) = rest.split_first() {
+            let habit = self.habits.get(usize::from(*word));
+            let reading = habit.and_then(|habit| habit.readings.iter().find(|(phrase, _)| follows(after, phrase)));
+            if let Some((phrase, means)) = reading {
+                tokens.extend(means.iter().map(|word| Token { part: Part::Word(*word), segment: *segment }));
+                rest = &after[phrase.len()..];
+                continue;
+            }
+            rest = after;
+            let part = match habit.and_then(|habit| habit.treatment) {
+                Some(Treatment::LeaveOut) => continue,
+                Some(Treatment::Joiner) => Part::Joiner,
+                Some(Treatment::Preposition) => Part::Preposition,
+                None => Part::Word(*word),
+            };
+            tokens.push(Token { part, segment: *segment });
+        }
+        tokens
+    }
+}
+
+fn follows(words: &[(u16, u8)], phrase: &[u16]) -> bool {
+    words.len() >= phrase.len() && words.iter().zip(phrase).all(|((word, _), wanted)| word == wanted)
 }
 
 /// How many, how long or which band: `2`, `x2`, `8a`, `b7`, `band5`. Three digits are a name, as in NHS 111.
@@ -204,43 +254,50 @@ fn is_count_or_band(word: &str) -> bool {
     !counts.is_empty() && counts.len() <= 2 && counts.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The folded words of a text in the singular, each with its segment.
-fn raw(text: &str) -> Vec<(String, u8)> {
-    let mut words: Vec<(String, u8)> = Vec::new();
-    let mut word = String::new();
-    let (mut segment, mut ended) = (0_u8, false);
+/// Hands over the folded words of a text in the singular, each with its segment, but for counts and bands.
+fn each_singular(text: &str, mut each: impl FnMut(&str, u8)) {
+    let mut word = String::with_capacity(24);
+    let (mut segment, mut ended, mut begun) = (0_u8, false, false);
     let mut chars = text.chars().map(fold).chain([' ']).peekable();
     while let Some(c) = chars.next() {
         if c.is_alphanumeric() {
-            if ended && !words.is_empty() {
+            if ended && begun {
                 segment = segment.saturating_add(1);
             }
-            ended = false;
+            (ended, begun) = (false, true);
             word.push(c);
         } else if c != '\'' {
-            let ampersand = c == '&' && word.is_empty() && chars.peek().is_some_and(|next| next.is_whitespace());
-            if ampersand {
+            let spaced = chars.peek().is_some_and(|next| next.is_whitespace());
+            if c == '&' && word.is_empty() && spaced {
                 word.push_str("and");
             }
             let joins = c == '-' && !word.is_empty() && chars.peek().is_some_and(|next| next.is_alphanumeric());
-            if !word.is_empty() {
-                words.push((singular(&word), segment));
-                word.clear();
+            if !word.is_empty() && !is_count_or_band(&word) {
+                make_singular(&mut word);
+                each(&word, segment);
             }
+            word.clear();
             ended |= !joins && !c.is_whitespace() && !matches!(c, '&' | '+' | '.');
         }
     }
-    words
 }
 
-/// A folded word in the singular, by its ending alone: the same for names and titles, which is all that matters.
-fn singular(word: &str) -> String {
-    let stays = word.len() <= 3 || ["ss", "us", "is"].iter().any(|end| word.ends_with(end));
-    match word.strip_suffix("ies") {
-        Some(stem) if !stays => format!("{stem}y"),
-        _ if stays => word.to_owned(),
-        _ => word.strip_suffix('s').unwrap_or(word).to_owned(),
+/// Puts a folded word in the singular, by its ending alone: the same for names and titles, which is all that matters.
+fn make_singular(word: &mut String) {
+    if word.len() <= 3 || !word.ends_with('s') || ["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
+        return;
     }
+    word.pop();
+    if word.ends_with("ie") {
+        word.truncate(word.len() - 2);
+        word.push('y');
+    }
+}
+
+fn singular(word: &str) -> String {
+    let mut word = word.to_owned();
+    make_singular(&mut word);
+    word
 }
 
 #[cfg(test)]
@@ -251,11 +308,9 @@ mod tests {
 
     /// The words with `·` for a preposition, `&` for a joiner and `|` where a segment ends.
     fn shown(text: &str) -> String {
-        let mut known: Vec<String> = Vec::new();
-        let tokens = read(text, |word| {
-            known.push(word.to_owned());
-            u16::try_from(known.len() - 1).unwrap()
-        });
+        let mut lexicon = Lexicon::default();
+        let tokens = lexicon.read_name(text);
+        let known: HashMap<u16, &String> = lexicon.numbers.iter().map(|(word, number)| (*number, word)).collect();
         let mut shown = Vec::new();
         let mut segment = 0;
         for token in tokens {
@@ -264,7 +319,7 @@ mod tests {
             }
             segment = token.segment;
             shown.push(match token.part {
-                Part::Word(number) => &known[usize::from(number)],
+                Part::Word(number) => known[&number],
                 Part::Joiner => "&",
                 Part::Preposition => "·",
             });
@@ -295,7 +350,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_read(text: String) {
-            let tokens = read(&text, |_| 0);
+            let tokens = Lexicon::default().read(&text);
             prop_assert!(tokens.is_sorted_by_key(|token| token.segment));
         }
     }
