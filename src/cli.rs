@@ -13,6 +13,7 @@ mod output;
 mod progress;
 mod refresh;
 mod role;
+mod search;
 mod shortlist;
 mod world;
 
@@ -129,9 +130,7 @@ fn with_world(command: Option<Command>, world: &World, out: &mut Output) -> Resu
         None => explore::run(world),
         Some(Command::Roles { query, category }) => role::list(world, &query.join(" "), category.as_deref(), out),
         Some(Command::Role { id }) => role::show(world, &id, out),
-        Some(Command::Search { query, role, sort, limit }) => {
-            advert::search(world, &query.join(" "), role.as_deref(), sort.into(), limit, out)
-        }
+        Some(Command::Search(asked)) => search::run(world, &asked, out),
         Some(Command::Advert { id }) => advert::show(world, &id, out),
         Some(Command::Refresh(asked)) => refresh::run(world, &asked, out),
         Some(Command::Import { paths, verbose }) => import::run(world, &paths, verbose, out),

@@ -21,6 +21,7 @@ pub mod progression;
 pub mod record;
 pub mod role;
 pub mod scale;
+pub mod searches;
 pub mod shortlist;
 pub mod sites;
 pub mod standing;

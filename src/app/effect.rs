@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::app::refresh::RefreshRequest;
 use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
+use crate::domain::searches::SearchChange;
 use crate::domain::shortlist::Change;
 use crate::search::adverts::{Scope, Sort, Standings};
 use crate::search::query::Query;
@@ -32,6 +33,15 @@ pub enum Effect {
         change: Change,
         /// Why it is made.
         purpose: Purpose,
+        /// What to say once it is on the disk.
+        said: String,
+    },
+    /// Read the named searches.
+    ReadSearches,
+    /// Change the named searches on the disk.
+    ChangeSearches {
+        /// The change.
+        change: SearchChange,
         /// What to say once it is on the disk.
         said: String,
     },

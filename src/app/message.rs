@@ -10,6 +10,7 @@ use crate::app::refresh::News;
 use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
 use crate::domain::record::AdvertRecord;
+use crate::domain::searches::{NamedSearches, SearchChange};
 use crate::domain::shortlist::{Change, Shortlists};
 use crate::search::adverts::{Reach, Reading};
 
@@ -40,6 +41,10 @@ pub enum Message {
     Lists(Result<Shortlists, String>),
     /// A change to the shortlists is on the disk, or is not.
     Changed(Result<Changed, NotChanged>),
+    /// The named searches were read, or could not be.
+    Searches(Result<NamedSearches, String>),
+    /// A change to the named searches is on the disk, or is not: then why.
+    SearchesChanged(Result<SearchesChanged, String>),
     /// A setting cannot be used; the sentence says which and why.
     Misconfigured(String),
     /// Something asked for was done, or could not be; the sentence says which.
@@ -59,6 +64,17 @@ pub struct Changed {
     pub undo: Change,
     /// Why it was made.
     pub purpose: Purpose,
+    /// What to say of it.
+    pub said: String,
+}
+
+/// A change of the named searches that is on the disk.
+#[derive(Clone, Debug)]
+pub struct SearchesChanged {
+    /// The searches as they now stand, with other copies' changes.
+    pub searches: NamedSearches,
+    /// The change that takes it back.
+    pub undo: SearchChange,
     /// What to say of it.
     pub said: String,
 }

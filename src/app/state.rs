@@ -25,6 +25,7 @@ use crate::domain::catalogue::Catalogue;
 use crate::domain::record::AdvertRecord;
 use crate::domain::role::Role;
 use crate::domain::scale::PayYear;
+use crate::domain::searches::NamedSearches;
 use crate::domain::shortlist::{Change, Entry, Shortlists};
 use crate::domain::standing::Standing;
 use crate::search::adverts::AdvertIndex;
@@ -66,6 +67,8 @@ pub struct State {
     pub entry_record: Option<(AdvertId, AdvertRecord)>,
     /// The shortlists as they are on the disk.
     pub shortlists: Shortlists,
+    /// The named searches as they are on the disk.
+    pub searches: NamedSearches,
     /// The changes that would take back what was done, the last at the end.
     pub undo: Vec<Change>,
     /// The refresh under way.
@@ -136,6 +139,7 @@ impl State {
             entry: Reading::default(),
             entry_record: None,
             shortlists: Shortlists::default(),
+            searches: NamedSearches::default(),
             undo: Vec::new(),
             refreshing: None,
             overlay: None,

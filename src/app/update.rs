@@ -126,6 +126,23 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Changed(outcome) => changed(state, outcome),
+        Message::Searches(outcome) => {
+            match outcome {
+                Ok(searches) => state.searches = searches,
+                Err(why) => state.notices.failed(why),
+            }
+            Vec::new()
+        }
+        Message::SearchesChanged(outcome) => {
+            match outcome {
+                Ok(changed) => {
+                    state.searches = changed.searches;
+                    state.notices.done(changed.said);
+                }
+                Err(why) => state.notices.failed(format!("not saved: {why}")),
+            }
+            Vec::new()
+        }
         Message::Misconfigured(problem) => {
             state.notices.stay(Topic::Config, problem);
             Vec::new()

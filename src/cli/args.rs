@@ -83,19 +83,7 @@ pub enum Command {
     },
     /// Vacancies, the best first.
     #[command(after_long_help = GRAMMAR)]
-    Search {
-        /// Words and limits, in any order; `--help` lists every form. A form that begins with a dash comes after `--`.
-        query: Vec<String>,
-        /// Only adverts for this role.
-        #[arg(long, value_name = "ID")]
-        role: Option<String>,
-        /// The order.
-        #[arg(long, value_enum, default_value_t = Order::Fit)]
-        sort: Order,
-        /// At most this many.
-        #[arg(long, value_name = "N", default_value_t = usize::MAX, hide_default_value = true)]
-        limit: usize,
-    },
+    Search(Search),
     /// One advert, every section.
     Advert {
         /// The advert's id, as `rolecall search` lists it, or its reference.
@@ -136,6 +124,64 @@ pub enum Command {
     },
     /// The manual page.
     Man,
+}
+
+/// What to search for. Each limit stands for a form of the query, and is read as that is.
+#[derive(Debug, Group)]
+pub struct Search {
+    /// Words and limits, in any order; `--help` lists every form. A form that begins with a dash comes after `--`.
+    pub query: Vec<String>,
+    /// Only adverts for this role.
+    #[arg(long, value_name = "ID")]
+    pub role: Option<String>,
+    /// Only near this town, postcode or home point.
+    #[arg(long, value_name = "PLACE")]
+    pub near: Option<String>,
+    /// Within so many miles of it, or else of the nearest home point; 20 where nothing is said.
+    #[arg(long, value_name = "MILES")]
+    pub within: Option<String>,
+    /// What becomes of posts worked at home, remotely or nationally: `with`, `without` or `only`.
+    #[arg(long, value_name = "SWITCH")]
+    pub anywhere: Option<String>,
+    /// Only this band, such as `6`, `8a` or `6-7`.
+    #[arg(long, value_name = "BAND")]
+    pub band: Option<String>,
+    /// Only with a yearly pay that reaches so many pounds, such as `38000` or `38k`.
+    #[arg(long, value_name = "POUNDS")]
+    pub min_pay: Option<String>,
+    /// What becomes of adverts that state no yearly pay: `with`, `without` or `only`.
+    #[arg(long, value_name = "SWITCH")]
+    pub unstated: Option<String>,
+    /// Only with this kind of contract, such as `permanent` or `bank,fixed-term`.
+    #[arg(long, value_name = "KIND")]
+    pub contract: Option<String>,
+    /// Only what closes within so many days.
+    #[arg(long, value_name = "DAYS")]
+    pub closing: Option<String>,
+    /// Only what came since you last opened the explorer.
+    #[arg(long)]
+    pub new: bool,
+    /// The order; `fit` where nothing is said.
+    #[arg(long, value_enum, value_name = "KEY")]
+    pub sort: Option<Order>,
+    /// At most this many.
+    #[arg(long, value_name = "N", default_value_t = usize::MAX, hide_default_value = true)]
+    pub limit: usize,
+    /// Do not list, but say which words or limits hide this advert, or where it stands.
+    #[arg(long, value_name = "ADVERT")]
+    pub why: Option<String>,
+    /// The search kept under this name; what else is given is added to it.
+    #[arg(long, value_name = "NAME")]
+    pub saved: Option<String>,
+    /// Keep the search under this name instead of running it.
+    #[arg(long, value_name = "NAME", conflicts_with = "why")]
+    pub save: Option<String>,
+    /// List the searches that were kept.
+    #[arg(long, conflicts_with_all = ["save", "saved", "why"])]
+    pub list_saved: bool,
+    /// Take away the search that was kept under this name.
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["save", "saved", "why", "list_saved"])]
+    pub remove_saved: Option<String>,
 }
 
 /// What to fetch.

@@ -19,7 +19,7 @@ use crate::domain::scale::PayYear;
 use crate::source::bundled;
 use crate::source::http::Address;
 use crate::store::adverts::AdvertStore;
-use crate::store::shortlists::ShortlistFile;
+use crate::store::{SearchFile, ShortlistFile};
 
 /// The variable that names another address of NHS Jobs.
 const NHS_JOBS_URL: &str = "ROLECALL_NHS_JOBS_URL";
@@ -103,6 +103,12 @@ impl World {
     #[must_use]
     pub fn shortlists(&self) -> ShortlistFile {
         ShortlistFile::new(&self.paths.config)
+    }
+
+    /// The file of the named searches.
+    #[must_use]
+    pub fn searches(&self) -> SearchFile {
+        SearchFile::new(&self.paths.config)
     }
 
     /// Whose pay to show.

@@ -104,6 +104,8 @@ impl Outside {
             Effect::ReadRecord(id) => loader::read_record(Arc::clone(&self.adverts), id, self.outbox.clone()),
             Effect::ReadLists => self.keeper.ask(Task::Read),
             Effect::Change { change, purpose, said } => self.keeper.ask(Task::Change { change, purpose, said }),
+            Effect::ReadSearches => self.keeper.ask(Task::ReadSearches),
+            Effect::ChangeSearches { change, said } => self.keeper.ask(Task::ChangeSearches { change, said }),
             Effect::Browse(url) => self.browse(url),
             Effect::Copy(text) => {
                 let outcome = self.terminal.copy(&text);

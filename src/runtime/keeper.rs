@@ -1,13 +1,14 @@
-//! The thread that reads and changes the shortlists on the disk, one act after the other.
+//! The thread that reads and changes the person's own files, shortlists and named searches, one act after the other.
 
 use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, JoinHandle};
 
 use crate::app::effect::Purpose;
-use crate::app::message::{Changed, Message, NotChanged};
+use crate::app::message::{Changed, Message, NotChanged, SearchesChanged};
+use crate::domain::searches::SearchChange;
 use crate::domain::shortlist::Change;
 use crate::runtime::DeathNotice;
-use crate::store::shortlists::ShortlistFile;
+use crate::store::{SearchFile, ShortlistFile};
 
 /// Something for the thread to do.
 pub enum Task {
@@ -22,6 +23,15 @@ pub enum Task {
         /// What to say once it is on the disk.
         said: String,
     },
+    /// Read the named searches.
+    ReadSearches,
+    /// Change the named searches.
+    ChangeSearches {
+        /// The change.
+        change: SearchChange,
+        /// What to say once it is on the disk.
+        said: String,
+    },
 }
 
 /// The thread. Dropping it waits until every change asked for is on the disk.
@@ -33,13 +43,13 @@ pub struct Keeper {
 impl Keeper {
     /// Starts the thread.
     #[must_use]
-    pub fn start(file: ShortlistFile, outbox: Sender<Message>) -> Self {
+    pub fn start(lists: ShortlistFile, searches: SearchFile, outbox: Sender<Message>) -> Self {
         let (tasks, inbox) = channel();
         let thread = thread::spawn(move || {
-            let _notice = DeathNotice::new("keeps the shortlists", outbox.clone());
+            let _notice = DeathNotice::new("keeps shortlists and searches", outbox.clone());
             for task in inbox {
                 // Where the loop has ended the change is still made; there is nobody left to tell.
-                let _ = outbox.send(carry_out(&file, task));
+                let _ = outbox.send(carry_out(&lists, &searches, task));
             }
         });
         Self { tasks: Some(tasks), thread: Some(thread) }
@@ -63,13 +73,18 @@ impl Drop for Keeper {
     }
 }
 
-fn carry_out(file: &ShortlistFile, task: Task) -> Message {
+fn carry_out(lists: &ShortlistFile, searches: &SearchFile, task: Task) -> Message {
     match task {
-        Task::Read => Message::Lists(file.load().map_err(|error| logged(&error))),
-        Task::Change { change, purpose, said } => Message::Changed(match file.change(change.clone()) {
+        Task::Read => Message::Lists(lists.load().map_err(|error| logged(&error))),
+        Task::Change { change, purpose, said } => Message::Changed(match lists.change(change.clone()) {
             Ok((lists, undo)) => Ok(Changed { lists, undo, purpose, said }),
             Err(error) => Err(NotChanged { why: logged(&error), undo: (purpose == Purpose::Undo).then_some(change) }),
         }),
+        Task::ReadSearches => Message::Searches(searches.load().map_err(|error| logged(&error))),
+        Task::ChangeSearches { change, said } => {
+            let changed = searches.change(change).map_err(|error| logged(&error));
+            Message::SearchesChanged(changed.map(|(searches, undo)| SearchesChanged { searches, undo, said }))
+        }
     }
 }
 

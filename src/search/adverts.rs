@@ -1,5 +1,6 @@
 //! Finding adverts: those that meet a query within a scope, in the order asked for.
 
+pub mod explain;
 pub mod filters;
 mod kinds;
 mod order;
@@ -71,6 +72,12 @@ impl Sort {
     #[must_use]
     pub fn next(self) -> Self {
         Self::ALL[(self as usize + 1) % Self::ALL.len()]
+    }
+
+    /// The order of a [`Sort::title`].
+    #[must_use]
+    pub fn named(title: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.title() == title)
     }
 
     /// The order in a word.

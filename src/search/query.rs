@@ -22,6 +22,8 @@ abbreviation is read as what it stands for, both below what is met as typed.
   title: employer: place:   the word is met there (place:leeds)
   band:6  band:6-7  band:8  the band (8 is 8a to 8d)
   pay:>40k  pay:30k-40k     the highest yearly pay stated
+  unstated:with        beside pay:, also what states no yearly pay;
+                       unstated:without, unstated:only
   contract:permanent   the contract; contract:bank,fixed-term is either
   pattern:part-time    the working pattern
   closing:<7d          closes within so many days (d), weeks (w), months (m)
@@ -104,6 +106,8 @@ pub enum Filter {
     Band(Band, Band),
     /// The highest yearly pay stated, in pence: at least, at most.
     Pay(u64, u64),
+    /// What becomes of adverts that state no yearly pay.
+    Unstated(Switch),
     /// A contract of these kinds.
     Contract(Vec<Contract>),
     /// A working pattern of these.
@@ -195,6 +199,13 @@ impl Query {
     #[must_use]
     pub fn asks_where(&self) -> bool {
         self.filters().any(|(filter, _)| matches!(filter, Filter::Near(_) | Filter::Within(_)))
+    }
+
+    /// Whether adverts are let pass of which a limit cannot be asked, by a switch given as the filter that it would be.
+    #[must_use]
+    pub fn lets_pass(&self, switch: fn(Switch) -> Filter) -> bool {
+        let on = [switch(Switch::With), switch(Switch::Only)];
+        self.filters().any(|(filter, not)| !not && on.contains(filter))
     }
 
     /// The query without one of its parts.
@@ -324,9 +335,9 @@ struct Chunk<'t> {
 }
 
 /// The words before a colon that mean something.
-const OPERATORS: [&str; 16] = [
-    "title", "employer", "place", "band", "pay", "contract", "pattern", "closing", "posted", "near", "within",
-    "anywhere", "setting", "role", "is", "text",
+const OPERATORS: [&str; 17] = [
+    "title", "employer", "place", "band", "pay", "unstated", "contract", "pattern", "closing", "posted", "near",
+    "within", "anywhere", "setting", "role", "is", "text",
 ];
 
 fn chunks(text: &str) -> impl Iterator<Item = Chunk<'_>> {

@@ -21,14 +21,14 @@ const HEAD: &str = "\
 /// # Errors
 /// Where RON cannot write a value; none of ours is such.
 pub fn print(lists: &Shortlists, extras: &Extras) -> Result<String, Error> {
-    let mut page = Page { text: HEAD.to_owned(), depth: 0 };
+    let mut page = Page::new(HEAD);
     page.open("(");
     page.field("version", &extras.version)?;
     page.optional("last_used", lists.last_used.as_ref())?;
     page.list("lists", &lists.lists, |page, list| print_list(page, list, extras.list(&list.name)))?;
     page.extras(&extras.file);
     page.close(")");
-    Ok(page.text)
+    Ok(page.into_text())
 }
 
 fn print_list(page: &mut Page, list: &Shortlist, extras: Option<&ListExtras>) -> Result<(), Error> {
@@ -96,23 +96,36 @@ fn print_advert(page: &mut Page, advert: &Advert) -> Result<(), Error> {
 }
 
 /// Text with the brackets that stand open in it.
-struct Page {
+pub struct Page {
     text: String,
     depth: usize,
 }
 
 impl Page {
-    fn open(&mut self, line: &str) {
+    /// Text that begins with a head.
+    pub fn new(head: &str) -> Self {
+        Self { text: head.to_owned(), depth: 0 }
+    }
+
+    /// The text.
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
+    /// A line that opens a bracket.
+    pub fn open(&mut self, line: &str) {
         self.line(line);
         self.depth += 1;
     }
 
-    fn close(&mut self, line: &str) {
+    /// A line that closes a bracket.
+    pub fn close(&mut self, line: &str) {
         self.depth -= 1;
         self.line(line);
     }
 
-    fn list<T>(
+    /// A field that is a list.
+    pub fn list<T>(
         &mut self,
         name: &str,
         items: &[T],
@@ -130,7 +143,8 @@ impl Page {
         Ok(())
     }
 
-    fn field(&mut self, name: &str, value: &impl Serialize) -> Result<(), Error> {
+    /// A field.
+    pub fn field(&mut self, name: &str, value: &impl Serialize) -> Result<(), Error> {
         // Without escapes notes stay legible: line feeds and quotation marks stand as they are.
         let style = PrettyConfig::new().escape_strings(false).compact_arrays(true).compact_structs(true);
         let value = notation::options().to_string_pretty(value, style)?;
@@ -138,11 +152,13 @@ impl Page {
         Ok(())
     }
 
-    fn optional(&mut self, name: &str, value: Option<&impl Serialize>) -> Result<(), Error> {
+    /// A field, where it has a value.
+    pub fn optional(&mut self, name: &str, value: Option<&impl Serialize>) -> Result<(), Error> {
         value.map_or(Ok(()), |value| self.field(name, value))
     }
 
-    fn extras(&mut self, extras: &[Extra]) {
+    /// Fields as they were written.
+    pub fn extras(&mut self, extras: &[Extra]) {
         for (name, value) in extras {
             let raw = if is_plain(name) { "" } else { "r#" };
             self.line(&format!("{raw}{name}: {value},"));

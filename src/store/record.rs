@@ -16,7 +16,7 @@ use crate::notation::kept::{Field, Kept};
 use crate::notation::{self, Fault};
 
 /// The version of the file that this rolecall writes where there is none yet.
-const VERSION: u32 = 1;
+pub const VERSION: u32 = 1;
 
 /// A field that a newer rolecall wrote: its name, and its value as it was written.
 pub type Extra = (String, String);
@@ -198,7 +198,8 @@ fn entry_of(record: Kept<'_, EntryRecord<'_>>, extras: &mut ListExtras) -> Entry
     entry
 }
 
-fn owned(fields: Vec<Field<'_>>) -> Vec<Extra> {
+/// Fields to be kept beyond the text that they were read from.
+pub fn owned(fields: Vec<Field<'_>>) -> Vec<Extra> {
     fields.into_iter().map(|field| (field.name.to_owned(), field.value.to_owned())).collect()
 }
 
@@ -228,10 +229,11 @@ struct EntryRecord<'a> {
 }
 
 /// What a record is known by among its neighbours.
-trait Named {
+pub trait Named {
     /// What kind of thing is named, and where it may be but once.
     const WHAT: &'static str;
 
+    /// The name.
     fn name(&self) -> &str;
 }
 
@@ -252,7 +254,7 @@ impl Named for Kept<'_, EntryRecord<'_>> {
 }
 
 /// Records of which no two have the same name; checked while reading, when the place of the second is known.
-struct Distinct<T>(Vec<T>);
+pub struct Distinct<T>(pub Vec<T>);
 
 impl<T> Default for Distinct<T> {
     fn default() -> Self {

@@ -7,8 +7,8 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
+use super::file::LIMIT;
 use super::record::{self, Extras};
-use super::shortlists::LIMIT;
 use super::{ShortlistFile, StoreError, print};
 use crate::domain::advert::{Advert, AdvertId, PayFigures, PredictedPay, Section, StatedPlace};
 use crate::domain::shortlist::{Change, ChangeError, Entry, Shortlist, Shortlists};

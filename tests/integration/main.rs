@@ -27,6 +27,7 @@ mod refresh;
 mod running;
 mod screens;
 mod search;
+mod search_command;
 mod state;
 #[cfg(unix)]
 mod terminal;

@@ -198,6 +198,31 @@ fn distance_and_day_order_what_is_found() {
 }
 
 #[test]
+fn adverts_that_state_no_pay_pass_are_left_out_or_stand_alone() {
+    let paid = |id: &str, pay: Option<&str>| Advert { pay: pay.map(str::to_owned), ..advert(id, "Leeds") };
+    let pays = [
+        ("low", Some("£30,000 to £35,000 a year")),
+        ("high", Some("£50,000 to £60,000 a year")),
+        ("hourly", Some("£15.20 an hour")),
+        ("none", None),
+    ];
+    let near = Near::new(pays.iter().map(|(id, pay)| paid(id, *pay)).collect(), &[]);
+    let cases: [(&str, &[&str]); 8] = [
+        ("pay:>40k", &["high"]),
+        ("pay:>40k unstated:with", &["high", "hourly", "none"]),
+        ("pay:>40k unstated:without", &["high"]),
+        ("pay:>40k unstated:only", &["hourly", "none"]),
+        ("unstated:only", &["hourly", "none"]),
+        ("unstated:without", &["high", "low"]),
+        ("unstated:with", &["high", "hourly", "low", "none"]),
+        ("-unstated:only", &["high", "low"]),
+    ];
+    for (typed, expected) in cases {
+        assert_eq!(near.found(typed), expected, "{typed}");
+    }
+}
+
+#[test]
 fn a_request_that_is_overtaken_is_given_up_while_places_are_located() {
     let near = Near::posts(&[]);
     let many = (0..5_000).map(|number| advert(&number.to_string(), &format!("Ward {number}, Leeds"))).collect();

@@ -22,7 +22,7 @@ use rolecall::runtime::searcher::Homes;
 use rolecall::runtime::{DeathNotice, RunError, run, searcher};
 use rolecall::source::bundled;
 use rolecall::source::http::Cancel;
-use rolecall::store::shortlists::ShortlistFile;
+use rolecall::store::{SearchFile, ShortlistFile};
 use rolecall::view::theme::Theme;
 
 use crate::explorer::{TODAY, catalogue};
@@ -82,7 +82,7 @@ fn run_script(
     let adverts: Arc<dyn Adverts> = Arc::new(Untiring(outbox.clone()));
     let mut outside = Outside::new(
         searcher::start(outbox.clone(), Arc::clone(&adverts), Homes::default()),
-        Keeper::start(ShortlistFile::new(folder), outbox.clone()),
+        Keeper::start(ShortlistFile::new(folder), SearchFile::new(folder), outbox.clone()),
         adverts,
         outbox.clone(),
         Box::new(Noted(Rc::clone(&noted))),

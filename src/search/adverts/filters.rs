@@ -57,7 +57,8 @@ fn on_board(board: &Board, ids: &[AdvertId]) -> Vec<bool> {
     there
 }
 
-type Pass<'i> = Box<dyn Fn(usize) -> bool + 'i>;
+/// What a limit asks of an advert, by its position on the board.
+pub(super) type Pass<'i> = Box<dyn Fn(usize) -> bool + 'i>;
 
 /// The limits of a query.
 pub struct Filters<'i> {
@@ -98,7 +99,7 @@ impl<'i> Filters<'i> {
 
 /// What a filter, turned round or `not`, asks of an advert; nothing where it adds to another, a reason where it cannot be
 /// asked.
-fn pass<'i>(
+pub(super) fn pass<'i>(
     index: &'i AdvertIndex,
     request: &Request<'i>,
     filter: &'i Filter,
@@ -112,7 +113,16 @@ fn pass<'i>(
         }
         Filter::Pay(low, high) => {
             let columns = columns();
-            Box::new(move |at| columns.pay[at] > 0 && (*low..=*high).contains(&columns.pay[at].into()))
+            let unstated = !not && request.query.lets_pass(Filter::Unstated);
+            Box::new(move |at| match columns.pay[at] {
+                0 => unstated,
+                pence => (*low..=*high).contains(&pence.into()),
+            })
+        }
+        Filter::Unstated(Switch::With) | Filter::Anywhere(Switch::With) => return Ok(None),
+        Filter::Unstated(switch) => {
+            let (columns, wanted) = (columns(), *switch == Switch::Only);
+            Box::new(move |at| (columns.pay[at] == 0) == wanted)
         }
         Filter::Contract(kinds) => {
             let columns = columns();
@@ -135,14 +145,9 @@ fn pass<'i>(
             near(index, request.query, not, reach, radius(request.query))
         }
         Filter::Within(miles) => return within(index, request, *miles, not),
-        Filter::Anywhere(Switch::With) => return Ok(None),
-        Filter::Anywhere(Switch::Only) => {
-            let kinds = index.kinds();
-            Box::new(move |at| kinds.is_anywhere(at))
-        }
-        Filter::Anywhere(Switch::Without) => {
-            let kinds = index.kinds();
-            Box::new(move |at| !kinds.is_anywhere(at))
+        Filter::Anywhere(switch) => {
+            let (kinds, wanted) = (index.kinds(), *switch == Switch::Only);
+            Box::new(move |at| kinds.is_anywhere(at) == wanted)
         }
         Filter::Setting(settings) => {
             let kinds = index.kinds();
@@ -193,8 +198,7 @@ fn role<'i>(index: &'i AdvertIndex, id: &str) -> Result<Pass<'i>, String> {
 
 /// Whether an advert is within a radius, in miles, or else can be worked from anywhere, where the query lets that pass.
 fn near<'i>(index: &'i AdvertIndex, query: &Query, not: bool, reach: Arc<Reach>, radius: f32) -> Pass<'i> {
-    let lets_pass = query.filters().any(|(filter, not)| !not && *filter == Filter::Anywhere(Switch::With));
-    let kinds = (lets_pass && !not).then(|| index.kinds());
+    let kinds = (!not && query.lets_pass(Filter::Anywhere)).then(|| index.kinds());
     Box::new(move |at| is_within(reach.miles(at), radius) || kinds.is_some_and(|kinds| kinds.is_anywhere(at)))
 }
 

@@ -18,6 +18,7 @@ pub fn read(operator: &str, value: &str) -> Option<Filter> {
             let (low, high) = between(value, |text| Some((pence(text)?, pence(text)?)), Reach::Least)?;
             Some(Filter::Pay(low.unwrap_or(0), high.unwrap_or(u64::MAX)))
         }
+        "unstated" => switch(value).map(Filter::Unstated),
         "contract" => listed(value, contracts).map(Filter::Contract),
         "pattern" => listed(value, patterns).map(Filter::Pattern),
         "closing" => days(value).map(|(low, high)| Filter::Closing(low, high)),

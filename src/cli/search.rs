@@ -1,0 +1,231 @@
+//! `rolecall search`: finds adverts, says why one is not found, and keeps searches under names.
+
+mod asked;
+
+use std::sync::Arc;
+
+use crate::app::columns::COLUMNS;
+use crate::cli::advert::saved;
+use crate::cli::args::Search;
+use crate::cli::json::AdvertLine;
+use crate::cli::output::{Output, complain};
+use crate::cli::search::asked::Asked;
+use crate::cli::world::World;
+use crate::cli::{Failure, Outcome};
+use crate::config::homes;
+use crate::domain::advert::AdvertId;
+use crate::domain::board::Board;
+use crate::domain::distance::about;
+use crate::domain::searches::{NamedSearch, SearchChange};
+use crate::domain::text::{clean_line, count, thousands};
+use crate::runtime::effects::Adverts;
+use crate::search::adverts::explain::Standing;
+use crate::search::adverts::places::Distance;
+use crate::search::adverts::{AdvertIndex, Atlas, Findings, PlaceReading, Places, Request, Scope, Sort, Standings};
+use crate::search::expansions::Expansions;
+use crate::search::query::Query;
+use crate::source::bundled;
+
+/// Does what is asked with adverts or with named searches.
+///
+/// # Errors
+/// Where a limit cannot be read, a role, place, advert or search is unknown, a file cannot be read or written, or the output
+/// cannot be written.
+pub fn run(world: &World, args: &Search, out: &mut Output) -> Result<Outcome, Failure> {
+    if args.list_saved {
+        return list_saved(world, out);
+    }
+    if let Some(name) = &args.remove_saved {
+        return remove_saved(world, name, out);
+    }
+    let asked = Asked::of(world, args)?;
+    match &args.save {
+        Some(name) => save(world, name, &asked, out),
+        None => search(world, args, &asked, out),
+    }
+}
+
+/// Finds adverts, or says why one is not found.
+fn search(world: &World, args: &Search, asked: &Asked, out: &mut Output) -> Result<Outcome, Failure> {
+    let index = AdvertIndex::new(Arc::new(world.board()?));
+    let atlas = atlas(world, index.board())?;
+    if let Some(place) = &args.near {
+        atlas
+            .from_place(place.trim())
+            .map_err(|why| Failure::Wrong(format!("looking up the place of --near {}: {why}", clean_line(place))))?;
+    }
+    let lists = saved(world);
+    let query = Query::read(&asked.text);
+    let cache = world.cache();
+    let texts = |words: &str| cache.text_matches(words);
+    let request = Request {
+        query: &query,
+        scope: &Scope::All,
+        sort: asked.sort,
+        today: world.today,
+        standings: &Standings::of(&lists, index.board(), &query),
+        expansions: &Expansions::new(&bundled::words().map_err(Failure::of)?),
+        texts: &texts,
+        places: &atlas,
+        overtaken: &|| false,
+    };
+    if let Some(id) = &args.why {
+        return why(&index, &request, id, out);
+    }
+    let found = index.search(&request).unwrap_or_default();
+    remark(&found);
+    if found.hits.is_empty() && !out.json {
+        return nothing_found(&index.lifted(&request), out);
+    }
+    let is_saved = |id: &AdvertId| lists.holding(id).next().is_some();
+    list(&index, &found, args.limit, is_saved, out)
+}
+
+/// Says on standard error what of the query was not read as it stands.
+fn remark(found: &Findings) {
+    if !found.reading.ignored.is_empty() {
+        complain(&format!(
+            "searching: passed over what could not be asked: {}; `rolecall search --help` lists every form",
+            found.reading.ignored.join(", ")
+        ));
+    }
+    if let Some(PlaceReading { taken, others }) = &found.reading.place {
+        let others: Vec<String> = others.iter().map(|other| format!("near:{}", other.typed)).collect();
+        complain(&format!(
+            "searching: several places have that name, and {taken} was taken; for another say {}, or a postcode",
+            others.join(" or ")
+        ));
+    }
+}
+
+/// Lists what was found, up to a limit.
+fn list(
+    index: &AdvertIndex,
+    found: &Findings,
+    limit: usize,
+    is_saved: impl Fn(&AdvertId) -> bool,
+    out: &mut Output,
+) -> Result<Outcome, Failure> {
+    let hits = &found.hits[..limit.min(found.hits.len())];
+    let far = |hit: usize| found.reach.as_ref().and_then(|reach| reach.distance(hit));
+    let scored = hits.iter().zip(index.scores(found));
+    let listings = scored.filter_map(|(hit, score)| Some((*hit, index.board().at(*hit)?, score)));
+    if !out.json {
+        let columns = COLUMNS.iter().map(|column| column.heading);
+        let headings: Vec<&str> = ["id"].into_iter().chain(columns).chain(["Distance"]).collect();
+        let rows = listings.map(|(hit, listing, _)| {
+            let cells = COLUMNS.iter().map(|column| (column.text)(&listing));
+            [listing.advert.id.to_string()].into_iter().chain(cells).chain([distance(far(hit))]).collect()
+        });
+        return out.table(&headings, rows);
+    }
+    for (hit, listing, score) in listings {
+        out.json(&AdvertLine::new(&listing, is_saved(&listing.advert.id), score).at(far(hit)))?;
+    }
+    Ok(if hits.is_empty() { Outcome::NothingFound } else { Outcome::Done })
+}
+
+/// A distance as a cell of a table.
+fn distance(far: Option<Distance<'_>>) -> String {
+    far.map_or_else(|| "–".to_owned(), |far| about(far.miles))
+}
+
+/// Says what would be found without each word or limit.
+fn nothing_found(lifted: &[(String, usize)], out: &mut Output) -> Result<Outcome, Failure> {
+    if lifted.iter().any(|(_, left)| *left > 0) {
+        out.line("nothing found; without one of these there would be:")?;
+        for (part, left) in lifted.iter().filter(|(_, left)| *left > 0) {
+            out.line(&format!("{}\t{}", clean_line(part), count(*left, "advert")))?;
+        }
+    } else if lifted.len() > 1 {
+        out.line("nothing found, and no single word or limit is why: leave out two or more")?;
+    }
+    Ok(Outcome::NothingFound)
+}
+
+/// Says which words or limits hide an advert, or where it stands.
+fn why(index: &AdvertIndex, request: &Request<'_>, id: &str, out: &mut Output) -> Result<Outcome, Failure> {
+    let id = clean_line(id);
+    let Some(position) = index.board().position(&AdvertId::new(id.as_str())) else {
+        complain(&format!(
+            "searching for an advert: there is no advert `{id}` among those at hand; `rolecall search` lists their ids"
+        ));
+        return Ok(Outcome::NothingFound);
+    };
+    // Nobody overtakes a command.
+    let standing = index.explain(request, position).unwrap_or(Standing::OutOfScope);
+    if out.json {
+        let (row, of) = match standing {
+            Standing::Found { row, of } => (Some(row), Some(of)),
+            _ => (None, None),
+        };
+        let hidden_by = if let Standing::Hidden(parts) = standing { parts } else { Vec::new() };
+        return out.json(&serde_json::json!({ "id": id, "row": row, "of": of, "hidden_by": hidden_by }));
+    }
+    out.line(&match standing {
+        Standing::Found { row, of } => format!("{id} is number {} of {}", thousands(row), count(of, "advert")),
+        Standing::Hidden(parts) => format!("{id} is hidden by {}", parts.join(" and by ")),
+        Standing::OutOfScope => format!("{id} is not among the adverts looked among"),
+    })
+}
+
+/// Where the adverts of a board are. Home points whose place is not known are named and left out; where there are others, the
+/// sites are located, so that every row can say how far it is.
+fn atlas(world: &World, board: &Arc<Board>) -> Result<Atlas, Failure> {
+    let gazetteer = bundled::gazetteer().map_err(Failure::of)?;
+    let (homes, problems) = homes::locate(&world.config.homes, gazetteer, &world.paths.config_file());
+    for problem in problems {
+        complain(&problem.to_string());
+    }
+    let has_homes = !homes.is_empty();
+    let atlas = Atlas::new(Arc::clone(board), gazetteer, homes);
+    while has_homes && atlas.prepare() {}
+    Ok(atlas)
+}
+
+fn save(world: &World, name: &str, asked: &Asked, out: &mut Output) -> Result<Outcome, Failure> {
+    let sort = Some(asked.sort).filter(|sort| *sort != Sort::Fit).map(|sort| sort.title().to_owned());
+    let search = NamedSearch { name: name.to_owned(), query: asked.text.clone(), sort }.cleaned();
+    world
+        .searches()
+        .change(SearchChange::Keep(search.clone()))
+        .map_err(|error| Failure::Wrong(format!("saving a search: {error}")))?;
+    if out.json {
+        return out.json(&shape(&search));
+    }
+    out.line(&format!("saved “{}”: {}", search.name, told(&search)))
+}
+
+fn remove_saved(world: &World, name: &str, out: &mut Output) -> Result<Outcome, Failure> {
+    let name = clean_line(name);
+    world.searches().change(SearchChange::Remove(name.clone())).map_err(|error| {
+        Failure::Wrong(format!("removing a search: {error}; `rolecall search --list-saved` lists them"))
+    })?;
+    if out.json {
+        return out.json(&serde_json::json!({ "removed": name }));
+    }
+    out.line(&format!("removed “{name}”"))
+}
+
+fn list_saved(world: &World, out: &mut Output) -> Result<Outcome, Failure> {
+    let searches = world.searches().load().map_err(Failure::of)?.0;
+    if !out.json {
+        let rows = searches.into_iter().map(|search| vec![search.name, search.query, search.sort.unwrap_or_default()]);
+        return out.table(&["name", "search", "order"], rows);
+    }
+    for search in &searches {
+        out.json(&shape(search))?;
+    }
+    Ok(if searches.is_empty() { Outcome::NothingFound } else { Outcome::Done })
+}
+
+/// A named search as JSON.
+fn shape(search: &NamedSearch) -> serde_json::Value {
+    serde_json::json!({ "name": search.name, "query": search.query, "sort": search.sort })
+}
+
+/// A named search in words.
+fn told(search: &NamedSearch) -> String {
+    let order = search.sort.as_ref().map_or_else(String::new, |sort| format!(", sorted by {sort}"));
+    format!("{}{order}", search.query)
+}
