@@ -147,6 +147,7 @@ fn paths(world: &World, out: &mut Output) -> Result<Outcome, Failure> {
     let files = [
         ("config", world.paths.config_file()),
         ("shortlists", world.paths.shortlists_file()),
+        ("searches", world.paths.searches_file()),
         ("data", world.paths.data.clone()),
         ("log", world.paths.log_file()),
     ];

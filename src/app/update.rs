@@ -19,6 +19,7 @@ use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
 use crate::domain::record::AdvertRecord;
 use crate::domain::role::{Link, RoleId};
+use crate::domain::searches::NamedSearches;
 use crate::domain::shortlist::Change;
 use crate::search::adverts::{Scope, Standings};
 use crate::search::query::Query;
@@ -127,20 +128,15 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Message::Changed(outcome) => changed(state, outcome),
         Message::Searches(outcome) => {
-            match outcome {
-                Ok(searches) => state.searches = searches,
-                Err(why) => state.notices.failed(why),
-            }
+            take_searches(state, outcome);
             Vec::new()
         }
         Message::SearchesChanged(outcome) => {
-            match outcome {
-                Ok(changed) => {
-                    state.searches = changed.searches;
-                    state.notices.done(changed.said);
-                }
-                Err(why) => state.notices.failed(format!("not saved: {why}")),
-            }
+            let kept = outcome.map(|changed| {
+                state.notices.done(changed.said);
+                changed.searches
+            });
+            take_searches(state, kept.map_err(|why| format!("not saved: {why}")));
             Vec::new()
         }
         Message::Misconfigured(problem) => {
@@ -163,6 +159,13 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             state.ended = Some(Ending::Died(why));
             Vec::new()
         }
+    }
+}
+
+fn take_searches(state: &mut State, outcome: Result<NamedSearches, String>) {
+    match outcome {
+        Ok(searches) => state.searches = searches,
+        Err(why) => state.notices.failed(why),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::cli::output::{Output, complain};
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
 use crate::domain::advert::AdvertId;
+use crate::domain::board::Board;
 use crate::domain::shortlist::Shortlists;
 use crate::domain::text::count;
 use crate::runtime::effects::Adverts;

@@ -57,7 +57,7 @@ pub struct Args {
 /// Where the files are.
 #[derive(Debug, Default, Group)]
 pub struct Place {
-    /// The folder of config.ron and shortlists.ron.
+    /// The folder of config.ron, shortlists.ron and searches.ron.
     #[arg(long, global = true, value_name = "FOLDER", env = "ROLECALL_CONFIG_DIR")]
     pub config_dir: Option<PathBuf>,
     /// The folder of what can be fetched again, and of the log.
@@ -83,7 +83,7 @@ pub enum Command {
     },
     /// Vacancies, the best first.
     #[command(after_long_help = GRAMMAR)]
-    Search(Search),
+    Search(Box<Search>),
     /// One advert, every section.
     Advert {
         /// The advert's id, as `rolecall search` lists it, or its reference.
@@ -115,7 +115,7 @@ pub enum Command {
     Paths,
     /// The key table, with your own keys.
     Keys,
-    /// Validate the catalogue, the configuration and the shortlists.
+    /// Validate the catalogue, the configuration, the shortlists and the named searches.
     Check,
     /// Completions for a shell.
     Completions {

@@ -8,7 +8,7 @@ use crate::config::homes;
 use crate::domain::text::count;
 use crate::source::bundled;
 
-/// Validates the catalogue, the place data, the configuration and the shortlists.
+/// Validates the catalogue, the place data, the configuration, the shortlists and the named searches.
 ///
 /// # Errors
 /// Where anything is wrong: each problem is written as a line, and the failure counts them.
@@ -24,6 +24,8 @@ pub fn run(world: &World, out: &mut Output) -> Result<Outcome, Failure> {
     problems.extend(home_problems.iter().map(ToString::to_string));
     let lists = world.shortlists().load();
     problems.extend(lists.as_ref().err().map(ToString::to_string));
+    let searches = world.searches().load();
+    problems.extend(searches.as_ref().err().map(ToString::to_string));
     if out.json {
         for problem in &problems {
             out.json(&serde_json::json!({ "problem": problem }))?;
@@ -47,10 +49,11 @@ pub fn run(world: &World, out: &mut Output) -> Result<Outcome, Failure> {
             "steps": world.catalogue.steps().len(),
             "pay_tables": world.catalogue.pay().bands.len(),
             "saved_adverts": saved,
+            "saved_searches": searches.map(|searches| searches.0.len()).unwrap_or_default(),
         }));
     }
     out.line(&format!(
-        "{} in {} categories, {} and {} hold together; configuration and shortlists ({}) are sound",
+        "{} in {} categories, {} and {} hold together; configuration, shortlists ({}) and searches are sound",
         count(world.catalogue.roles().count(), "role"),
         world.catalogue.categories().len(),
         count(world.catalogue.steps().len(), "step"),

@@ -5,7 +5,7 @@ mod asked;
 use std::sync::Arc;
 
 use crate::app::columns::COLUMNS;
-use crate::cli::advert::saved;
+use crate::cli::advert::{named, saved};
 use crate::cli::args::Search;
 use crate::cli::json::AdvertLine;
 use crate::cli::output::{Output, complain};
@@ -51,7 +51,7 @@ fn search(world: &World, args: &Search, asked: &Asked, out: &mut Output) -> Resu
     let atlas = atlas(world, index.board())?;
     if let Some(place) = &args.near {
         atlas
-            .from_place(place.trim())
+            .reach_of(place.trim())
             .map_err(|why| Failure::Wrong(format!("looking up the place of --near {}: {why}", clean_line(place))))?;
     }
     let lists = saved(world);
@@ -70,7 +70,7 @@ fn search(world: &World, args: &Search, asked: &Asked, out: &mut Output) -> Resu
         overtaken: &|| false,
     };
     if let Some(id) = &args.why {
-        return why(&index, &request, id, out);
+        return why(world, &index, &request, id, out);
     }
     let found = index.search(&request).unwrap_or_default();
     remark(&found);
@@ -144,11 +144,17 @@ fn nothing_found(lifted: &[(String, usize)], out: &mut Output) -> Result<Outcome
 }
 
 /// Says which words or limits hide an advert, or where it stands.
-fn why(index: &AdvertIndex, request: &Request<'_>, id: &str, out: &mut Output) -> Result<Outcome, Failure> {
-    let id = clean_line(id);
-    let Some(position) = index.board().position(&AdvertId::new(id.as_str())) else {
+fn why(
+    world: &World,
+    index: &AdvertIndex,
+    request: &Request<'_>,
+    id: &str,
+    out: &mut Output,
+) -> Result<Outcome, Failure> {
+    let id = named(world, index.board(), id, "searching for an advert")?;
+    let Some(position) = index.board().position(&id) else {
         complain(&format!(
-            "searching for an advert: there is no advert `{id}` among those at hand; `rolecall search` lists their ids"
+            "searching for an advert: there is no advert with the id or reference `{id}`; `rolecall search` lists their ids"
         ));
         return Ok(Outcome::NothingFound);
     };

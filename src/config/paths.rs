@@ -64,6 +64,12 @@ impl Paths {
         self.config.join("shortlists.ron")
     }
 
+    /// The named searches.
+    #[must_use]
+    pub fn searches_file(&self) -> PathBuf {
+        self.config.join("searches.ron")
+    }
+
     /// The cache of adverts.
     #[must_use]
     pub fn adverts_file(&self) -> PathBuf {
@@ -122,6 +128,8 @@ mod tests {
         std::fs::write(paths.shortlists_file(), "(version: 1, last_used: \"here\")").unwrap();
         let lists = crate::store::ShortlistFile::new(&paths.config).load().unwrap();
         assert_eq!(lists.last_used.as_deref(), Some("here"));
+        std::fs::write(paths.searches_file(), "(version: 1, searches: [(name: \"here\", query: \"nurse\")])").unwrap();
+        assert!(crate::store::SearchFile::new(&paths.config).load().unwrap().get("here").is_some());
         crate::store::adverts::AdvertStore::open(&paths.data, jiff::civil::date(2026, 11, 22)).unwrap();
         assert!(paths.adverts_file().is_file());
     }

@@ -241,7 +241,7 @@ impl AdvertIndex {
     #[must_use]
     pub fn search(&self, request: &Request<'_>) -> Option<Findings> {
         let within = self.within(request.scope).count();
-        let reach = if self.can_measure(request)? { filters::reach(request) } else { None };
+        let reach = if can_measure(request)? { filters::reach(request) } else { None };
         if request.query.is_empty() {
             let mut hits: Vec<usize> = self.within(request.scope).collect();
             self.sort(&mut hits, request.sort, reach.as_deref());
@@ -278,19 +278,6 @@ impl AdvertIndex {
         let place = reach.as_ref().and_then(|reach| PlaceReading::of(reach));
         let reading = Reading { mended, also: also.into_inner(), ignored, place };
         Some(Findings { hits, within, everywhere, reading, reach, scores })
-    }
-
-    /// Whether distances are at hand; where the request asks for them they are, once it is worked out where the adverts are.
-    /// Nothing where the request was overtaken meanwhile.
-    fn can_measure(&self, request: &Request<'_>) -> Option<bool> {
-        if request.sort == Sort::Distance || request.query.asks_where() {
-            while request.places.prepare() {
-                if (request.overtaken)() {
-                    return None;
-                }
-            }
-        }
-        Some(request.places.is_ready())
     }
 
     /// For each part of a query how many adverts are met without it, within the scope: why nothing was found.
@@ -552,6 +539,19 @@ impl AdvertIndex {
             self.columns.get_or_init(|| columns);
         }
     }
+}
+
+/// Whether distances are at hand; where the request asks for them they are, once it is worked out where the adverts are.
+/// Nothing where the request was overtaken meanwhile.
+fn can_measure(request: &Request<'_>) -> Option<bool> {
+    if request.sort == Sort::Distance || request.query.asks_where() {
+        while request.places.prepare() {
+            if (request.overtaken)() {
+                return None;
+            }
+        }
+    }
+    Some(request.places.is_ready())
 }
 
 /// What of a request was passed over: what could not be read, what could not be asked, and an order that has nothing to go by.

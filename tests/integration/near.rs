@@ -4,14 +4,20 @@ use std::sync::Arc;
 
 use jiff::civil::date;
 use proptest::prelude::*;
+use rolecall::app::effect::SearchRequest;
+use rolecall::app::refresh::RefreshRequest;
 use rolecall::domain::advert::{Advert, AdvertId, StatedPlace};
 use rolecall::domain::board::{Board, Origin};
 use rolecall::domain::distance::is_within;
+use rolecall::domain::record::AdvertRecord;
 use rolecall::domain::sites::HomePoint;
+use rolecall::runtime::effects::{Adverts, Tell};
+use rolecall::runtime::searcher::{Homes, Prepared, Searcher};
 use rolecall::search::adverts::{AdvertIndex, Atlas, Findings, Request, Scope, Sort, Standings};
 use rolecall::search::expansions::Expansions;
 use rolecall::search::query::Query;
 use rolecall::source::bundled;
+use rolecall::source::http::Cancel;
 
 use crate::explorer::catalogue;
 
@@ -241,6 +247,63 @@ fn a_request_that_is_overtaken_is_given_up_while_places_are_located() {
         });
         assert!(found.is_none());
     }
+}
+
+/// Adverts of which nothing more is known.
+struct Bare;
+
+impl Adverts for Bare {
+    fn board(&self) -> Result<Board, String> {
+        Ok(Board::default())
+    }
+
+    fn record(&self, _: &AdvertId) -> Result<AdvertRecord, String> {
+        Ok(AdvertRecord::default())
+    }
+
+    fn text_matches(&self, _: &str) -> Result<Vec<AdvertId>, String> {
+        Ok(Vec::new())
+    }
+
+    fn refresh(&self, _: &RefreshRequest, _: &Cancel, _: &Arc<Tell>) -> Result<String, String> {
+        Ok(String::new())
+    }
+}
+
+#[test]
+fn distances_from_home_follow_the_first_answer_and_bad_home_points_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("config.ron");
+    std::fs::write(&path, "(homes: [(\"Home\", \"York\"), (\"Mum\", \"Yrok\")])").unwrap();
+    let homes = rolecall::config::load(&path).0.homes;
+    let mut searcher = Searcher::new(Arc::new(Bare), Homes { homes, path });
+    let request = SearchRequest {
+        board: Arc::clone(Near::posts(&[]).index.board()),
+        generation: 7,
+        query: Query::default(),
+        scope: Scope::All,
+        sort: Sort::Fit,
+        today: date(2026, 11, 22),
+        standings: Standings::default(),
+    };
+    let first = searcher.answer(&request);
+    assert_eq!((first.hits.len(), first.reach), (POSTS.len(), None));
+    let (mut again, mut faults) = (Vec::new(), Vec::new());
+    loop {
+        match searcher.prepare() {
+            Prepared::All => break,
+            Prepared::Again(found) => again.push(found),
+            Prepared::Faults(problems) => faults.extend(problems),
+            Prepared::Counts(_) | Prepared::Unseen => {}
+        }
+    }
+    assert_eq!(faults.len(), 1);
+    assert!(faults[0].contains("config.ron:1:36: `homes` is without “Mum”"), "{faults:?}");
+    let [found] = again.as_slice() else { panic!("{again:?}") };
+    assert_eq!((found.generation, &found.hits), (7, &first.hits));
+    assert_eq!(found.reach.as_ref().unwrap().from(), ["Home"]);
+    assert!(searcher.answer(&request).reach.is_some(), "from now on at once");
+    assert!(matches!(searcher.prepare(), Prepared::All));
 }
 
 proptest! {

@@ -34,7 +34,8 @@ impl AdvertIndex {
         for wide in [true, false] {
             let mut hidden = Vec::new();
             for part in &request.query.parts {
-                if !self.meets(request, part, position, wide)? {
+                // A piece such as `10/11` is several words, all typed as that.
+                if !hidden.contains(&part.typed) && !self.meets(request, part, position, wide)? {
                     hidden.push(part.typed.clone());
                 }
             }

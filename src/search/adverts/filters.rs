@@ -141,7 +141,7 @@ pub(super) fn pass<'i>(
             Box::new(move |at| days.contains(&columns.posted(at)))
         }
         Filter::Near(place) => {
-            let reach = request.places.from_place(place).map_err(|why| format!("near:{place} ({why})"))?;
+            let reach = request.places.reach_of(place).map_err(|why| format!("near:{place} ({why})"))?;
             near(index, request.query, not, reach, radius(request.query))
         }
         Filter::Within(miles) => return within(index, request, *miles, not),
@@ -219,11 +219,11 @@ fn within<'i>(
 
 /// How far adverts are from the place of the query's first `near:` that is known, else from the home points.
 pub(super) fn reach(request: &Request<'_>) -> Option<Arc<Reach>> {
-    let places = request.query.filters().filter_map(|(filter, not)| match filter {
+    let mut places = request.query.filters().filter_map(|(filter, not)| match filter {
         Filter::Near(place) if !not => Some(place),
         _ => None,
     });
-    places.filter_map(|place| request.places.from_place(place).ok()).next().or_else(|| request.places.from_homes())
+    places.find_map(|place| request.places.reach_of(place).ok()).or_else(|| request.places.reach_of_homes())
 }
 
 /// The miles of the last `within:`.

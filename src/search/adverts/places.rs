@@ -17,16 +17,19 @@ const OFFERED: usize = 4;
 /// What to do where a distance is asked for and nothing says from where.
 pub const FROM_WHERE: &str = "say near: what, or name your home points in config.ron";
 
+/// How far adverts are from a place, or why not, in a few words.
+pub type Reached = Result<Arc<Reach>, String>;
+
 /// Where places are.
 pub trait Places {
     /// How far the adverts are from the place that a text names.
     ///
     /// # Errors
     /// Where it names none: why not, in a few words.
-    fn from_place(&self, text: &str) -> Result<Arc<Reach>, String>;
+    fn reach_of(&self, text: &str) -> Reached;
 
     /// How far they are from the person's home points; nothing where there are none.
-    fn from_homes(&self) -> Option<Arc<Reach>>;
+    fn reach_of_homes(&self) -> Option<Arc<Reach>>;
 
     /// Whether the two answer at once.
     fn is_ready(&self) -> bool;
@@ -40,11 +43,11 @@ pub trait Places {
 pub struct Nowhere;
 
 impl Places for Nowhere {
-    fn from_place(&self, _: &str) -> Result<Arc<Reach>, String> {
+    fn reach_of(&self, _: &str) -> Reached {
         Err("place not known".to_owned())
     }
 
-    fn from_homes(&self) -> Option<Arc<Reach>> {
+    fn reach_of_homes(&self) -> Option<Arc<Reach>> {
         None
     }
 
@@ -127,7 +130,7 @@ pub struct Atlas {
     making: Mutex<Option<SitesInMaking>>,
     from_homes: OnceLock<Arc<Reach>>,
     /// What was measured last, by the text that named it, the latest at the end.
-    measured: Mutex<Vec<(String, Result<Arc<Reach>, String>)>>,
+    measured: Mutex<Vec<(String, Reached)>>,
 }
 
 impl Atlas {
@@ -197,11 +200,13 @@ impl Atlas {
         if wanted != ["home"] {
             return Ok(None);
         }
-        self.from_homes().map(Some).ok_or_else(|| "no home point is set: `homes` in config.ron names them".to_owned())
+        self.reach_of_homes()
+            .map(Some)
+            .ok_or_else(|| "no home point is set: `homes` in config.ron names them".to_owned())
     }
 
     /// The place of the gazetteer that a text names, the likeliest of namesakes.
-    fn place(&self, text: &str) -> Result<Arc<Reach>, String> {
+    fn place(&self, text: &str) -> Reached {
         let spots = self.gazetteer.find(text).map_err(|unknown| match unknown.near.as_slice() {
             [] => "place not known; write a town or a postcode".to_owned(),
             near => format!("place not known; did you mean {}?", near.join(" or ")),
@@ -218,7 +223,7 @@ impl Atlas {
 }
 
 impl Places for Atlas {
-    fn from_place(&self, text: &str) -> Result<Arc<Reach>, String> {
+    fn reach_of(&self, text: &str) -> Reached {
         let mut measured = self.measured.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, reach)) = measured.iter().find(|(typed, _)| typed == text) {
             return reach.clone();
@@ -231,7 +236,7 @@ impl Places for Atlas {
         reach
     }
 
-    fn from_homes(&self) -> Option<Arc<Reach>> {
+    fn reach_of_homes(&self) -> Option<Arc<Reach>> {
         let from = || self.homes.iter().map(|home| (home.name.clone(), home.position)).collect();
         let reach = || self.from_homes.get_or_init(|| self.measure(from(), Vec::new()));
         (!self.homes.is_empty()).then(|| Arc::clone(reach()))
