@@ -5,14 +5,15 @@
 //! home points, and an advert only looks its number up.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::domain::board::Board;
 use crate::domain::distance::{Point, Position};
 use crate::domain::facts;
 use crate::domain::gazetteer::Gazetteer;
 
-/// The sites of the places of a board: 4 bytes for each text of the board's pool, 4 for each site of a text of places, and 12
-/// for each distinct position. An advert of its own takes none.
+/// The sites of the places of a board: 4 bytes for each advert, 4 for each text of the board's pool, 4 for each site of a text of
+/// places, and 12 for each distinct position.
 #[derive(Debug)]
 pub struct Sites {
     /// The distinct positions.
@@ -21,6 +22,8 @@ pub struct Sites {
     starts: Vec<u32>,
     /// The positions of the texts, one text's behind the other's.
     of_texts: Vec<u32>,
+    /// The text of the places of each advert, by the advert's position on the board.
+    of_adverts: Vec<u32>,
 }
 
 /// Sites in the making: a board may state a million places, and reading those takes seconds.
@@ -33,8 +36,9 @@ pub struct SitesInMaking {
     sites: Sites,
 }
 
-/// How many texts of places a slice reads; a few milliseconds' worth.
-const SLICE: usize = 1_000;
+/// How many texts of places a slice reads, or of how many adverts it asks which they are; a few milliseconds' worth.
+const TEXTS: usize = 1_000;
+const ADVERTS: usize = 50_000;
 
 /// A place of the person's own that distances are measured from.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,7 +67,7 @@ pub struct Nearest {
 impl Sites {
     /// Those of no text.
     fn none() -> Self {
-        Self { points: Vec::new(), starts: vec![0], of_texts: Vec::new() }
+        Self { points: Vec::new(), starts: vec![0], of_texts: Vec::new(), of_adverts: Vec::new() }
     }
 
     /// Locates the places of a board.
@@ -88,6 +92,12 @@ impl Sites {
                 self.of_texts.push(number);
             }
         }
+    }
+
+    /// The number of the text of the places of each advert, by the adverts' positions on the board.
+    #[must_use]
+    pub fn of_adverts(&self) -> &[u32] {
+        &self.of_adverts
     }
 
     /// Measures all places from home points.
@@ -115,20 +125,35 @@ impl SitesInMaking {
     /// Makes ready to locate the places of a board.
     #[must_use]
     pub fn new(board: &Board) -> Self {
-        let mut is_places = vec![false; board.pool().len()];
-        for position in 0..board.len() {
-            is_places[board.head(position).places as usize] = true;
-        }
-        Self { is_places, known: HashMap::new(), sites: Sites::none() }
+        Self { is_places: vec![false; board.pool().len()], known: HashMap::new(), sites: Sites::none() }
     }
 
     /// Locates a slice more of the places of the same board; the sites once all are located.
     pub fn go_on(&mut self, board: &Board, gazetteer: &Gazetteer) -> Option<Sites> {
-        let mut left = SLICE;
+        let noted = self.sites.of_adverts.len();
+        if noted < board.len() {
+            self.note(board, noted..board.len().min(noted + ADVERTS));
+            return None;
+        }
+        self.locate(board, gazetteer).then(|| std::mem::replace(&mut self.sites, Sites::none()))
+    }
+
+    /// Notes which texts are places.
+    fn note(&mut self, board: &Board, adverts: Range<usize>) {
+        for position in adverts {
+            let places = board.head(position).places;
+            self.is_places[places as usize] = true;
+            self.sites.of_adverts.push(places);
+        }
+    }
+
+    /// Locates a slice of the texts; whether all are located.
+    fn locate(&mut self, board: &Board, gazetteer: &Gazetteer) -> bool {
+        let mut left = TEXTS;
         while let Some(is_places) = self.is_places.get(self.sites.starts.len() - 1) {
             if *is_places {
                 if left == 0 {
-                    return None;
+                    return false;
                 }
                 left -= 1;
                 let number = u32::try_from(self.sites.starts.len() - 1).unwrap_or(u32::MAX);
@@ -137,7 +162,7 @@ impl SitesInMaking {
             // Past four thousand million sites there is no memory left to count.
             self.sites.starts.push(u32::try_from(self.sites.of_texts.len()).unwrap_or(u32::MAX));
         }
-        Some(std::mem::replace(&mut self.sites, Sites::none()))
+        true
     }
 }
 

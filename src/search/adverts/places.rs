@@ -183,7 +183,7 @@ impl Atlas {
     fn measure(&self, from: Vec<(String, Position)>, namesakes: Vec<Namesake>) -> Arc<Reach> {
         let (from, positions): (Vec<String>, Vec<Position>) = from.into_iter().unzip();
         let distances = self.sites().distances(&positions);
-        let all = (0..self.board.len()).map(|position| distances.nearest(self.board.head(position).places));
+        let all = self.sites().of_adverts().iter().map(|places| distances.nearest(*places));
         let all = all.map(|near| near.map_or((f32::INFINITY, 0), |near| (near.miles, near.home)));
         let (miles, nearest): (Vec<f32>, Vec<u8>) =
             all.map(|(miles, home)| (miles, u8::try_from(home).unwrap_or(u8::MAX))).unzip();
