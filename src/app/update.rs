@@ -7,7 +7,7 @@ use crate::app::document::Target;
 use crate::app::effect::{Effect, Purpose, SearchRequest};
 use crate::app::keymap::{Chord, Key};
 use crate::app::line::Line;
-use crate::app::message::{Changed, Message, NotChanged};
+use crate::app::message::{Changed, Message, NotChanged, SearchesChanged};
 use crate::app::notice::Topic;
 use crate::app::overlay::Overlay;
 use crate::app::pane::{Pane, Screen, Slot};
@@ -127,18 +127,8 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Changed(outcome) => changed(state, outcome),
-        Message::Searches(outcome) => {
-            take_searches(state, outcome);
-            Vec::new()
-        }
-        Message::SearchesChanged(outcome) => {
-            let kept = outcome.map(|changed| {
-                state.notices.done(changed.said);
-                changed.searches
-            });
-            take_searches(state, kept.map_err(|why| format!("not saved: {why}")));
-            Vec::new()
-        }
+        Message::Searches(outcome) => take_searches(state, outcome),
+        Message::SearchesChanged(outcome) => changed_searches(state, outcome),
         Message::Misconfigured(problem) => {
             state.notices.stay(Topic::Config, problem);
             Vec::new()
@@ -162,11 +152,20 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
     }
 }
 
-fn take_searches(state: &mut State, outcome: Result<NamedSearches, String>) {
+fn take_searches(state: &mut State, outcome: Result<NamedSearches, String>) -> Vec<Effect> {
     match outcome {
         Ok(searches) => state.searches = searches,
         Err(why) => state.notices.failed(why),
     }
+    Vec::new()
+}
+
+fn changed_searches(state: &mut State, outcome: Result<SearchesChanged, String>) -> Vec<Effect> {
+    let kept = outcome.map(|changed| {
+        state.notices.done(changed.said);
+        changed.searches
+    });
+    take_searches(state, kept.map_err(|why| format!("not saved: {why}")))
 }
 
 fn changed(state: &mut State, outcome: Result<Changed, NotChanged>) -> Vec<Effect> {
