@@ -15,4 +15,5 @@ pub mod marks;
 pub mod meeting;
 pub mod query;
 pub mod roles;
+pub mod slices;
 pub mod vocabulary;

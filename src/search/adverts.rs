@@ -6,12 +6,14 @@ mod kinds;
 mod order;
 pub mod places;
 mod references;
-
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+mod roles;
+#[cfg(test)]
+mod tests;
 
 use std::cell::RefCell;
 use std::cmp::Reverse;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -19,16 +21,17 @@ use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
 use crate::domain::facts::places_words;
 use crate::domain::role::RoleId;
-use crate::domain::text::folded_words;
 use crate::search::adverts::filters::Filters;
 use crate::search::adverts::kinds::{Kinds, KindsInMaking};
 use crate::search::adverts::places::{FROM_WHERE, Namesake};
-use crate::search::adverts::references::References;
-use crate::search::columns::{Columns, Partial, day_number};
+use crate::search::adverts::references::{PartialReferences, References};
+use crate::search::adverts::roles::{PartialRoles, RoleSets};
+use crate::search::columns::{Columns, Partial};
 use crate::search::expansions::Expansions;
 use crate::search::index::{Builder, ENOUGH, Index, Read, Scores};
 use crate::search::meeting::{EXACT, PREFIX};
 use crate::search::query::{Query, Words};
+use crate::search::slices::Sliced;
 
 pub use filters::{Facets, Standings};
 pub use places::{Atlas, Places, Reach};
@@ -195,22 +198,11 @@ pub struct AdvertIndex {
     board: Arc<Board>,
     /// The adverts by closing day and id: the index numbers them so, and of two alike the lower number comes first.
     order: OnceLock<Vec<u32>>,
-    last_days: OnceLock<Vec<i32>>,
     words: OnceLock<Index>,
-    roles: OnceLock<RoleSets>,
-    references: OnceLock<References>,
-    columns: OnceLock<Columns>,
-    partial: Mutex<Partial>,
-    kinds: OnceLock<Kinds>,
-    kinds_in_making: Mutex<KindsInMaking>,
-}
-
-/// The roles that adverts are for: most are for the same few.
-#[derive(Debug, Default)]
-struct RoleSets {
-    sets: Vec<Vec<RoleId>>,
-    /// For each advert the position of its set.
-    of_adverts: Vec<u32>,
+    roles: Sliced<PartialRoles>,
+    references: Sliced<PartialReferences>,
+    columns: Sliced<Partial>,
+    kinds: Sliced<KindsInMaking>,
 }
 
 impl AdvertIndex {
@@ -220,14 +212,11 @@ impl AdvertIndex {
         Self {
             board,
             order: OnceLock::new(),
-            last_days: OnceLock::new(),
             words: OnceLock::new(),
-            roles: OnceLock::new(),
-            references: OnceLock::new(),
-            columns: OnceLock::new(),
-            partial: Mutex::default(),
-            kinds: OnceLock::new(),
-            kinds_in_making: Mutex::default(),
+            roles: Sliced::default(),
+            references: Sliced::default(),
+            columns: Sliced::default(),
+            kinds: Sliced::default(),
         }
     }
 
@@ -240,12 +229,14 @@ impl AdvertIndex {
     /// The adverts that meet a query within a scope, in the order asked for; nothing where the request was overtaken.
     #[must_use]
     pub fn search(&self, request: &Request<'_>) -> Option<Findings> {
+        self.make_ready(request)?;
         let within = self.within(request.scope).count();
+        let open = order::open(&self.board, self.order(), request.today);
         let reach = if can_measure(request)? { filters::reach(request) } else { None };
         if request.query.is_empty() {
             let mut hits: Vec<usize> = self.within(request.scope).collect();
             self.sort(&mut hits, request.sort, reach.as_deref());
-            self.put_past_last(&mut hits, request);
+            self.put_past_last(&mut hits, request, &open);
             let ignored = ignored(request, reach.as_deref(), Vec::new());
             let reading = Reading { ignored, ..Reading::default() };
             let scores = Scores::default();
@@ -267,12 +258,13 @@ impl AdvertIndex {
             scores.retain(|thing| wanted(self.position(thing)));
         }
         let saved = request.standings.saved_on(&self.board);
-        let order = self
-            .words()
-            .ordered(request.query, &scores, |thing| saved.as_ref().is_some_and(|saved| saved[self.position(thing)]));
+        let favoured = |thing| saved.as_ref().is_some_and(|saved| saved[self.position(thing)]);
+        let order = self.words().ordered(request.query, &scores, &open, favoured);
         let mut hits: Vec<usize> = order.into_iter().map(|thing| self.position(thing)).collect();
-        self.sort(&mut hits, request.sort, reach.as_deref());
-        self.put_past_last(&mut hits, request);
+        if request.sort != Sort::Fit {
+            self.sort(&mut hits, request.sort, reach.as_deref());
+            self.put_past_last(&mut hits, request, &open);
+        }
         let mended = if wide { self.mended(request.query) } else { Vec::new() };
         let ignored = ignored(request, reach.as_deref(), filters.ignored);
         let place = reach.as_ref().and_then(|reach| PlaceReading::of(reach));
@@ -311,24 +303,33 @@ impl AdvertIndex {
         found.hits.iter().map(|hit| found.scores.of(things[*hit])).collect()
     }
 
-    /// The last day on which each advert can be applied for, as a number: the least where it is no longer listed, the greatest
-    /// where it names none.
-    fn last_days(&self) -> &[i32] {
-        self.last_days.get_or_init(|| {
-            let last_day = |position| {
-                let facts = self.board.facts(position);
-                let is_gone = facts.seen.is_some_and(|seen| seen.gone_since.is_some());
-                if is_gone { i32::MIN } else { facts.closes.map_or(i32::MAX, |day| day_number(Some(day))) }
-            };
-            (0..self.board.len()).map(last_day).collect()
-        })
+    /// Works out what a request needs and is not yet there; nothing where the request was overtaken meanwhile.
+    fn make_ready(&self, request: &Request<'_>) -> Option<()> {
+        let (board, order, overtaken) = (&self.board, self.order(), request.overtaken);
+        let query = request.query;
+        if *request.scope != Scope::All || query.words().any(may_name_role) {
+            self.roles.unless(board, order, overtaken)?;
+        }
+        let names_band = query.words().any(|words| words.bands.is_some());
+        if [Sort::Pay, Sort::Newest].contains(&request.sort) || names_band || query.filters().next().is_some() {
+            self.columns.unless(board, order, overtaken)?;
+        }
+        if query.filters().next().is_some() {
+            self.kinds.unless(board, order, overtaken)?;
+        }
+        if query.words().any(|words| may_be_reference(&words.words.concat())) {
+            self.references.unless(board, order, overtaken)?;
+        }
+        Some(())
     }
 
     /// Puts behind the others what can no longer be applied for, and, where nothing is asked for, what is new before them.
-    fn put_past_last(&self, hits: &mut [usize], request: &Request<'_>) {
-        let (today, last_days) = (day_number(Some(request.today)), self.last_days());
+    fn put_past_last(&self, hits: &mut [usize], request: &Request<'_>, open: &Range<u32>) {
+        let mut past = vec![false; self.board.len()];
+        let (before, behind) = (&self.order()[..open.start as usize], &self.order()[open.end as usize..]);
+        before.iter().chain(behind).for_each(|position| past[*position as usize] = true);
         let new_first = request.query.is_empty() && request.sort == Sort::Fit && self.board.how_many_new() > 0;
-        let rank = |at: &usize| match (last_days[*at] < today, new_first && self.board.is_new(*at)) {
+        let rank = |at: &usize| match (past[*at], new_first && self.board.is_new(*at)) {
             (true, _) => 2,
             (false, true) => 0,
             (false, false) => 1,
@@ -353,14 +354,12 @@ impl AdvertIndex {
                     *met = (*met).max(PREFIX);
                 }
             }
-        } else if let [word] = words.words.as_slice()
-            && word.len() > 2
-        {
-            self.beside_by_role(word, met);
+        } else if may_name_role(words) {
+            self.beside_by_role(&words.words[0], met);
         }
         let typed = words.words.concat();
-        if typed.len() > 3 && typed.bytes().any(|byte| byte.is_ascii_digit()) {
-            for thing in self.references().beginning(&typed, self) {
+        if may_be_reference(&typed) {
+            for thing in self.references().beginning(&typed, &self.board, self.order()) {
                 met[thing as usize] = EXACT;
             }
         }
@@ -369,12 +368,7 @@ impl AdvertIndex {
     /// Adds the adverts for a role whose title has a word.
     fn beside_by_role(&self, word: &str, met: &mut [u16]) {
         let roles = self.role_sets();
-        let named = |role: &RoleId| {
-            let role = self.board.catalogue().role(role);
-            role.is_some_and(|role| folded_words(&role.title).iter().any(|name| name == word))
-        };
-        let sets: Vec<bool> = roles.sets.iter().map(|set| set.iter().any(named)).collect();
-        if sets.contains(&true) {
+        if let Some(sets) = roles.named(word) {
             for (thing, met) in (0..).zip(met.iter_mut()) {
                 if *met < ROLE && sets[roles.of_adverts[self.position(thing)] as usize] {
                     *met = ROLE;
@@ -443,7 +437,7 @@ impl AdvertIndex {
     /// Sets of roles, each with how many adverts are for exactly these.
     #[must_use]
     pub fn roles(&self) -> Vec<(&[RoleId], usize)> {
-        let RoleSets { sets, of_adverts } = self.role_sets();
+        let RoleSets { sets, of_adverts, .. } = self.role_sets();
         let mut counts = vec![0; sets.len()];
         for set in of_adverts {
             counts[*set as usize] += 1;
@@ -461,24 +455,23 @@ impl AdvertIndex {
     pub fn prepare(&self) -> bool {
         if self.words.get().is_none() {
             self.words();
-        } else if self.roles.get().is_none() {
-            self.role_sets();
-        } else if self.columns.get().is_none() {
-            self.go_on();
-        } else if self.references.get().is_none() {
-            self.references();
-        } else if self.kinds.get().is_none() {
-            self.go_on_with_kinds();
-        } else {
-            return false;
+            return true;
         }
-        true
+        let (board, order) = (&self.board, self.order());
+        self.roles.go_on(board, order)
+            || self.columns.go_on(board, order)
+            || self.references.go_on(board, order)
+            || self.kinds.go_on(board, order)
     }
 
-    /// The bytes that the words take, with the order.
+    /// The bytes that it takes, as far as it is worked out.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.words().bytes() + 4 * self.order().len()
+        let order = self.order.get().map_or(0, |order| 4 * order.capacity());
+        let words = self.words.get().map_or(0, Index::bytes);
+        let roles = self.roles.get().map_or(0, RoleSets::bytes);
+        let columns = self.columns.get().map_or(0, Columns::bytes) + self.kinds.get().map_or(0, Kinds::bytes);
+        order + words + roles + columns + self.references.get().map_or(0, References::bytes)
     }
 
     /// The position on the board of an advert by its number in the index.
@@ -495,50 +488,30 @@ impl AdvertIndex {
     }
 
     fn role_sets(&self) -> &RoleSets {
-        self.roles.get_or_init(|| RoleSets::read(&self.board))
+        self.roles.whole(&self.board, self.order())
     }
 
     fn references(&self) -> &References {
-        self.references.get_or_init(|| References::read(&self.board, self.order()))
+        self.references.whole(&self.board, self.order())
     }
 
     fn columns(&self) -> &Columns {
-        loop {
-            match self.columns.get() {
-                Some(columns) => return columns,
-                None => self.go_on(),
-            }
-        }
+        self.columns.whole(&self.board, self.order())
     }
 
     fn kinds(&self) -> &Kinds {
-        loop {
-            match self.kinds.get() {
-                Some(kinds) => return kinds,
-                None => self.go_on_with_kinds(),
-            }
-        }
+        self.kinds.whole(&self.board, self.order())
     }
+}
 
-    /// Reads a slice of the kinds.
-    fn go_on_with_kinds(&self) {
-        let mut making = self.kinds_in_making.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.kinds.get().is_none()
-            && let Some(kinds) = making.go_on(&self.board)
-        {
-            self.kinds.get_or_init(|| kinds);
-        }
-    }
+/// Whether words may be a word of a role's title.
+fn may_name_role(words: &Words) -> bool {
+    words.bands.is_none() && words.words.len() == 1 && words.words[0].len() > 2
+}
 
-    /// Reads a slice of the columns.
-    fn go_on(&self) {
-        let mut partial = self.partial.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.columns.get().is_none()
-            && let Some(columns) = partial.go_on(&self.board)
-        {
-            self.columns.get_or_init(|| columns);
-        }
-    }
+/// Whether what is typed, its words in one, may begin a reference.
+fn may_be_reference(typed: &str) -> bool {
+    typed.len() > 3 && typed.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Whether distances are at hand; where the request asks for them they are, once it is worked out where the adverts are.
@@ -574,24 +547,4 @@ fn read_words(board: &Board, order: &[u32]) -> Index {
         builder.thing(texts);
     }
     builder.build()
-}
-
-impl RoleSets {
-    /// Finds the roles of each distinct title.
-    fn read(board: &Board) -> Self {
-        let mut sets = Vec::new();
-        let mut positions: HashMap<Vec<RoleId>, u32> = HashMap::new();
-        let mut of_titles = vec![None; board.pool().len()];
-        let of_title = |title: u32| {
-            *of_titles[title as usize].get_or_insert_with(|| {
-                let roles = board.linker().roles(board.pool().text(title));
-                *positions.entry(roles).or_insert_with_key(|roles| {
-                    sets.push(roles.clone());
-                    u32::try_from(sets.len() - 1).unwrap_or(u32::MAX)
-                })
-            })
-        };
-        let of_adverts = (0..board.len()).map(|advert| board.head(advert).title).map(of_title).collect();
-        Self { sets, of_adverts }
-    }
 }

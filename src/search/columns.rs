@@ -14,6 +14,7 @@ use crate::domain::board::Board;
 use crate::domain::contract::Contract;
 use crate::domain::facts::Facts;
 use crate::domain::pay::Pay;
+use crate::search::slices::Slices;
 
 /// How many adverts a slice reads.
 const SLICE: usize = 2_000;
@@ -85,18 +86,28 @@ impl Columns {
     pub fn gone(&self, position: usize) -> bool {
         self.gone.get(position).copied().unwrap_or_default()
     }
+
+    /// The bytes that they take.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let days = 4 * (self.closes.capacity() + self.posted.capacity());
+        4 * self.pay.capacity() + days + self.bands.capacity() + self.contracts.capacity() + self.gone.capacity()
+    }
 }
 
-impl Partial {
-    /// Reads a slice more; the columns once all is read.
-    pub fn go_on(&mut self, board: &Board) -> Option<Columns> {
+impl Slices for Partial {
+    type Whole = Columns;
+
+    fn go_on(&mut self, board: &Board, _: &[u32]) -> Option<Columns> {
         let from = self.columns.pay.len();
         for position in from..board.len().min(from + SLICE) {
             self.take(&board.facts(position), board);
         }
         (self.columns.pay.len() == board.len()).then(|| std::mem::take(self).columns)
     }
+}
 
+impl Partial {
     fn take(&mut self, facts: &Facts<'_>, board: &Board) {
         let (pay, band) = self.pay_and_band(facts, board);
         let contract = facts.contract.map_or(0, |text| {

@@ -7,10 +7,12 @@ mod build;
 mod evaluate;
 
 use std::cell::RefCell;
+use std::cmp::Reverse;
+use std::ops::Range;
 
 use crate::domain::pool::Pool;
 use crate::search::expansions::Expansions;
-use crate::search::query::{Query, Words};
+use crate::search::query::Query;
 use crate::search::vocabulary::Vocabulary;
 
 pub use build::Builder;
@@ -31,6 +33,8 @@ const PLACE_MASK: u32 = 3;
 pub const ENOUGH: usize = 40;
 /// How many of the best are looked at more closely.
 const REFINED: usize = 512;
+/// How many of the typed words are looked at then.
+const REFINED_WORDS: usize = 32;
 
 /// Something found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,7 +133,7 @@ impl Index {
         };
         let direct = evaluate(false);
         let scores = if direct.met() < ENOUGH.min(self.len()) { evaluate(true) } else { direct };
-        let hits = self.ordered(query, &scores, |_| false);
+        let hits = self.ordered(query, &scores, &(0..u32::MAX), |_| false);
         hits.into_iter().map(|thing| Hit { thing: thing as usize, score: scores.of(thing) }).collect()
     }
 
@@ -152,40 +156,41 @@ impl Index {
         self.postings(word).len()
     }
 
-    /// The things that are met, in the order to show them: by what they are worth, then the favoured, then the earlier.
+    /// The things that are met, in the order to show them: those in front first, of them by what they are worth, then the
+    /// favoured, then the earlier.
     #[must_use]
-    pub fn ordered(&self, query: &Query, scores: &Scores, favoured: impl Fn(u32) -> bool) -> Vec<u32> {
-        let mut order = scores.ordered(favoured);
-        self.refine(query, scores, &mut order);
+    pub fn ordered(
+        &self,
+        query: &Query,
+        scores: &Scores,
+        front: &Range<u32>,
+        favoured: impl Fn(u32) -> bool,
+    ) -> Vec<u32> {
+        let mut order = scores.ordered(front, favoured);
+        self.refine(query, scores, front, &mut order);
         order
     }
 
     /// Puts the best in order by what is too slow to ask of all: words that follow each other as typed.
-    fn refine(&self, query: &Query, scores: &Scores, order: &mut [u32]) {
-        let ranges: Vec<_> = query.words().map(|words| self.beginnings(words)).collect();
-        if ranges.len() < 2 && query.words().all(|words| words.words.len() < 2) {
+    fn refine(&self, query: &Query, scores: &Scores, front: &Range<u32>, order: &mut [u32]) {
+        let typed = query.words().flat_map(|words| &words.words).take(REFINED_WORDS);
+        let ranges: Vec<_> = typed.map(|word| self.vocabulary.beginning(word)).collect();
+        if ranges.len() < 2 {
             return;
         }
-        let ranges: Vec<_> = ranges.into_iter().flatten().collect();
         let most = order.len().min(REFINED);
         order[..most].sort_by_cached_key(|thing| {
             let title = self.things.get(*thing as usize).first().map_or(&[][..], |text| self.texts.get(*text as usize));
-            std::cmp::Reverse(scores.of(*thing) + nearness(title, &ranges))
+            (!front.contains(thing), Reverse(scores.of(*thing) + nearness(title, &ranges)))
         });
-    }
-
-    /// For each of some words the numbers of those that begin so.
-    fn beginnings(&self, words: &Words) -> Vec<std::ops::Range<usize>> {
-        words.words.iter().map(|word| self.vocabulary.beginning(word)).collect()
     }
 }
 
 /// What it is worth that typed words stand in a title one after the other.
-fn nearness(title: &[u32], typed: &[std::ops::Range<usize>]) -> i64 {
+fn nearness(title: &[u32], typed: &[Range<usize>]) -> i64 {
     const FOLLOWS: i64 = 12;
     const OPENS: i64 = 4;
-    let meets =
-        |at: usize, range: &std::ops::Range<usize>| title.get(at).is_some_and(|word| range.contains(&(*word as usize)));
+    let meets = |at: usize, range: &Range<usize>| title.get(at).is_some_and(|word| range.contains(&(*word as usize)));
     let pairs =
         typed.windows(2).filter(|pair| (0..title.len()).any(|at| meets(at, &pair[0]) && meets(at + 1, &pair[1])));
     let opens = typed.first().is_some_and(|first| meets(0, first));

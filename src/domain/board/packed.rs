@@ -38,6 +38,8 @@ pub struct Head {
     pub places: u32,
     /// The last day to apply.
     pub closes: Option<Date>,
+    /// Whether the source no longer lists it.
+    pub gone: bool,
 }
 
 impl Packed {
@@ -77,7 +79,9 @@ impl Packed {
     pub fn head(&self, position: usize) -> Head {
         let mut row = self.rows.row(position);
         row.own();
-        Head { closes: row.day(), title: row.number(), employer: row.number(), places: row.number() }
+        let (closes, seen) = (row.day(), row.seen());
+        let gone = seen.is_some_and(|seen| seen.gone_since.is_some());
+        Head { closes, gone, title: row.number(), employer: row.number(), places: row.number() }
     }
 
     /// The advert at a position; an empty one where there is none.
@@ -90,6 +94,7 @@ impl Packed {
         Facts {
             id: row.own().unwrap_or_default(),
             closes: row.day(),
+            seen: row.seen(),
             title: self.pool.text(row.number()),
             employer: self.pool.text(row.number()),
             places: self.pool.text(row.number()),
@@ -108,7 +113,6 @@ impl Packed {
             reference: row.own(),
             url: row.shared(&self.pool).zip(row.own()).map(|(folder, page)| Address { folder, page }),
             source: self.pool.text(row.number()),
-            seen: row.seen(),
         }
     }
 
@@ -147,6 +151,7 @@ impl Packer<'_> {
     fn facts(&mut self, id: &str, facts: &Facts<'_>) {
         self.own(Some(id));
         self.day(facts.closes);
+        self.seen(facts.seen);
         self.text(facts.title);
         self.text(facts.employer);
         // Its lines and tabs are not for show: `facts::places` makes what they part safe.
@@ -167,7 +172,6 @@ impl Packer<'_> {
         self.own(facts.reference);
         self.address(facts.url);
         self.text(facts.source);
-        self.seen(facts.seen);
     }
 
     /// Writes a number, seven bits a byte, the lowest first; a set eighth bit says that more follows.

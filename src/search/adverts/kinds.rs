@@ -7,6 +7,7 @@ use crate::domain::board::Board;
 use crate::domain::contract::WorkingPattern;
 use crate::domain::facts;
 use crate::domain::place::{Place, Setting};
+use crate::search::slices::Slices;
 
 /// How many adverts a slice reads.
 const SLICE: usize = 2_000;
@@ -48,14 +49,21 @@ impl Kinds {
         ANYWHERE.into_iter().any(|setting| self.has(position, OF_PLACES + setting as u32))
     }
 
+    /// The bytes that they take.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        4 * self.0.capacity()
+    }
+
     fn has(&self, position: usize, bit: u32) -> bool {
         self.0.get(position).is_some_and(|bits| bits & (1 << bit) != 0)
     }
 }
 
-impl KindsInMaking {
-    /// Reads a slice more; the bits once all is read.
-    pub fn go_on(&mut self, board: &Board) -> Option<Kinds> {
+impl Slices for KindsInMaking {
+    type Whole = Kinds;
+
+    fn go_on(&mut self, board: &Board, _: &[u32]) -> Option<Kinds> {
         let from = self.kinds.0.len();
         for position in from..board.len().min(from + SLICE) {
             let bits = self.of_pattern(board.facts(position).working_pattern) | self.of_places(position, board);
@@ -63,7 +71,9 @@ impl KindsInMaking {
         }
         (self.kinds.0.len() == board.len()).then(|| std::mem::take(self).kinds)
     }
+}
 
+impl KindsInMaking {
     fn of_pattern(&mut self, text: Option<&str>) -> u32 {
         let Some(text) = text else { return 0 };
         if let Some(known) = self.patterns.get(text) {

@@ -1,10 +1,37 @@
-//! The order of adverts that meet a query alike: the day they close, those without one last, then their ids.
+//! The order of adverts that meet a query alike: the day they close, those without one last, then their ids. Those that are
+//! no longer listed stand behind all others.
 
-use crate::domain::board::Board;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::domain::board::{Board, Head};
 use crate::search::columns::day_number;
 
 /// So many bytes of an id are compared at once.
 const BYTES: usize = 16;
+
+/// Behind every day there is: [`day_number`] stays within some five million of 0.
+const NO_DAY: i32 = 1 << 24;
+/// Behind all that are listed; with the day of an advert that is not, still behind them.
+const GONE: i32 = 1 << 26;
+
+/// Which adverts can still be applied for on a day, by their numbers in that order: those before have closed, those behind
+/// are no longer listed.
+#[must_use]
+pub fn open(board: &Board, order: &[u32], today: Date) -> Range<u32> {
+    let before = |number: i32| {
+        let count = order.partition_point(|position| number_of(&board.head(*position as usize)) < number);
+        u32::try_from(count).unwrap_or(u32::MAX)
+    };
+    before(day_number(Some(today)))..before(GONE / 2)
+}
+
+/// The first thing adverts are ordered by, as a number.
+fn number_of(head: &Head) -> i32 {
+    let closes = head.closes.map_or(NO_DAY, |day| day_number(Some(day)));
+    if head.gone { GONE + closes } else { closes }
+}
 
 /// The positions on the board in that order.
 #[must_use]
@@ -13,9 +40,8 @@ pub fn by_closing_and_id(board: &Board) -> Vec<u32> {
     let mut keys: Vec<(i32, u128, u32)> = (0..)
         .take(board.len())
         .map(|position: u32| {
-            let facts = board.head(position as usize);
-            let closes = facts.closes.map_or(i32::MAX, |day| day_number(Some(day)));
-            (closes, beginning(board.id_text(position as usize), shared), position)
+            let number = number_of(&board.head(position as usize));
+            (number, beginning(board.id_text(position as usize), shared), position)
         })
         .collect();
     keys.sort_unstable_by(|one, other| {

@@ -1,6 +1,7 @@
 //! What each thing is worth to a query.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 use super::{FIRST, Index, LATER, OPENING, PLACE_BITS, PLACE_MASK, SECOND};
 use crate::search::expansions::Expansions;
@@ -64,12 +65,16 @@ impl Scores {
         }
     }
 
-    /// Those met, best first, then the favoured, then the earlier. In one walk to count and one to place.
-    pub(super) fn ordered(&self, favoured: impl Fn(u32) -> bool) -> Vec<u32> {
+    /// Those met: the ones in front first, of them the best, then the favoured, then the earlier. In one walk to count
+    /// and one to place.
+    pub(super) fn ordered(&self, front: &Range<u32>, favoured: impl Fn(u32) -> bool) -> Vec<u32> {
         let things = || (0_u32..).zip(&self.0).filter(|(_, score)| **score > 0);
-        let step = |thing: u32, score: u16| 2 * usize::from(score) + usize::from(favoured(thing));
-        let best = self.0.iter().copied().max().unwrap_or_default();
-        let mut starts = vec![0_u32; 2 * usize::from(best) + 2];
+        let steps = 2 * usize::from(self.0.iter().copied().max().unwrap_or_default()) + 2;
+        let step = |thing: u32, score: u16| {
+            let behind = if front.contains(&thing) { steps } else { 0 };
+            behind + 2 * usize::from(score) + usize::from(favoured(thing))
+        };
+        let mut starts = vec![0_u32; 2 * steps];
         for (thing, score) in things() {
             starts[step(thing, *score)] += 1;
         }
@@ -205,7 +210,7 @@ impl Index {
                 None => 0..0,
             })
             .collect();
-        let frequency = |range: &std::ops::Range<usize>| range.clone().map(|word| self.frequency(word)).sum::<usize>();
+        let frequency = |range: &Range<usize>| range.clone().map(|word| self.frequency(word)).sum::<usize>();
         let Some(rarest) = ranges.iter().min_by_key(|range| frequency(range)) else { return };
         let stands = |text: u32| {
             let text = self.texts.get(text as usize);
@@ -271,7 +276,7 @@ fn join(total: &mut [u16], met: &[u16]) {
 }
 
 /// Whether a text goes on with words of these ranges, `and` passed over.
-fn follows(text: &[u32], ranges: &[std::ops::Range<usize>], and: Option<u32>) -> bool {
+fn follows(text: &[u32], ranges: &[Range<usize>], and: Option<u32>) -> bool {
     let mut at = 0;
     for (number, range) in ranges.iter().enumerate() {
         let meets = |at: usize| text.get(at).is_some_and(|word| range.contains(&(*word as usize)));

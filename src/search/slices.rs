@@ -1,0 +1,65 @@
+//! Parts of an index that take long to work out for very many things: a slice at a time, so that a newer request need not
+//! wait for the whole of what an older one asked for.
+
+use std::fmt::Debug;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use crate::domain::board::Board;
+
+/// Works out a part in slices of a few milliseconds.
+pub trait Slices {
+    /// The part.
+    type Whole: Debug;
+
+    /// Works out a slice more for the adverts of a board, in the order in which the index numbers them; the part once all
+    /// is done.
+    fn go_on(&mut self, board: &Board, order: &[u32]) -> Option<Self::Whole>;
+}
+
+/// A part that is made in slices, and kept.
+#[derive(Debug, Default)]
+pub struct Sliced<S: Slices> {
+    whole: OnceLock<S::Whole>,
+    slices: Mutex<S>,
+}
+
+impl<S: Slices> Sliced<S> {
+    /// The part, where it is whole.
+    pub fn get(&self) -> Option<&S::Whole> {
+        self.whole.get()
+    }
+
+    /// Works out a slice more; whether one was missing.
+    pub fn go_on(&self, board: &Board, order: &[u32]) -> bool {
+        if self.whole.get().is_some() {
+            return false;
+        }
+        let mut slices = self.slices.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.whole.get().is_none()
+            && let Some(whole) = slices.go_on(board, order)
+        {
+            self.whole.get_or_init(|| whole);
+        }
+        true
+    }
+
+    /// The part, what is missing of it worked out first; nothing where `overtaken` says that nobody waits for it any more.
+    pub fn unless(&self, board: &Board, order: &[u32], overtaken: &dyn Fn() -> bool) -> Option<&S::Whole> {
+        while self.go_on(board, order) {
+            if overtaken() {
+                return None;
+            }
+        }
+        self.get()
+    }
+
+    /// The part, what is missing of it worked out first.
+    pub fn whole(&self, board: &Board, order: &[u32]) -> &S::Whole {
+        loop {
+            match self.get() {
+                Some(whole) => return whole,
+                None => self.go_on(board, order),
+            };
+        }
+    }
+}
