@@ -28,7 +28,7 @@ use crate::search::adverts::references::{PartialReferences, References};
 use crate::search::adverts::roles::{PartialRoles, RoleSets};
 use crate::search::columns::{Columns, Partial};
 use crate::search::expansions::Expansions;
-use crate::search::index::{Builder, ENOUGH, Index, Read, Scores};
+use crate::search::index::{Builder, ENOUGH, Index, Read, Scores, Taken};
 use crate::search::meeting::{EXACT, PREFIX};
 use crate::search::query::{Query, Words};
 use crate::search::slices::Sliced;
@@ -243,14 +243,14 @@ impl AdvertIndex {
             return Some(Findings { hits, within, everywhere: self.board.len(), reading, reach, scores });
         }
         let filters = Filters::new(self, request);
-        let also = RefCell::new(Vec::new());
+        let taken = RefCell::default();
         let mut wide = false;
-        let mut scores = self.evaluate(request, wide, &also)?;
+        let mut scores = self.evaluate(request, wide, &taken)?;
         scores.retain(|thing| filters.pass(thing));
         if scores.met() < ENOUGH && request.query.words().next().is_some() {
             wide = true;
-            also.take();
-            scores = self.evaluate(request, wide, &also)?;
+            taken.take();
+            scores = self.evaluate(request, wide, &taken)?;
             scores.retain(|thing| filters.pass(thing));
         }
         let everywhere = scores.met();
@@ -265,10 +265,11 @@ impl AdvertIndex {
             self.sort(&mut hits, request.sort, reach.as_deref());
             self.put_past_last(&mut hits, request, &open);
         }
-        let mended = if wide { self.mended(request.query) } else { Vec::new() };
+        let Taken { also, understood } = taken.into_inner();
+        let mended = if wide { self.mended(request.query, &understood) } else { Vec::new() };
         let ignored = ignored(request, reach.as_deref(), filters.ignored);
         let place = reach.as_ref().and_then(|reach| PlaceReading::of(reach));
-        let reading = Reading { mended, also: also.into_inner(), ignored, place };
+        let reading = Reading { mended, also, ignored, place };
         Some(Findings { hits, within, everywhere, reading, reach, scores })
     }
 
@@ -339,9 +340,9 @@ impl AdvertIndex {
         }
     }
 
-    fn evaluate(&self, request: &Request<'_>, wide: bool, also: &RefCell<Vec<String>>) -> Option<Scores> {
+    fn evaluate(&self, request: &Request<'_>, wide: bool, taken: &RefCell<Taken>) -> Option<Scores> {
         let beside = |words: &Words, met: &mut [u16]| self.beside(words, met);
-        let read = Read { expansions: request.expansions, wide, beside: &beside, also };
+        let read = Read { expansions: request.expansions, wide, beside: &beside, taken };
         self.words().evaluate(request.query, &read, request.overtaken)
     }
 
@@ -377,12 +378,15 @@ impl AdvertIndex {
         }
     }
 
-    /// The typed words that no advert holds, each with the word that comes nearest.
-    fn mended(&self, query: &Query) -> Vec<(String, String)> {
+    /// The typed words that no advert holds and that were not understood, each with the word that comes nearest.
+    fn mended(&self, query: &Query, understood: &[String]) -> Vec<(String, String)> {
         let words = self.words();
         let vocabulary = words.vocabulary();
         let single = |words: &Words| if words.exact { None } else { <[String; 1]>::try_from(words.words.clone()).ok() };
-        let unknown = query.words().filter_map(single).filter(|[typed]| vocabulary.direct(typed).is_empty());
+        let unknown = query
+            .words()
+            .filter_map(single)
+            .filter(|[typed]| !understood.contains(typed) && vocabulary.direct(typed).is_empty());
         let nearest = |[typed]: [String; 1]| {
             let best = vocabulary
                 .widened(&typed)

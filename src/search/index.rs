@@ -16,7 +16,7 @@ use crate::search::query::Query;
 use crate::search::vocabulary::Vocabulary;
 
 pub use build::Builder;
-pub use evaluate::{Read, Scores};
+pub use evaluate::{Read, Scores, Taken};
 
 /// The first word of a thing's first field.
 const OPENING: u32 = 0;
@@ -126,9 +126,9 @@ impl Index {
     /// query without words.
     #[must_use]
     pub fn search(&self, query: &Query) -> Vec<Hit> {
-        let (expansions, also) = (Expansions::default(), RefCell::default());
+        let (expansions, taken) = (Expansions::default(), RefCell::default());
         let evaluate = |wide| {
-            let read = Read { expansions: &expansions, wide, beside: &|_, _| {}, also: &also };
+            let read = Read { expansions: &expansions, wide, beside: &|_, _| {}, taken: &taken };
             self.evaluate(query, &read, &|| false).unwrap_or_default()
         };
         let direct = evaluate(false);

@@ -9,6 +9,9 @@ pub const EXACT: u16 = 900;
 pub const PLURAL: u16 = 880;
 /// The typed word begins the word; less a point for each letter still to come, up to `SPARE`.
 pub const PREFIX: u16 = 800;
+/// What a typed abbreviation is short for: below the abbreviation itself where that stands in the same field, above it
+/// where that stands in a field of less weight, and above what the abbreviation merely begins.
+pub const SPELLED_OUT: u16 = 870;
 /// What the typed words stand for, by the list of everyday words.
 pub const EXPANDED: u16 = 640;
 /// The typed word stands within the word; less a point for each letter around it, up to `SPARE`.

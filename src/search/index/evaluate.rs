@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::{FIRST, Index, LATER, OPENING, PLACE_BITS, PLACE_MASK, SECOND};
-use crate::search::expansions::Expansions;
-use crate::search::meeting::{EXACT, EXPANDED, PREFIX};
+use crate::search::expansions::{Expansions, Kind};
+use crate::search::meeting::{EXACT, EXPANDED, PREFIX, SPELLED_OUT};
 use crate::search::query::{Ask, Field, Query, Words};
 
 /// What the place of a word is worth, by the bits of its posting. It never outweighs how the word is met.
@@ -23,8 +23,17 @@ pub struct Read<'r> {
     pub wide: bool,
     /// Adds what is known of things beside their words: for each thing that some words meet, how well.
     pub beside: &'r dyn Fn(&Words, &mut [u16]),
-    /// Takes the meanings that were met.
-    pub also: &'r RefCell<Vec<String>>,
+    /// Takes what the words were read as.
+    pub taken: &'r RefCell<Taken>,
+}
+
+/// What words were read as beside what they say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// The meanings that were met.
+    pub also: Vec<String>,
+    /// The typed words that were understood by them, so that no slip is to be looked for.
+    pub understood: Vec<String>,
 }
 
 /// What each thing is worth; 0 where it does not meet the query.
@@ -106,11 +115,15 @@ impl Index {
         for (score, length) in total.iter_mut().zip(&self.lengths) {
             *score -= (PER_WORD * u16::from(*length)).min(LENGTH - 1);
         }
-        let mut rest = &asked[..];
-        while !rest.is_empty() {
-            let (together, after) = rest.split_at(together(rest, read.expansions));
-            join(&mut total, &self.group(together, read));
-            rest = after;
+        let groups = groups(&asked, read.expansions);
+        let mut before = Vec::new();
+        for (at, words) in asked.iter().enumerate() {
+            let begins_group = groups.iter().any(|group| group.start == at);
+            before.push(if begins_group { total.clone() } else { Vec::new() });
+            join(&mut total, &self.words(words, read));
+            for group in groups.iter().filter(|group| group.end == at + 1) {
+                self.group(&asked[group.clone()], read, &before[group.start], &mut total);
+            }
             if overtaken() {
                 return None;
             }
@@ -119,36 +132,41 @@ impl Index {
         Some(Scores(total))
     }
 
-    /// How things meet words of which all must be met, or what they stand for together.
-    fn group(&self, group: &[&Words], read: &Read<'_>) -> Vec<u16> {
-        let Some((first, more)) = group.split_first() else { return Vec::new() };
-        let mut met = self.words(first, read);
-        for words in more {
-            join(&mut met, &self.words(words, read));
+    /// Raises the things that hold what a group of words stands for together, from what they were worth before it.
+    fn group(&self, group: &[&Words], read: &Read<'_>, before: &[u16], total: &mut [u16]) {
+        let mut met = vec![0; self.len()];
+        let words: Vec<&str> = group.iter().flat_map(|words| words.words.iter().map(String::as_str)).collect();
+        let count = u16::try_from(group.len()).unwrap_or(1);
+        self.expand(read, &words, count, places_of(None), &mut met);
+        for ((total, before), met) in total.iter_mut().zip(before).zip(met) {
+            if *before > 0 && met > 0 {
+                *total = (*total).max(before.saturating_add(met));
+            }
         }
-        if !more.is_empty() {
-            let words: Vec<&str> = group.iter().flat_map(|words| words.words.iter().map(String::as_str)).collect();
-            let count = u16::try_from(group.len()).unwrap_or(1);
-            self.expand(read, &words, count, places_of(None), &mut met);
-        }
-        met
     }
 
     /// How things meet some words that stand one after the other; 0 where they do not.
     fn words(&self, words: &Words, read: &Read<'_>) -> Vec<u16> {
         let mut met = vec![0; self.len()];
         let places = places_of(words.field);
-        match words.words.as_slice() {
-            [word] => self.word(words, word, read.wide, &mut met),
-            several => self.run(several, words.open && !words.exact, |thing, place, start| {
-                if places[place as usize] && (start || !words.start) {
-                    raise(&mut met, thing, PREFIX + PLACE_WORTH[place as usize]);
-                }
-            }),
-        }
+        let mut is_understood = false;
         if !words.exact && !words.start {
             let typed: Vec<&str> = words.words.iter().map(String::as_str).collect();
-            self.expand(read, &typed, 1, places, &mut met);
+            is_understood = self.expand(read, &typed, 1, places, &mut met);
+        }
+        match words.words.as_slice() {
+            // Where an abbreviation is understood, a word that it might be a slip of is noise.
+            [word] => self.word(words, word, read.wide && !is_understood, &mut met),
+            several => {
+                let end = if words.open && !words.exact { End::Open } else { End::Whole };
+                self.run(several, end, |thing, place, start| {
+                    if places[place as usize] && (start || !words.start) {
+                        raise(&mut met, thing, PREFIX + PLACE_WORTH[place as usize]);
+                    }
+                });
+            }
+        }
+        if !words.exact && !words.start {
             if words.field.is_none() {
                 (read.beside)(words, &mut met);
             }
@@ -181,42 +199,46 @@ impl Index {
         }
     }
 
-    /// Raises the things that hold what some words stand for.
-    fn expand(&self, read: &Read<'_>, typed: &[&str], count: u16, places: [bool; 4], met: &mut [u16]) {
+    /// Raises the things that hold what some words stand for; whether there are any.
+    fn expand(&self, read: &Read<'_>, typed: &[&str], count: u16, places: [bool; 4], met: &mut [u16]) -> bool {
+        let mut is_understood = false;
         for phrase in read.expansions.of(typed) {
+            let score = if phrase.kind == Kind::Long { SPELLED_OUT } else { EXPANDED };
+            let counts = |place: u32| places[place as usize] && (phrase.kind != Kind::Short || place <= FIRST);
             let mut used = false;
-            self.run(&phrase.words, false, |thing, place, _| {
-                if places[place as usize] {
+            self.run(&phrase.words, End::Plural, |thing, place, _| {
+                if counts(place) {
                     used = true;
-                    raise(met, thing, count * (EXPANDED + PLACE_WORTH[place as usize]));
+                    raise(met, thing, count * (score + PLACE_WORTH[place as usize]));
                 }
             });
-            if used && !read.also.borrow().contains(&phrase.text) {
-                read.also.borrow_mut().push(phrase.text.clone());
+            let mut taken = read.taken.borrow_mut();
+            if used && !taken.also.contains(&phrase.text) {
+                taken.also.push(phrase.text.clone());
             }
+            is_understood |= used;
         }
+        if is_understood {
+            read.taken.borrow_mut().understood.extend(typed.iter().map(|word| (*word).to_owned()));
+        }
+        is_understood
     }
 
     /// Hands over each place where words stand one after the other: the thing, the place's bits and whether the field
     /// begins with them. `and` in between does not part them.
-    pub(super) fn run(&self, words: &[String], open: bool, mut each: impl FnMut(u32, u32, bool)) {
+    pub(super) fn run(&self, words: &[String], end: End, mut each: impl FnMut(u32, u32, bool)) {
         let and = self.vocabulary().find("and").and_then(|number| u32::try_from(number).ok());
         let count = words.len();
         let wanted = words.iter().enumerate().filter(|(_, word)| *word != "and" || count == 1);
-        let ranges: Vec<_> = wanted
-            .map(|(at, word)| match self.vocabulary().find(word) {
-                _ if open && at + 1 == count => self.vocabulary().beginning(word),
-                Some(number) => number..number + 1,
-                None => 0..0,
-            })
-            .collect();
-        let frequency = |range: &Range<usize>| range.clone().map(|word| self.frequency(word)).sum::<usize>();
-        let Some(rarest) = ranges.iter().min_by_key(|range| frequency(range)) else { return };
+        let wanted: Vec<Wanted> =
+            wanted.map(|(at, word)| self.wanted(word, if at + 1 == count { end } else { End::Whole })).collect();
+        let frequency = |wanted: &Wanted| wanted.numbers().map(|word| self.frequency(word)).sum::<usize>();
+        let Some(rarest) = wanted.iter().min_by_key(|wanted| frequency(wanted)) else { return };
         let stands = |text: u32| {
             let text = self.texts.get(text as usize);
-            (0..text.len()).find(|start| follows(&text[*start..], &ranges, and))
+            (0..text.len()).find(|start| follows(&text[*start..], &wanted, and))
         };
-        for posting in rarest.clone().flat_map(|word| self.postings(word)) {
+        for posting in rarest.numbers().flat_map(|word| self.postings(word)) {
             let (thing, place) = (posting >> PLACE_BITS, posting & PLACE_MASK);
             let fields = self.things.get(thing as usize);
             let fields = match place {
@@ -231,12 +253,24 @@ impl Index {
         }
     }
 
+    /// The words of the vocabulary that a word of a run may be.
+    fn wanted(&self, word: &str, end: End) -> Wanted {
+        let vocabulary = self.vocabulary();
+        let range = match vocabulary.find(word) {
+            _ if end == End::Open => vocabulary.beginning(word),
+            Some(number) => number..number + 1,
+            None => 0..0,
+        };
+        let plural = if end == End::Plural { vocabulary.find(&format!("{word}s")) } else { None };
+        Wanted { range, plural }
+    }
+
     /// Takes out the things that meet what must not be met.
     fn leave_out(&self, query: &Query, total: &mut [u16]) {
         for part in query.parts.iter().filter(|part| part.not) {
             let Ask::Words(words) = &part.ask else { continue };
             let places = places_of(words.field);
-            self.run(&words.words, false, |thing, place, start| {
+            self.run(&words.words, End::Whole, |thing, place, start| {
                 if places[place as usize] && (start || !words.start) {
                     total[thing as usize] = 0;
                 }
@@ -245,11 +279,40 @@ impl Index {
     }
 }
 
-/// How many of the first words are read together.
-fn together(asked: &[&Words], expansions: &Expansions) -> usize {
-    let plain = |words: &&&Words| words.words.len() == 1 && !words.exact && !words.start && words.field.is_none();
-    let typed: Vec<&str> = asked.iter().take_while(plain).map(|words| words.words[0].as_str()).collect();
-    expansions.longest(&typed)
+/// How the last word of a run may go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// Not at all.
+    Whole,
+    /// In any way: it is still being typed.
+    Open,
+    /// As its plural.
+    Plural,
+}
+
+/// The words of the vocabulary that a word of a run may be.
+struct Wanted {
+    range: Range<usize>,
+    plural: Option<usize>,
+}
+
+impl Wanted {
+    fn numbers(&self) -> impl Iterator<Item = usize> {
+        self.range.clone().chain(self.plural)
+    }
+
+    fn is(&self, word: u32) -> bool {
+        self.range.contains(&(word as usize)) || self.plural == Some(word as usize)
+    }
+}
+
+/// Where words stand for something together, by their positions among all that are asked for.
+fn groups(asked: &[&Words], expansions: &Expansions) -> Vec<Range<usize>> {
+    let plain = |words: &Words| words.words.len() == 1 && !words.exact && !words.start && words.field.is_none();
+    // What is not plain is no word of a group: nothing that is typed is empty.
+    let typed = asked.iter().map(|words| if plain(words) { words.words[0].as_str() } else { "" });
+    let typed: Vec<&str> = typed.collect();
+    expansions.groups(&typed)
 }
 
 /// Which places a field stands for, by the bits of a posting.
@@ -275,11 +338,11 @@ fn join(total: &mut [u16], met: &[u16]) {
     }
 }
 
-/// Whether a text goes on with words of these ranges, `and` passed over.
-fn follows(text: &[u32], ranges: &[Range<usize>], and: Option<u32>) -> bool {
+/// Whether a text goes on with the words wanted, `and` passed over.
+fn follows(text: &[u32], wanted: &[Wanted], and: Option<u32>) -> bool {
     let mut at = 0;
-    for (number, range) in ranges.iter().enumerate() {
-        let meets = |at: usize| text.get(at).is_some_and(|word| range.contains(&(*word as usize)));
+    for (number, wanted) in wanted.iter().enumerate() {
+        let meets = |at: usize| text.get(at).is_some_and(|word| wanted.is(*word));
         if number > 0 && !meets(at) && text.get(at).is_some_and(|word| Some(*word) == and) {
             at += 1;
         }
