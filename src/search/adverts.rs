@@ -230,7 +230,7 @@ impl AdvertIndex {
     #[must_use]
     pub fn search(&self, request: &Request<'_>) -> Option<Findings> {
         self.make_ready(request)?;
-        let within = self.within(request.scope).count();
+        let within = self.count_within(request.scope);
         let open = order::open(&self.board, self.order(), request.today);
         let reach = if can_measure(request)? { filters::reach(request) } else { None };
         if request.query.is_empty() {
@@ -246,12 +246,12 @@ impl AdvertIndex {
         let taken = RefCell::default();
         let mut wide = false;
         let mut scores = self.evaluate(request, wide, &taken)?;
-        scores.retain(|thing| filters.pass(thing));
+        filters.narrow(&mut scores);
         if scores.met() < ENOUGH && request.query.words().next().is_some() {
             wide = true;
             taken.take();
             scores = self.evaluate(request, wide, &taken)?;
-            scores.retain(|thing| filters.pass(thing));
+            filters.narrow(&mut scores);
         }
         let everywhere = scores.met();
         if let Some(wanted) = self.wanted(request.scope) {
@@ -428,6 +428,10 @@ impl AdvertIndex {
     pub fn within(&self, scope: &Scope) -> impl Iterator<Item = usize> {
         let wanted = self.wanted(scope);
         (0..self.board.len()).filter(move |advert| wanted.as_ref().is_none_or(|wanted| wanted(*advert)))
+    }
+
+    fn count_within(&self, scope: &Scope) -> usize {
+        if *scope == Scope::All { self.board.len() } else { self.within(scope).count() }
     }
 
     /// Whether an advert is within a scope; nothing where all are.

@@ -244,7 +244,8 @@ impl Query {
             return;
         }
         // Single letters (`a&e`, `t&o`) meet nearly everything unless they follow each other.
-        let together = chunk.exact || chunk.not || chunk.start || words.iter().all(|word| word.len() < 3);
+        let is_single_letters = words.iter().all(|word| word.len() < 3);
+        let together = chunk.exact || chunk.not || chunk.start || is_single_letters || looks_like_reference(&words);
         if together {
             add(Ask::Words(Words { start: chunk.start, ..ask(words) }));
         } else {
@@ -293,6 +294,14 @@ impl Query {
             self.parts.retain(|part| !is_and(part));
         }
     }
+}
+
+/// Whether words that were typed without white space between them may be a reference, such as `C9188-26-0123`: mostly digits,
+/// and more than a band or a year takes.
+fn looks_like_reference(words: &[String]) -> bool {
+    let count = |is: fn(&u8) -> bool| words.iter().flat_map(|word| word.as_bytes()).filter(|byte| is(byte)).count();
+    let digits = count(u8::is_ascii_digit);
+    words.len() > 1 && count(|_| true) >= 6 && digits * 2 >= count(|_| true)
 }
 
 /// The bands that two plain words name together.
@@ -419,7 +428,9 @@ mod tests {
 
     #[test]
     fn every_form_is_read() {
-        let cases: [(&str, &[&str]); 33] = [
+        let cases: [(&str, &[&str]); 35] = [
+            ("c9188-26-0123", &["c9188+26+0123…"]),
+            ("covid-19/ward-6", &["covid…", "19…", "ward…", "6…"]),
             ("Staff  nurse", &["staff…", "nurse…"]),
             ("'nurse'", &["=nurse"]),
             ("'children's' ward", &["=childrens", "ward…"]),

@@ -21,6 +21,9 @@ use rolecall::source::bundled;
 use crate::explorer::Explorer;
 
 const TITLES: &str = include_str!("../data/search/titles.txt");
+/// Queries as people in the health service type them, each with the title it is for; written without a look at the list of
+/// everyday words.
+const ABBREVIATIONS: &str = include_str!("../data/search/abbreviations.tsv");
 /// What variations of a title add to it.
 const VARIATIONS: [&str; 12] = [
     "",
@@ -193,6 +196,14 @@ fn what_is_meant_is_among_the_first_ten() {
     }
     let enough = told.iter().all(|(_, found, _)| *found >= LEAST) && all >= LEAST_OF_ALL;
     assert!(enough, "{all} of 600: {told:#?}");
+}
+
+#[test]
+fn what_people_abbreviate_is_among_the_first_ten() {
+    let corpus = Corpus::new();
+    let asked: Vec<(&str, &str)> = ABBREVIATIONS.lines().filter_map(|line| line.split_once('\t')).collect();
+    let missed: Vec<_> = asked.iter().filter(|(query, title)| !corpus.finds(query, title)).collect();
+    assert!(missed.len() * 20 <= asked.len(), "{} of {}: {missed:#?}", missed.len(), asked.len());
 }
 
 #[test]

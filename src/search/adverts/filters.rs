@@ -16,6 +16,7 @@ use crate::domain::standing::Standing;
 use crate::search::adverts::places::{FROM_WHERE, Reach};
 use crate::search::adverts::{AdvertIndex, Request};
 use crate::search::columns::day_number;
+use crate::search::index::Scores;
 use crate::search::query::{Ask, Filter, Query, Switch};
 
 /// The miles of a `near:` without a `within:`.
@@ -89,11 +90,14 @@ impl<'i> Filters<'i> {
         filters
     }
 
-    /// Whether the advert of a number in the index is within all limits.
-    #[must_use]
-    pub fn pass(&self, thing: u32) -> bool {
-        let position = self.index.position(thing);
-        self.passes.iter().all(|pass| pass(position))
+    /// Takes out the adverts that are not within all limits.
+    pub fn narrow(&self, scores: &mut Scores) {
+        if !self.passes.is_empty() {
+            scores.retain(|thing| {
+                let position = self.index.position(thing);
+                self.passes.iter().all(|pass| pass(position))
+            });
+        }
     }
 }
 

@@ -1,1 +1,323 @@
-//! What a search of adverts promises.
+//! What a search of adverts promises: that nothing which the grammar forbids is found, that the order is total, that any text
+//! is a query of bounded work, and that an overtaken request leaves nothing half done.
+
+use std::cell::Cell;
+use std::sync::{Arc, LazyLock};
+
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+
+use super::places::Nowhere;
+use super::*;
+use crate::domain::advert::{Advert, StatedPlace};
+use crate::domain::band::Band;
+use crate::domain::board::Origin;
+use crate::domain::contract::Contract;
+use crate::domain::everyday::{EverydayWord, EverydayWords};
+use crate::domain::facts::Facts;
+use crate::domain::record::Seen;
+use crate::domain::text::folded_words;
+use crate::search::marks::{advert_fields, advert_marks};
+use crate::search::query::{Ask, Filter};
+
+const TODAY: Date = date(2026, 11, 22);
+const TITLES: [&str; 8] = [
+    "Staff Nurse",
+    "Senior Staff Nurse, Élan Ward",
+    "Healthcare Assistant",
+    "HCA - Nights",
+    "Operating Department Practitioner",
+    "Physiotherapist - Trauma & Orthopaedics",
+    "Consultant Psychiatrist (CAMHS)",
+    "Children’s Nurse",
+];
+const TOWNS: [&str; 4] = ["Leeds, LS1 4AP", "York", "Truro · Bodmin", ""];
+const CONTRACTS: [&str; 3] = ["Permanent", "Fixed term", "Bank"];
+const BANDS: [&str; 3] = ["Band 5", "Band 6", "Band 7"];
+
+/// Adverts of every mixture, many of them alike but for their ids.
+fn adverts() -> Vec<Advert> {
+    let advert = |number: usize| Advert {
+        id: AdvertId::new(format!("made-up/{:03}", number * 37 % 96)),
+        title: TITLES[number % TITLES.len()].to_owned(),
+        employer: format!("{} NHS Trust", ["Leeds", "Airedale", "Cornwall"][number % 3]),
+        places: vec![StatedPlace::new(TOWNS[number / 3 % TOWNS.len()])],
+        contract: Some(CONTRACTS[number / 5 % 3].to_owned()),
+        band: Some(BANDS[number / 7 % 3].to_owned()),
+        reference: Some(format!("C9{}-26-0{number}", number % 5)),
+        closes: (!number.is_multiple_of(4)).then(|| date(2026, 11, 18 + i8::try_from(number % 9).unwrap())),
+        ..Advert::default()
+    };
+    (0..96).map(advert).collect()
+}
+
+fn index_of(adverts: Vec<Advert>) -> AdvertIndex {
+    AdvertIndex::new(Arc::new(Board::new(adverts, Arc::default(), Origin::default())))
+}
+
+static INDEX: LazyLock<AdvertIndex> = LazyLock::new(|| index_of(adverts()));
+static EXPANSIONS: LazyLock<Expansions> = LazyLock::new(|| {
+    let entry = |(word, means): (&str, &str)| EverydayWord {
+        word: word.to_owned(),
+        means: vec![means.to_owned()],
+        roles: Vec::new(),
+    };
+    let list = [
+        ("hca", "healthcare assistant"),
+        ("odp", "operating department practitioner"),
+        ("t&o", "trauma and orthopaedics"),
+        ("np", "nurse practitioner"),
+    ];
+    Expansions::new(&EverydayWords { words: list.map(entry).to_vec() })
+});
+
+fn asked(index: &AdvertIndex, typed: &str, overtaken: &dyn Fn() -> bool) -> Option<Findings> {
+    index.search(&Request { overtaken, ..request(&Query::read(typed), &Standings::default()) })
+}
+
+fn request<'r>(query: &'r Query, standings: &'r Standings) -> Request<'r> {
+    Request {
+        query,
+        scope: &Scope::All,
+        sort: Sort::Fit,
+        today: TODAY,
+        standings,
+        expansions: &EXPANSIONS,
+        texts: &|_| Ok(Vec::new()),
+        places: &Nowhere,
+        overtaken: &|| false,
+    }
+}
+
+fn found(index: &AdvertIndex, typed: &str) -> Vec<Advert> {
+    let hits = asked(index, typed, &|| false).unwrap().hits;
+    hits.into_iter().map(|hit| index.board().at(hit).unwrap().advert).collect()
+}
+
+fn ids(index: &AdvertIndex, typed: &str) -> Vec<String> {
+    found(index, typed).into_iter().map(|advert| advert.id.to_string()).collect()
+}
+
+/// Whether some words stand in one of an advert's texts, one after the other.
+fn holds(advert: &Advert, words: &[String]) -> bool {
+    let fields = advert_fields(advert);
+    fields.iter().any(|text| folded_words(text).windows(words.len()).any(|run| run == words))
+}
+
+/// Whether a query lets an advert through, as far as that can be told without searching.
+fn allows(query: &Query, advert: &Advert) -> bool {
+    query.parts.iter().all(|part| match &part.ask {
+        Ask::Words(words) if part.not => !holds(advert, &words.words),
+        Ask::Words(words) => !words.exact || words.open || words.field.is_some() || holds(advert, &words.words),
+        Ask::Filter(Filter::Contract(kinds)) => {
+            let stated = Contract::named(advert.contract.as_deref().unwrap_or_default());
+            part.not != kinds.iter().any(|kind| stated.contains(kind))
+        }
+        Ask::Filter(Filter::Band(low, high)) => {
+            let band = BANDS.iter().position(|band| advert.band.as_deref() == Some(*band)).unwrap();
+            let band = [Band::Five, Band::Six, Band::Seven][band];
+            part.not != (*low..=*high).contains(&band)
+        }
+        Ask::Filter(_) => true,
+    })
+}
+
+#[test]
+fn an_abbreviation_is_no_slip_of_another_word() {
+    let healthcare = |number: usize| Advert {
+        id: AdvertId::new(number.to_string()),
+        title: ["Healthcare Scientist", "Healthcare Assistants", "Chaplain"][number % 3].to_owned(),
+        ..Advert::default()
+    };
+    let index = index_of((0..9).map(healthcare).collect());
+    let answer = asked(&index, "hca", &|| false).unwrap();
+    assert_eq!(answer.hits.len(), 3);
+    assert_eq!(answer.reading.describe(), "also: healthcare assistant");
+    assert!(found(&index, "hca").iter().all(|advert| advert.title == "Healthcare Assistants"));
+    assert_eq!(found(&index, "helthcare").len(), 6);
+}
+
+#[test]
+fn an_abbreviation_as_typed_stands_before_what_it_is_short_for() {
+    let titles: Vec<String> = found(&INDEX, "hca").into_iter().map(|advert| advert.title).collect();
+    let open = titles.iter().take_while(|title| *title == "HCA - Nights").count();
+    assert!(open > 0 && titles[open] == "Healthcare Assistant", "{titles:?}");
+    let spelled = |typed: &str, title: &str| assert_eq!(found(&INDEX, typed)[0].title, title, "{typed}");
+    spelled("odp leeds", "Operating Department Practitioner");
+    spelled("physio t o", "Physiotherapist - Trauma & Orthopaedics");
+    spelled("healthcare assistant nights", "HCA - Nights");
+}
+
+#[test]
+fn what_is_no_longer_listed_stands_behind_what_has_closed() {
+    let mut board = Board::empty(Arc::default(), Origin::default());
+    let seen = |gone_since| Some(Seen { first: TODAY, last: TODAY, gone_since });
+    for (id, closes, gone) in [
+        ("gone, no day", None, Some(TODAY)),
+        ("gone", Some(date(2026, 12, 1)), Some(TODAY)),
+        ("closed", Some(date(2026, 11, 21)), None),
+        ("no day", None, None),
+        ("last day", Some(TODAY), None),
+        ("long ago", Some(Date::MIN), None),
+        ("far off", Some(Date::MAX), None),
+    ] {
+        assert!(board.push(&Facts { id, title: "Nurse", closes, seen: seen(gone), ..Facts::default() }));
+    }
+    let index = AdvertIndex::new(Arc::new(board));
+    let order = ["last day", "far off", "no day", "long ago", "closed", "gone", "gone, no day"];
+    assert_eq!(ids(&index, "nurse"), order);
+    let query = Query::read("nurse");
+    let by_title = index.search(&Request { sort: Sort::Title, ..request(&query, &Standings::default()) }).unwrap();
+    assert_eq!(by_title.hits[3..].iter().map(|at| index.board().id_text(*at)).collect::<Vec<_>>(), order[3..]);
+}
+
+#[test]
+fn references_and_ids_are_found_by_how_they_begin() {
+    let names = [
+        ("nhs-jobs/C9188-26-0123", Some("C9188-26-0123")),
+        ("nhs-jobs/C9188-26-0124", Some("C9188-26-0124")),
+        ("a", Some("180-P-ÄB1234/5 (long reference of a trust) 1")),
+        ("b", Some("180-P-ÄB1234/5 (long reference of a trust) 2")),
+        ("c", None),
+    ];
+    let advert = |(id, reference): (&str, Option<&str>)| Advert {
+        id: AdvertId::new(id),
+        title: "Porter".to_owned(),
+        reference: reference.map(str::to_owned),
+        ..Advert::default()
+    };
+    let index = index_of(names.map(advert).to_vec());
+    for (typed, expected) in [
+        ("c9188-26-0123", &["nhs-jobs/C9188-26-0123"][..]),
+        ("C918826", &["nhs-jobs/C9188-26-0123", "nhs-jobs/C9188-26-0124"]),
+        ("9188-26-0123", &[]),
+        ("nhsjobsc9188260124", &["nhs-jobs/C9188-26-0124"]),
+        ("180pab12345", &["a", "b"]),
+        ("180pab12345longreferenceofatrust2", &["b"]),
+        ("180pab12345longreferenceofatrust3", &[]),
+    ] {
+        assert_eq!(ids(&index, typed), expected, "{typed}");
+    }
+}
+
+#[test]
+fn lifting_a_part_tells_how_many_it_hid() {
+    for (typed, expected) in [
+        ("nurse leeds zebra", vec![("nurse", 0), ("leeds", 0), ("zebra", ids(&INDEX, "nurse leeds").len())]),
+        ("nurse band:9", vec![("nurse", 0), ("band:9", ids(&INDEX, "nurse").len())]),
+        ("-nurse nurse", vec![("-nurse", ids(&INDEX, "nurse").len()), ("nurse", ids(&INDEX, "-nurse").len())]),
+    ] {
+        let query = Query::read(typed);
+        let lifted = INDEX.lifted(&request(&query, &Standings::default()));
+        let lifted: Vec<(&str, usize)> = lifted.iter().map(|(part, count)| (part.as_str(), *count)).collect();
+        assert_eq!(lifted, expected, "{typed}");
+    }
+}
+
+#[test]
+fn a_facet_counts_what_choosing_it_would_find() {
+    for typed in ["nurse", "nurse band:6", "nurse band:6 contract:permanent", "-leeds contract:bank"] {
+        let query = Query::read(typed);
+        let facets = INDEX.facets(&request(&query, &Standings::default()));
+        let others: Vec<&str> = typed.split(' ').filter(|part| !part.starts_with("band:")).collect();
+        for (band, count) in facets.bands {
+            let chosen = format!("{} band:{}", others.join(" "), band.as_str());
+            assert_eq!(ids(&INDEX, &chosen).len(), count, "{typed} → {chosen}");
+        }
+    }
+}
+
+#[test]
+fn an_overtaken_request_leaves_nothing_half_done() {
+    let whole = ids(&INDEX, "nurse band:6 c90-26-0");
+    assert!(!whole.is_empty());
+    let index = index_of(adverts());
+    let mut patience = 0;
+    let answer = loop {
+        let asks = Cell::new(0);
+        let overtaken = || asks.replace(asks.get() + 1) >= patience;
+        if let Some(answer) = asked(&index, "nurse band:6 c90-26-0", &overtaken) {
+            break answer;
+        }
+        patience += 1;
+    };
+    let hits: Vec<&str> = answer.hits.iter().map(|hit| index.board().id_text(*hit)).collect();
+    assert!(patience > 0 && hits == whole, "{patience} {hits:?}");
+}
+
+/// A query of words, operators and letters, as they might stand in the box.
+fn any_query() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "nurse",
+        "staff",
+        "hca",
+        "-nurse",
+        "-leeds",
+        "'nurse'",
+        "\"staff nurse\"",
+        "band:6",
+        "-band:5-6",
+        "contract:perm",
+        "-contract:bank",
+        "^staff",
+        "title:nurse",
+        "leeds",
+        "élan",
+        "t&o",
+        "c90",
+        "closing:<7d",
+        "nusre",
+        "and",
+        "psych",
+    ]);
+    let letters = "[a-f' \"^:&-]{0,6}";
+    prop::collection::vec(prop_oneof![3 => piece.prop_map(str::to_owned), 1 => letters], 0..5).prop_map(|p| p.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn no_letter_brings_up_what_the_grammar_forbids(typed in any_query()) {
+        for (end, c) in typed.char_indices() {
+            let begun = &typed[..end + c.len_utf8()];
+            let query = Query::read(begun);
+            for advert in found(&INDEX, begun) {
+                prop_assert!(allows(&query, &advert), "{begun:?} found {advert:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_does_not_depend_on_the_boards(typed in any_query(), shuffled in Just(adverts()).prop_shuffle()) {
+        let query = Query::read(&typed);
+        // Where nothing is asked for, the source's order stands.
+        prop_assume!(!query.is_empty());
+        prop_assert_eq!(ids(&index_of(shuffled), &typed), ids(&INDEX, &typed));
+    }
+
+    #[test]
+    fn any_text_is_a_query_of_bounded_work(
+        typed in prop_oneof![
+            prop::collection::vec(any::<char>(), 0..10_000).prop_map(String::from_iter),
+            "[a-e' \"^:&0-9-]{0,10000}",
+            "(nurse |hca |\"a b |-x |band:6 ){0,1500}",
+        ],
+    ) {
+        let asks = Cell::new(0);
+        let count = || {
+            asks.set(asks.get() + 1);
+            false
+        };
+        let answer = asked(&INDEX, &typed, &count).unwrap();
+        prop_assert!(asks.get() < 200, "asked {} times", asks.get());
+        prop_assert_eq!(answer.hits.len(), INDEX.scores(&answer).len());
+        let query = Query::read(&typed);
+        for hit in answer.hits.into_iter().take(2) {
+            let advert = INDEX.board().at(hit).unwrap().advert;
+            let marks = advert_marks(&query, &answer.reading.also, &advert);
+            for (marked, text) in marks.iter().zip(advert_fields(&advert)) {
+                prop_assert!(marked.iter().all(|at| *at < text.chars().count()));
+                prop_assert!(marked.is_sorted_by(|one, next| one < next));
+            }
+        }
+    }
+}
