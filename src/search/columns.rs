@@ -87,6 +87,17 @@ impl Columns {
         self.gone.get(position).copied().unwrap_or_default()
     }
 
+    /// Gives back the memory that was set aside for more adverts.
+    fn settled(mut self) -> Self {
+        self.pay.shrink_to_fit();
+        self.bands.shrink_to_fit();
+        self.contracts.shrink_to_fit();
+        self.closes.shrink_to_fit();
+        self.posted.shrink_to_fit();
+        self.gone.shrink_to_fit();
+        self
+    }
+
     /// The bytes that they take.
     #[must_use]
     pub fn bytes(&self) -> usize {
@@ -103,7 +114,7 @@ impl Slices for Partial {
         for position in from..board.len().min(from + SLICE) {
             self.take(&board.facts(position), board);
         }
-        (self.columns.pay.len() == board.len()).then(|| std::mem::take(self).columns)
+        (self.columns.pay.len() == board.len()).then(|| std::mem::take(self).columns.settled())
     }
 }
 

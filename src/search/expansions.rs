@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::domain::everyday::EverydayWords;
+use crate::domain::everyday::{EverydayWord, EverydayWords};
 use crate::domain::text::folded_words;
 
 /// The most words of an entry that are looked up.
@@ -48,12 +48,12 @@ impl Expansions {
         let mut expansions = Self::default();
         for entry in &list.words {
             for means in &entry.means {
-                let kind = if is_short_for(&entry.word, means) { Kind::Long } else { Kind::Other };
+                let kind = if spells_out(entry, means) { Kind::Long } else { Kind::Other };
                 expansions.add(&entry.word, means, kind);
             }
         }
         for entry in &list.words {
-            for means in entry.means.iter().filter(|means| is_short_for(&entry.word, means)) {
+            for means in entry.means.iter().filter(|means| spells_out(entry, means)) {
                 expansions.add(means, &entry.word, Kind::Short);
             }
         }
@@ -84,6 +84,12 @@ impl Expansions {
     }
 }
 
+/// Whether the word of an entry is short for one of its meanings, or for one that goes on where that ends: ICU is short for
+/// intensive care unit, and so for intensive care.
+fn spells_out(entry: &EverydayWord, means: &str) -> bool {
+    entry.means.iter().any(|longer| longer.starts_with(means) && is_short_for(&entry.word, longer))
+}
+
 /// Whether a word is an abbreviation of a phrase: it is short, begins as the phrase does and has its letters in order, but is
 /// not merely its beginning, which is met without help.
 fn is_short_for(word: &str, phrase: &str) -> bool {
@@ -105,7 +111,6 @@ fn meant(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::everyday::EverydayWord;
 
     #[test]
     fn entries_are_found_by_their_words_however_they_are_written() {
@@ -134,7 +139,7 @@ mod tests {
         let list = EverydayWords {
             words: vec![
                 entry("t&o", &["trauma and orthopaedics"]),
-                entry("icu", &["intensive care unit", "critical care"]),
+                entry("icu", &["intensive care unit", "intensive care", "critical care"]),
                 entry("boss", &["manager"]),
                 entry("admin", &["administrator"]),
             ],
@@ -146,7 +151,8 @@ mod tests {
         let one = |text: &str, kind| vec![(text.to_owned(), kind)];
         assert_eq!(told(&["t", "o"]), one("trauma and orthopaedics", Kind::Long));
         assert_eq!(told(&["trauma", "orthopaedics"]), one("t&o", Kind::Short));
-        assert_eq!(told(&["icu"])[1], ("critical care".to_owned(), Kind::Other));
+        assert_eq!(told(&["icu"])[2], ("critical care".to_owned(), Kind::Other));
+        assert_eq!(told(&["intensive", "care"]), one("icu", Kind::Short));
         assert_eq!(told(&["intensive", "care", "unit"]), one("icu", Kind::Short));
         assert_eq!(told(&["boss"]), one("manager", Kind::Other));
         for typed in ["manager", "administrator", "critical"] {

@@ -69,7 +69,10 @@ impl Slices for KindsInMaking {
             let bits = self.of_pattern(board.facts(position).working_pattern) | self.of_places(position, board);
             self.kinds.0.push(bits);
         }
-        (self.kinds.0.len() == board.len()).then(|| std::mem::take(self).kinds)
+        (self.kinds.0.len() == board.len()).then(|| {
+            self.kinds.0.shrink_to_fit();
+            std::mem::take(self).kinds
+        })
     }
 }
 

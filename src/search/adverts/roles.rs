@@ -64,6 +64,7 @@ impl Slices for PartialRoles {
 
 impl RoleSets {
     fn with_names(mut self, catalogue: &Catalogue) -> Self {
+        self.of_adverts.shrink_to_fit();
         for (at, set) in (0..).zip(&self.sets) {
             for word in set.iter().filter_map(|role| catalogue.role(role)).flat_map(|role| folded_words(&role.title)) {
                 self.named.entry(word).or_default().push(at);
