@@ -60,19 +60,10 @@ fn measure(criterion: &mut Criterion, folder: &Path, size: &str) {
     criterion.bench_function(&format!("opening/{size}, from the board to the first list"), |bencher| {
         bencher.iter(|| asked(&board));
     });
-    for (place, what) in ["the counts of the tree", "the everyday words", "the words", "the pay and bands, a slice"]
-        .into_iter()
-        .enumerate()
-    {
-        let searcher = || {
-            let mut searcher = asked(&board);
-            (0..place).for_each(|_| drop(searcher.prepare()));
-            searcher
-        };
-        criterion.bench_function(&format!("opening/{size}, behind it, {what}"), |bencher| {
-            bencher.iter_batched_ref(searcher, Searcher::prepare, BatchSize::PerIteration);
-        });
-    }
+    criterion.bench_function(&format!("opening/{size}, behind it, all that a search needs"), |bencher| {
+        let prepare = |searcher: &mut Searcher| while !matches!(searcher.prepare(), Prepared::All) {};
+        bencher.iter_batched_ref(|| asked(&board), prepare, BatchSize::PerIteration);
+    });
 }
 
 /// A cache of made-up adverts, each with some text.

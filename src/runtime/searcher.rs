@@ -175,6 +175,9 @@ impl Searcher {
     pub fn prepare(&mut self) -> Prepared {
         let Some(index) = &self.index else { return Prepared::All };
         if !self.counted {
+            if index.prepare_roles() {
+                return Prepared::Unseen;
+            }
             self.counted = true;
             return Prepared::Counts(Counted { board: Arc::clone(index.board()), counts: counts(index) });
         }

@@ -459,6 +459,12 @@ impl AdvertIndex {
         self.roles().into_iter().filter(|(roles, _)| roles.contains(role)).map(|(_, count)| count).sum()
     }
 
+    /// Works out a slice of the roles that adverts are for; whether some are still missing.
+    pub fn prepare_roles(&self) -> bool {
+        self.roles.go_on(&self.board, self.order());
+        self.roles.get().is_none()
+    }
+
     /// Works out a part that was not needed yet, or a slice of it; whether there was one.
     pub fn prepare(&self) -> bool {
         if self.words.get().is_none() {
