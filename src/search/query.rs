@@ -299,7 +299,7 @@ impl Query {
 /// Whether words that were typed without white space between them may be a reference, such as `C9188-26-0123`: mostly digits,
 /// and more than a band or a year takes.
 fn looks_like_reference(words: &[String]) -> bool {
-    let count = |is: fn(&u8) -> bool| words.iter().flat_map(|word| word.as_bytes()).filter(|byte| is(byte)).count();
+    let count = |is: fn(&u8) -> bool| words.iter().flat_map(String::as_bytes).filter(|byte| is(byte)).count();
     let digits = count(u8::is_ascii_digit);
     words.len() > 1 && count(|_| true) >= 6 && digits * 2 >= count(|_| true)
 }

@@ -125,7 +125,8 @@ fn every_role_keeps_every_rule() {
 
 #[test]
 fn each_rule_finds_what_it_is_for() {
-    let cases: [(&str, fn(&mut Role)); 9] = [
+    type Spoil = fn(&mut Role);
+    let cases: [(&str, Spoil); 9] = [
         ("180 to 450 words", |role| {
             role.working_life.what_you_do.clear();
             role.getting_in.routes.clear();
@@ -264,7 +265,8 @@ fn no_page_was_read_after_the_day_that_the_readme_names() {
 
 #[test]
 fn the_check_names_what_does_not_hold_together() {
-    let cases: [(&str, fn(&mut Role, &mut Vec<Step>)); 9] = [
+    type Spoil = fn(&mut Role, &mut Vec<Step>);
+    let cases: [(&str, Spoil); 9] = [
         ("role `Nurse 1`: the id is not lower-case", |role, _| role.id = RoleId::new("Nurse 1")),
         ("role `nurse--1`: the id is not lower-case", |role, _| role.id = RoleId::new("nurse--1")),
         ("`tasks` is empty", |role, _| role.working_life.tasks.clear()),

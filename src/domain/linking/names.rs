@@ -72,6 +72,7 @@ pub enum Doctor {
 
 /// What is known of a word.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "a word may have each of these traits beside any other")]
 struct Traits {
     /// In tenths of an ordinary word.
     weight: u16,

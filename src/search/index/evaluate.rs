@@ -166,10 +166,8 @@ impl Index {
                 });
             }
         }
-        if !words.exact && !words.start {
-            if words.field.is_none() {
-                (read.beside)(words, &mut met);
-            }
+        if !words.exact && !words.start && words.field.is_none() {
+            (read.beside)(words, &mut met);
         }
         met
     }
