@@ -99,6 +99,7 @@ fn asked(board: &Arc<Board>) -> Searcher {
         scope: Scope::All,
         sort: Sort::Fit,
         today: TODAY,
+        asked: None,
         standings: Standings::default(),
     });
     assert_eq!(found.hits.len(), board.len());

@@ -4,6 +4,7 @@
 pub mod adverts;
 mod file;
 mod print;
+pub mod queries;
 mod record;
 pub mod searches;
 pub mod shortlists;

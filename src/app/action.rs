@@ -33,6 +33,8 @@ pub enum Action {
     Filter,
     /// Goes to the vacancy filter.
     Vacancies,
+    /// Opens the filters over the vacancies.
+    Filters,
     /// Shows all adverts or only the role's.
     Widen,
     /// Sorts by the next column.
@@ -169,6 +171,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Shortlist, "shortlist", "shortlist", "Go to the shortlists", Group::Move, Reach::Everywhere, &["2"], None),
     row(Action::Filter, "filter", "filter", "Filter the list in this pane as you type", Group::Find, Reach::Panes(LISTS), &["/"], Some(2)),
     row(Action::Vacancies, "vacancies", "vacancies", "Go to the vacancy filter from anywhere", Group::Find, Reach::Everywhere, &["v"], Some(5)),
+    row(Action::Filters, "filters", "filters", "Choose filters from a list: place, pay, band and more, with counts", Group::Find, Reach::Panes(&[Pane::Vacancies, Pane::Role, Pane::Roles]), &["f"], Some(3)),
     row(Action::Widen, "widen", "all or role", "Show all adverts, or only this role's", Group::Find, Reach::Panes(&[Pane::Vacancies, Pane::Role, Pane::Roles]), &["w"], Some(4)),
     row(Action::Sort, "sort", "sort", "Sort by the next column", Group::Find, Reach::Panes(&[Pane::Vacancies, Pane::Entries]), &["t"], Some(5)),
     row(Action::Refresh, "refresh", "refresh", "Fetch adverts from NHS Jobs; while that goes on, stop it", Group::Find, Reach::Everywhere, &["R"], None),

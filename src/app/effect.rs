@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::app::filters::Asked;
 use crate::app::refresh::RefreshRequest;
 use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
@@ -25,6 +26,10 @@ pub enum Effect {
     ReadBoard,
     /// Read what is known of an advert beside its facts.
     ReadRecord(AdvertId),
+    /// Read the queries that were kept.
+    ReadQueries,
+    /// Keep a query, to be called back later.
+    KeepQuery(String),
     /// Read the shortlists again: another copy of the program may have changed them.
     ReadLists,
     /// Change the shortlists on the disk.
@@ -81,4 +86,6 @@ pub struct SearchRequest {
     pub today: Date,
     /// How adverts stand with the person.
     pub standings: Standings,
+    /// What is to be counted beside it, where that is shown.
+    pub asked: Option<Asked>,
 }

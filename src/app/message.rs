@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::app::effect::Purpose;
+use crate::app::filters::Counts;
 use crate::app::keymap::Chord;
 use crate::app::panes::roles::Node;
 use crate::app::refresh::News;
@@ -35,6 +36,10 @@ pub enum Message {
     Refreshed(Result<String, String>),
     /// A search is done.
     Found(Found),
+    /// What was to be counted beside a search is counted.
+    Beside(Beside),
+    /// The queries that were kept, the oldest first.
+    Queries(Vec<String>),
     /// The adverts of a board are counted.
     Counted(Counted),
     /// The shortlists were read, or could not be.
@@ -112,4 +117,15 @@ pub struct Found {
     pub reading: Reading,
     /// How far adverts are, where there is a place to measure from.
     pub reach: Option<Arc<Reach>>,
+}
+
+/// What was counted beside a search.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// The request's number.
+    pub generation: u64,
+    /// Where nothing was found, for each part of the query as it was typed how many adverts would be found without it.
+    pub lifted: Vec<(String, usize)>,
+    /// What the filters show, where that was asked for.
+    pub counts: Option<Counts>,
 }

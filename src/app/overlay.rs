@@ -1,6 +1,7 @@
 //! What stands over the panes: help, the palette, a list to pick from, a line to fill in.
 
 use crate::app::action::{ACTIONS, ActionRow};
+use crate::app::filters::FilterForm;
 use crate::app::line::Line;
 use crate::app::refresh::RefreshForm;
 use crate::domain::advert::AdvertId;
@@ -54,6 +55,8 @@ pub enum Overlay {
     },
     /// What to fetch.
     Refresh(Box<RefreshForm>),
+    /// The filters over the vacancies.
+    Filters(Box<FilterForm>),
 }
 
 impl Overlay {
@@ -65,6 +68,7 @@ impl Overlay {
             | Self::Note { line, .. }
             | Self::Rename { line, .. } => Some(line),
             Self::Refresh(form) => form.line_mut(),
+            Self::Filters(form) => form.line_mut(),
             Self::Help { .. } | Self::Links(_) => None,
         }
     }

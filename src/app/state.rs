@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::app::document::{Document, TextLine};
+use crate::app::filters;
 use crate::app::geometry::Geometry;
 use crate::app::keymap::Keymap;
 use crate::app::notice::{Notices, Topic};
@@ -16,7 +17,7 @@ use crate::app::pane::{Pane, Screen, Slot};
 use crate::app::panes::entries::EntriesPane;
 use crate::app::panes::reader::{AdvertPane, Reading, RolePane};
 use crate::app::panes::roles::{Node, RolesPane};
-use crate::app::panes::vacancies::VacanciesPane;
+use crate::app::panes::vacancies::{VacanciesPane, Way};
 use crate::app::refresh::Refreshing;
 use crate::config::Config;
 use crate::domain::advert::AdvertId;
@@ -189,6 +190,18 @@ impl State {
     #[must_use]
     pub fn narrowed_to(&self) -> Option<&Role> {
         self.role().filter(|_| !self.vacancies.wide)
+    }
+
+    /// The ways out of the list of vacancies, if it is empty and they are known.
+    #[must_use]
+    pub fn ways(&self) -> Vec<Way> {
+        self.vacancies.ways(self.narrowed_to().is_some())
+    }
+
+    /// The filters over the vacancies, row by row.
+    #[must_use]
+    pub fn filter_rows(&self) -> Vec<filters::Row> {
+        filters::rows(self.vacancies.filter.text(), self.vacancies.counts().map(|(counts, _)| counts))
     }
 
     /// The names of the shortlists, the one that saves go to first, whether or not it is there yet.

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use crate::app::action::Action;
 use crate::app::document::Target;
-use crate::app::effect::{Effect, Purpose, SearchRequest};
+use crate::app::effect::{Effect, Purpose};
+use crate::app::history::History;
 use crate::app::keymap::{Chord, Key};
 use crate::app::line::Line;
+use crate::app::list::moved;
 use crate::app::message::{Changed, Message, NotChanged, SearchesChanged};
 use crate::app::notice::Topic;
 use crate::app::overlay::Overlay;
@@ -15,22 +17,22 @@ use crate::app::panes::reader::{AdvertPane, Reading};
 use crate::app::panes::roles::Node;
 use crate::app::refresh::Refreshing;
 use crate::app::state::{Ending, State};
+use crate::app::update::finding::search;
 use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
 use crate::domain::record::AdvertRecord;
 use crate::domain::role::{Link, RoleId};
 use crate::domain::searches::NamedSearches;
 use crate::domain::shortlist::Change;
-use crate::search::adverts::{Scope, Standings};
-use crate::search::query::Query;
 
+mod finding;
 mod keep;
 mod over;
 
 /// What to do before the first key.
 #[must_use]
 pub fn opening(state: &mut State) -> Vec<Effect> {
-    vec![Effect::ReadLists, search(state)]
+    vec![Effect::ReadLists, Effect::ReadQueries, search(state)]
 }
 
 /// Takes a message, changes the state and returns what to do outside it.
@@ -102,13 +104,15 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Found(found) => {
-            if found.generation == state.vacancies.generation {
-                state.vacancies.within = found.within;
-                state.vacancies.everywhere = found.everywhere;
-                state.vacancies.reading = found.reading;
-                state.vacancies.reach = found.reach;
-                state.vacancies.take(found.hits, &state.board);
-            }
+            finding::found(state, found);
+            Vec::new()
+        }
+        Message::Beside(beside) => {
+            finding::beside(state, beside);
+            Vec::new()
+        }
+        Message::Queries(queries) => {
+            state.vacancies.history = History::new(queries);
             Vec::new()
         }
         Message::Counted(counted) => {
@@ -227,6 +231,11 @@ fn set_typing(state: &mut State, on: bool) {
 
 /// A key while a filter is typed: rows still move, Enter goes in, Esc keeps what was typed and leaves the line.
 fn type_key(state: &mut State, chord: Chord) -> Vec<Effect> {
+    if state.focus == Pane::Vacancies
+        && let Some(effects) = finding::recall(state, chord)
+    {
+        return effects;
+    }
     let movement = match chord.key {
         Key::Named("up") => Some(Action::Up),
         Key::Named("down") => Some(Action::Down),
@@ -238,13 +247,11 @@ fn type_key(state: &mut State, chord: Chord) -> Vec<Effect> {
         return act(state, action);
     }
     match chord.key {
-        Key::Named("esc") => {
-            set_typing(state, false);
-            return Vec::new();
-        }
+        Key::Named("esc") => return leave_line(state),
         Key::Named("enter") => {
-            set_typing(state, false);
-            return act(state, Action::Enter);
+            let mut effects = leave_line(state);
+            effects.extend(act(state, Action::Enter));
+            return effects;
         }
         _ => {}
     }
@@ -258,10 +265,17 @@ fn type_key(state: &mut State, chord: Chord) -> Vec<Effect> {
     }
 }
 
+/// Leaves the filter's line; what was typed over the vacancies is kept to be called back.
+fn leave_line(state: &mut State) -> Vec<Effect> {
+    set_typing(state, false);
+    let kept = if state.focus == Pane::Vacancies { finding::keep(state) } else { None };
+    kept.into_iter().collect()
+}
+
 fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     if let Some(line) = state.overlay.as_mut().and_then(Overlay::line_mut) {
         line.paste(text);
-        return Vec::new();
+        return finding::filters_pasted(state);
     }
     match typing(state) {
         Some(line) => {
@@ -279,25 +293,12 @@ fn refilter(state: &mut State) -> Vec<Effect> {
             state.roles.refilter(&state.role_index);
             follow_tree(state)
         }
-        Pane::Vacancies => vec![search(state)],
+        Pane::Vacancies => {
+            state.vacancies.history.leave();
+            vec![search(state)]
+        }
         _ => Vec::new(),
     }
-}
-
-/// Asks for the adverts that the filter and the role now call for.
-fn search(state: &mut State) -> Effect {
-    state.vacancies.generation += 1;
-    let scope = state.narrowed_to().map_or(Scope::All, |role| Scope::Roles(vec![role.id.clone()]));
-    let query = Query::read(state.vacancies.filter.text());
-    Effect::Search(SearchRequest {
-        board: Arc::clone(&state.board),
-        generation: state.vacancies.generation,
-        standings: Standings::of(&state.shortlists, &state.board, &query),
-        query,
-        scope,
-        sort: state.vacancies.sort,
-        today: state.today,
-    })
 }
 
 /// Shows in the role pane what the tree has selected, and narrows the vacancies to it.
@@ -337,6 +338,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
             set_typing(state, true);
             Vec::new()
         }
+        Action::Filters => finding::open_filters(state),
         Action::Widen => widen(state),
         Action::Sort => sort(state),
         Action::NextTab => turn(state, state.role.tab.next()),
@@ -386,6 +388,8 @@ fn go(state: &mut State, action: Action) -> Vec<Effect> {
             return follow_tree(state);
         }
         Pane::Vacancies => {
+            let ways = state.ways().len();
+            state.vacancies.way = moved(action, state.vacancies.way, ways, page).unwrap_or_default();
             state.vacancies.go(action, &state.board, page);
         }
         Pane::Lists => {
@@ -490,7 +494,7 @@ fn enter(state: &mut State) -> Vec<Effect> {
                 let id = listing.advert.id.clone();
                 open_advert(state, id)
             }
-            None => Vec::new(),
+            None => finding::take_way(state).unwrap_or_default(),
         },
         Pane::Lists => focus(state, Pane::Entries),
         Pane::Entries if state.current_entry().is_some() => focus(state, Pane::Entry),

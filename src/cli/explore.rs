@@ -14,10 +14,11 @@ use crate::cli::{Failure, Outcome};
 use crate::domain::board::Board;
 use crate::domain::text::clean_line;
 use crate::runtime::effects::{Adverts, Outside};
-use crate::runtime::keeper::Keeper;
+use crate::runtime::keeper::{Files, Keeper};
 use crate::runtime::searcher::Homes;
 use crate::runtime::terminal::{Abilities, Taken};
 use crate::runtime::{input, run as run_loop, searcher, signals};
+use crate::store::queries::QueryFile;
 use crate::view::theme::Theme;
 
 /// Takes the terminal and runs the explorer until it ends.
@@ -46,9 +47,11 @@ pub fn run(world: &World) -> Result<Outcome, Failure> {
     signals::start(outbox.clone()).map_err(|error| Failure::Wrong(format!("catching signals: {error}")))?;
     let adverts: Arc<dyn Adverts> = Arc::new(Cache { notify: on_screen(outbox.clone()), ..world.cache() });
     let homes = Homes { homes: world.config.homes.clone(), path: world.paths.config_file() };
+    let queries = QueryFile::new(&world.paths.state);
+    let files = Files { lists: world.shortlists(), searches: world.searches(), queries };
     let mut outside = Outside::new(
         searcher::start(outbox.clone(), Arc::clone(&adverts), homes),
-        Keeper::start(world.shortlists(), world.searches(), outbox.clone()),
+        Keeper::start(files, outbox.clone()),
         adverts,
         outbox.clone(),
         Box::new(Abilities),

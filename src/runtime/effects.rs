@@ -102,6 +102,8 @@ impl Outside {
             Effect::StopRefresh => self.refresher.stop(),
             Effect::ReadBoard => loader::read_board(Arc::clone(&self.adverts), self.outbox.clone()),
             Effect::ReadRecord(id) => loader::read_record(Arc::clone(&self.adverts), id, self.outbox.clone()),
+            Effect::ReadQueries => self.keeper.ask(Task::ReadQueries),
+            Effect::KeepQuery(query) => self.keeper.ask(Task::KeepQuery(query)),
             Effect::ReadLists => self.keeper.ask(Task::Read),
             Effect::Change { change, purpose, said } => self.keeper.ask(Task::Change { change, purpose, said }),
             Effect::ReadSearches => self.keeper.ask(Task::ReadSearches),

@@ -1,4 +1,5 @@
-//! The thread that reads and changes the person's own files, shortlists and named searches, one act after the other.
+//! The thread that reads and changes the person's own files, one act after the other: shortlists, named searches and the queries
+//! typed before.
 
 use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, JoinHandle};
@@ -8,7 +9,19 @@ use crate::app::message::{Changed, Message, NotChanged, SearchesChanged};
 use crate::domain::searches::SearchChange;
 use crate::domain::shortlist::Change;
 use crate::runtime::DeathNotice;
+use crate::store::queries::QueryFile;
 use crate::store::{SearchFile, ShortlistFile};
+
+/// The person's own files.
+#[derive(Debug)]
+pub struct Files {
+    /// The shortlists.
+    pub lists: ShortlistFile,
+    /// The named searches.
+    pub searches: SearchFile,
+    /// The queries typed before.
+    pub queries: QueryFile,
+}
 
 /// Something for the thread to do.
 pub enum Task {
@@ -32,6 +45,10 @@ pub enum Task {
         /// What to say once it is on the disk.
         said: String,
     },
+    /// Read the queries that were kept.
+    ReadQueries,
+    /// Keep a query.
+    KeepQuery(String),
 }
 
 /// The thread. Dropping it waits until every change asked for is on the disk.
@@ -43,13 +60,13 @@ pub struct Keeper {
 impl Keeper {
     /// Starts the thread.
     #[must_use]
-    pub fn start(lists: ShortlistFile, searches: SearchFile, outbox: Sender<Message>) -> Self {
+    pub fn start(files: Files, outbox: Sender<Message>) -> Self {
         let (tasks, inbox) = channel();
         let thread = thread::spawn(move || {
-            let _notice = DeathNotice::new("keeps shortlists and searches", outbox.clone());
+            let _notice = DeathNotice::new("keeps your files", outbox.clone());
             for task in inbox {
                 // Where the loop has ended the change is still made; there is nobody left to tell.
-                let _ = outbox.send(carry_out(&lists, &searches, task));
+                let _ = carry_out(&files, task).map(|message| outbox.send(message));
             }
         });
         Self { tasks: Some(tasks), thread: Some(thread) }
@@ -73,22 +90,28 @@ impl Drop for Keeper {
     }
 }
 
-fn carry_out(lists: &ShortlistFile, searches: &SearchFile, task: Task) -> Message {
-    match task {
-        Task::Read => Message::Lists(lists.load().map_err(|error| logged(&error))),
-        Task::Change { change, purpose, said } => Message::Changed(match lists.change(change.clone()) {
+fn carry_out(files: &Files, task: Task) -> Option<Message> {
+    Some(match task {
+        Task::Read => Message::Lists(files.lists.load().map_err(|error| logged(&error))),
+        Task::Change { change, purpose, said } => Message::Changed(match files.lists.change(change.clone()) {
             Ok((lists, undo)) => Ok(Changed { lists, undo, purpose, said }),
             Err(error) => Err(NotChanged { why: logged(&error), undo: (purpose == Purpose::Undo).then_some(change) }),
         }),
-        Task::ReadSearches => Message::Searches(searches.load().map_err(|error| logged(&error))),
+        Task::ReadSearches => Message::Searches(files.searches.load().map_err(|error| logged(&error))),
         Task::ChangeSearches { change, said } => {
-            let changed = searches.change(change).map_err(|error| logged(&error));
+            let changed = files.searches.change(change).map_err(|error| logged(&error));
             Message::SearchesChanged(changed.map(|(searches, undo)| SearchesChanged { searches, undo, said }))
         }
-    }
+        // Nobody waits for these: what is wrong with their file is in the log.
+        Task::ReadQueries => Message::Queries(files.queries.load().map_err(|error| logged(&error)).ok()?),
+        Task::KeepQuery(query) => {
+            files.queries.keep(&query).map_err(|error| logged(&error)).ok()?;
+            return None;
+        }
+    })
 }
 
-fn logged(error: &crate::store::StoreError) -> String {
+fn logged(error: &dyn std::error::Error) -> String {
     log::error!("{error}");
     error.to_string()
 }

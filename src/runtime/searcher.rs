@@ -7,7 +7,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use crate::app::effect::SearchRequest;
-use crate::app::message::{Counted, Found, Message};
+use crate::app::filters::Counts;
+use crate::app::message::{Beside, Counted, Found, Message};
 use crate::app::state::counts;
 use crate::config::Problem;
 use crate::config::homes::{self, Home};
@@ -20,6 +21,9 @@ use crate::search::adverts::places::Nowhere;
 use crate::search::adverts::{AdvertIndex, Atlas, Places, Request, Sort};
 use crate::search::expansions::Expansions;
 use crate::source::bundled;
+
+/// How many employers the filters offer.
+const EMPLOYERS: usize = 8;
 
 /// Starts the thread and returns where to send requests; `adverts` is asked for whole texts, and distances are measured from
 /// `homes` unless a query names another place.
@@ -56,8 +60,13 @@ impl Queue {
 /// Answers until nobody asks any more or nobody listens. An answer that a newer request overtakes is given up.
 fn serve(queue: &Queue, mut searcher: Searcher, outbox: &Sender<Message>) {
     while let Some(request) = next(queue, &mut searcher, outbox) {
-        let found = searcher.answer_unless(&request, &|| queue.waits());
-        if found.is_some_and(|found| outbox.send(Message::Found(found)).is_err()) {
+        let Some(found) = searcher.answer_unless(&request, &|| queue.waits()) else { continue };
+        let is_empty = found.hits.is_empty();
+        if outbox.send(Message::Found(found)).is_err() {
+            return;
+        }
+        let beside = searcher.beside(&request, is_empty, &|| queue.waits());
+        if beside.is_some_and(|beside| outbox.send(Message::Beside(beside)).is_err()) {
             return;
         }
     }
@@ -137,28 +146,7 @@ impl Searcher {
 
     /// What a request finds; nothing where it was overtaken meanwhile.
     pub fn answer_unless(&mut self, request: &SearchRequest, overtaken: &dyn Fn() -> bool) -> Option<Found> {
-        self.turn_to(&request.board);
-        if request.sort == Sort::Distance || request.query.asks_where() {
-            self.open_atlas(&request.board);
-        }
-        let index = self.index.as_ref()?;
-        let adverts = self.adverts.as_ref();
-        let texts = |words: &str| -> Result<Vec<AdvertId>, String> {
-            adverts.map_or_else(|| Ok(Vec::new()), |adverts| adverts.text_matches(words))
-        };
-        let none = Expansions::default();
-        let expansions = if request.query.is_empty() { &none } else { read(&self.expansions) };
-        let found = index.search(&Request {
-            query: &request.query,
-            scope: &request.scope,
-            sort: request.sort,
-            today: request.today,
-            standings: &request.standings,
-            expansions,
-            texts: &texts,
-            places: self.atlas.as_ref().map_or(&Nowhere as &dyn Places, |atlas| atlas),
-            overtaken,
-        })?;
+        let found = self.ask(request, overtaken, |index, request| index.search(request))?;
         let is_unmeasured = found.reach.is_none() && !self.homes.homes.is_empty();
         self.unmeasured = is_unmeasured.then(|| request.clone());
         Some(Found {
@@ -169,6 +157,67 @@ impl Searcher {
             reading: found.reading,
             reach: found.reach,
         })
+    }
+
+    /// What a request wants counted beside what it finds, and with `is_empty` what would be found without each part of the
+    /// query; nothing where nothing is to be counted, or it was overtaken meanwhile.
+    pub fn beside(
+        &mut self,
+        request: &SearchRequest,
+        is_empty: bool,
+        overtaken: &dyn Fn() -> bool,
+    ) -> Option<Beside> {
+        if request.asked.is_none() && !is_empty {
+            return None;
+        }
+        self.ask(request, overtaken, |index, asked| {
+            let lifted = if is_empty { index.lifted(asked) } else { Vec::new() };
+            let counts = match &request.asked {
+                Some(asked_for) => {
+                    let groups = asked_for.groups.iter().map(|choices| index.count_choices(asked, choices));
+                    let groups = groups.collect::<Option<_>>()?;
+                    let whose = Request { query: &asked_for.employers, ..*asked };
+                    Some(Counts { groups, employers: index.top_employers(&whose, EMPLOYERS)? })
+                }
+                None => None,
+            };
+            // Counts that were overtaken are not those of any query.
+            (!overtaken()).then_some(Beside { generation: request.generation, lifted, counts })
+        })
+    }
+
+    /// Asks the index of a request's board.
+    fn ask<T>(
+        &mut self,
+        request: &SearchRequest,
+        overtaken: &dyn Fn() -> bool,
+        ask: impl FnOnce(&AdvertIndex, &Request<'_>) -> Option<T>,
+    ) -> Option<T> {
+        self.turn_to(&request.board);
+        let counts_miles = request.asked.is_some() && !self.homes.homes.is_empty();
+        if counts_miles || request.sort == Sort::Distance || request.query.asks_where() {
+            self.open_atlas(&request.board);
+        }
+        let index = self.index.as_ref()?;
+        let adverts = self.adverts.as_ref();
+        let texts = |words: &str| -> Result<Vec<AdvertId>, String> {
+            adverts.map_or_else(|| Ok(Vec::new()), |adverts| adverts.text_matches(words))
+        };
+        let none = Expansions::default();
+        let needs_none = request.query.is_empty() && request.asked.is_none();
+        let expansions = if needs_none { &none } else { read(&self.expansions) };
+        let asked = Request {
+            query: &request.query,
+            scope: &request.scope,
+            sort: request.sort,
+            today: request.today,
+            standings: &request.standings,
+            expansions,
+            texts: &texts,
+            places: self.atlas.as_ref().map_or(&Nowhere as &dyn Places, |atlas| atlas),
+            overtaken,
+        };
+        ask(index, &asked)
     }
 
     /// Works out a part of what is still to be worked out for the board last asked about.

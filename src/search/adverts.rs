@@ -1,5 +1,6 @@
 //! Finding adverts: those that meet a query within a scope, in the order asked for.
 
+pub mod choices;
 pub mod explain;
 pub mod filters;
 mod kinds;
@@ -273,10 +274,13 @@ impl AdvertIndex {
         Some(Findings { hits, within, everywhere, reading, reach, scores })
     }
 
-    /// For each part of a query how many adverts are met without it, within the scope: why nothing was found.
+    /// For each part of a query how many adverts are met without it, within the scope: why nothing was found. Parts that were
+    /// typed alike are lifted together.
     #[must_use]
     pub fn lifted(&self, request: &Request<'_>) -> Vec<(String, usize)> {
-        let parts = request.query.parts.iter().enumerate();
+        let all = &request.query.parts;
+        let is_first = |at: usize| all.iter().position(|part| part.typed == all[at].typed) == Some(at);
+        let parts = all.iter().enumerate().filter(|(at, _)| is_first(*at));
         let count = |at: usize| {
             let query = request.query.without(at);
             self.search(&Request { query: &query, ..*request }).map_or(0, |found| found.hits.len())

@@ -1,6 +1,7 @@
 //! What is typed, as parts that must all be met. Any text is a query: what cannot be read is passed over and named, so that
 //! a half-typed operator never empties a list.
 
+pub mod term;
 mod value;
 
 use crate::domain::band::Band;
@@ -208,11 +209,12 @@ impl Query {
         self.filters().any(|(filter, not)| !not && on.contains(filter))
     }
 
-    /// The query without one of its parts.
+    /// The query without one of its parts, and without those that were typed alike.
     #[must_use]
     pub fn without(&self, part: usize) -> Self {
-        let kept = self.parts.iter().enumerate().filter(|(at, _)| *at != part).map(|(_, part)| part.clone());
-        Self { parts: kept.collect(), ignored: Vec::new() }
+        let gone = self.parts.get(part).map(|part| part.typed.as_str());
+        let kept = self.parts.iter().filter(|part| Some(part.typed.as_str()) != gone);
+        Self { parts: kept.cloned().collect(), ignored: Vec::new() }
     }
 
     /// The letters and digits typed, a space between words, where nothing but plain words was typed.

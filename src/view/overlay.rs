@@ -1,5 +1,7 @@
 //! What stands over the panes: help, palette, pickers and lines to fill in, all drawn from tables.
 
+mod filters;
+
 use ratatui::layout::{Constraint, Layout as Split, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear};
@@ -53,6 +55,7 @@ pub fn draw(canvas: &mut Canvas, state: &State, body: Rect) {
             show(canvas, inside, &pages, 0);
         }
         Some(Overlay::Refresh(form)) => refresh(canvas, body, form),
+        Some(Overlay::Filters(form)) => filters::draw(canvas, state, body, form),
         Some(Overlay::Note { line, .. }) => prompt(canvas, body, "Note (Enter saves it, Esc leaves it)", line),
         Some(Overlay::Rename { list, line }) => prompt(canvas, body, &format!("New name for “{list}”"), line),
     }
@@ -99,11 +102,15 @@ fn refresh(canvas: &mut Canvas, body: Rect, form: &RefreshForm) {
 fn window(canvas: &mut Canvas, body: Rect, title: &str, width: u16, rows: usize) -> Rect {
     let width = width.min(body.width);
     let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2).min(body.height);
-    let area = body.centered(Constraint::Length(width), Constraint::Length(height));
+    frame(canvas, body.centered(Constraint::Length(width), Constraint::Length(height)), title)
+}
+
+/// Clears and frames a window; returns its inside.
+fn frame(canvas: &mut Canvas, area: Rect, title: &str) -> Rect {
     let block = Block::bordered()
         .border_type(BorderType::Double)
         .border_style(canvas.theme.focused)
-        .title(Line::styled(format!(" {} ", cut(title, usize::from(width.saturating_sub(4)))), canvas.theme.focused));
+        .title(Line::styled(format!(" {} ", cut(title, usize::from(area.width.saturating_sub(4)))), canvas.theme.focused));
     let inside = block.inner(area);
     canvas.frame.render_widget(Clear, area);
     canvas.frame.render_widget(block, area);

@@ -26,6 +26,8 @@ pub fn draw(canvas: &mut Canvas, state: &State, pane: Pane, area: Rect) {
     }
 }
 
+/// From this height on a list has a row to spare for a note on its filter.
+const ROOM_FOR_NOTE: u16 = 4;
 /// From this width on a pane's text stands off its frame.
 const ROOMY: u16 = 60;
 
@@ -86,7 +88,8 @@ fn row_style(state: &State, theme: &Theme, pane: Pane, selected: bool) -> ratatu
     }
 }
 
-/// Draws a filter's line at the top of an area and returns what is left of it; nothing is drawn where there is no filter.
+/// Draws a filter's line at the top of an area, with a note beside it, or below where there is no room beside; returns what is
+/// left of the area. Nothing is drawn where there is no filter.
 fn filter_line(canvas: &mut Canvas, line: &crate::app::line::Line, typing: bool, note: &str, area: Rect) -> Rect {
     if (!typing && line.text().is_empty()) || area.height < 2 {
         return area;
@@ -99,7 +102,14 @@ fn filter_line(canvas: &mut Canvas, line: &crate::app::line::Line, typing: bool,
     if note.chars().count() <= room {
         let note = Line::styled(note.to_owned(), canvas.theme.muted).right_aligned();
         canvas.frame.render_widget(note, text_area);
+        return rest;
     }
+    if rest.height < ROOM_FOR_NOTE {
+        return rest;
+    }
+    let [line, rest] = rest.layout(&Split::vertical([Constraint::Length(1), Constraint::Fill(1)]));
+    let note = cut(note, usize::from(line.width.saturating_sub(2)));
+    canvas.frame.render_widget(Line::styled(format!("  {note}"), canvas.theme.muted), line);
     rest
 }
 

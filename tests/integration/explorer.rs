@@ -40,6 +40,8 @@ pub struct Explorer {
     pub disk_fails: Option<String>,
     /// What the cache knows of adverts.
     pub records: HashMap<AdvertId, AdvertRecord>,
+    /// The queries that the disk holds.
+    pub queries: Vec<String>,
     searcher: Searcher,
     disk: Shortlists,
 }
@@ -62,6 +64,7 @@ impl Explorer {
             asked: Vec::new(),
             disk_fails: None,
             records: HashMap::new(),
+            queries: Vec::new(),
             searcher: Searcher::default(),
             disk: lists,
         };
@@ -110,14 +113,21 @@ impl Explorer {
             let answer = match effect {
                 Effect::Search(request) => {
                     let found = self.searcher.answer(&request);
+                    let beside = self.searcher.beside(&request, found.hits.is_empty(), &|| false);
                     if let Prepared::Counts(counted) = self.searcher.prepare() {
                         assert!(update(&mut self.state, Message::Counted(counted)).is_empty());
                     }
-                    Some(Message::Found(found))
+                    assert!(update(&mut self.state, Message::Found(found)).is_empty());
+                    beside.map(Message::Beside)
                 }
                 Effect::ReadRecord(id) => {
                     let record = self.records.get(&id).cloned().unwrap_or_default();
                     Some(Message::Record(id, record))
+                }
+                Effect::ReadQueries => Some(Message::Queries(self.queries.clone())),
+                Effect::KeepQuery(query) => {
+                    self.queries.push(query);
+                    None
                 }
                 Effect::ReadLists => Some(Message::Lists(Ok(self.disk.clone()))),
                 Effect::Change { change, purpose, said } => Some(Message::Changed(self.change(change, purpose, said))),

@@ -17,6 +17,7 @@ mod commands;
 #[cfg(unix)]
 mod durability;
 mod explorer;
+mod filters;
 mod floors;
 mod harness;
 mod incoming;

@@ -17,11 +17,12 @@ use rolecall::domain::advert::AdvertId;
 use rolecall::domain::board::Board;
 use rolecall::domain::record::AdvertRecord;
 use rolecall::runtime::effects::{Adverts, Outside, Tell, TerminalPort};
-use rolecall::runtime::keeper::Keeper;
+use rolecall::runtime::keeper::{Files, Keeper};
 use rolecall::runtime::searcher::Homes;
 use rolecall::runtime::{DeathNotice, RunError, run, searcher};
 use rolecall::source::bundled;
 use rolecall::source::http::Cancel;
+use rolecall::store::queries::QueryFile;
 use rolecall::store::{SearchFile, ShortlistFile};
 use rolecall::view::theme::Theme;
 
@@ -80,9 +81,11 @@ fn run_script(
     let (outbox, inbox) = channel();
     let noted = Rc::new(RefCell::new(Vec::new()));
     let adverts: Arc<dyn Adverts> = Arc::new(Untiring(outbox.clone()));
+    let (lists, searches) = (ShortlistFile::new(folder), SearchFile::new(folder));
+    let files = Files { lists, searches, queries: QueryFile::new(folder) };
     let mut outside = Outside::new(
         searcher::start(outbox.clone(), Arc::clone(&adverts), Homes::default()),
-        Keeper::start(ShortlistFile::new(folder), SearchFile::new(folder), outbox.clone()),
+        Keeper::start(files, outbox.clone()),
         adverts,
         outbox.clone(),
         Box::new(Noted(Rc::clone(&noted))),

@@ -136,6 +136,30 @@ fn vacancy_filter_that_nothing_meets() {
 }
 
 #[test]
+fn filters() {
+    let lists = nothing_saved();
+    snapshots("filters", &lists, |explorer| {
+        explorer.board(crate::filters::many(), &[], &[]);
+        explorer.keys("f");
+    });
+    snapshots("filters-chosen", &lists, |explorer| {
+        explorer.board(crate::filters::many(), &[], &[]);
+        explorer.keys("v").type_text("nurse band:6 contract:permanent").keys("esc f tab tab down");
+    });
+}
+
+#[test]
+fn an_empty_list_says_what_would_help() {
+    snapshots("nothing-found", &nothing_saved(), |explorer| {
+        explorer.board(crate::filters::many(), &[], &[]);
+        explorer.keys("v").type_text("strategic band:5 contract:bank pay:>90k").keys("esc down");
+    });
+    snapshots("nothing-for-role", &nothing_saved(), |explorer| {
+        explorer.keys("/").type_text("paramedic").keys("enter v esc");
+    });
+}
+
+#[test]
 fn advert_with_text() {
     snapshots("advert", &nothing_saved(), |explorer| {
         explorer.keys("v").type_text("medical director department").keys("enter s");

@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use crate::app::action::Action;
+use crate::app::filters::Counts;
+use crate::app::history::History;
 use crate::app::line::Line;
 use crate::app::list::moved;
+use crate::app::message::Beside;
 use crate::domain::advert::AdvertId;
 use crate::domain::board::{Board, Listing};
 use crate::search::adverts::{Reach, Reading, Sort};
@@ -32,17 +35,82 @@ pub struct VacanciesPane {
     pub reach: Option<Arc<Reach>>,
     /// The number of the newest search.
     pub generation: u64,
-    /// Whether any search has been answered yet.
-    pub answered: bool,
+    /// The number of the search last answered; 0 where none was yet.
+    pub answered: u64,
+    /// What was counted beside a search, if anything; it may be an older one.
+    pub beside: Beside,
+    /// The queries typed before.
+    pub history: History,
+    /// The selected way out of an empty list.
+    pub way: usize,
     /// The selected advert.
     pub selected: Option<AdvertId>,
 }
 
+/// A way out of an empty list, with how many adverts are found there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Look among the adverts of all roles.
+    AllRoles(usize),
+    /// Take out a part of what is typed.
+    Without(String, usize),
+    /// Take out all that is typed.
+    Unfiltered(usize),
+}
+
+impl Way {
+    /// What it does, in words.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        match self {
+            Self::AllRoles(_) => "look in all roles".to_owned(),
+            Self::Without(typed, _) => format!("leave out {typed}"),
+            Self::Unfiltered(_) => "empty the filter".to_owned(),
+        }
+    }
+
+    /// How many adverts are found there.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        match self {
+            Self::AllRoles(count) | Self::Without(_, count) | Self::Unfiltered(count) => *count,
+        }
+    }
+}
+
 impl VacanciesPane {
+    /// Whether what is shown is what was asked for last.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.answered == self.generation
+    }
+
+    /// What was last counted for the filters, and whether that is for what was asked for last.
+    #[must_use]
+    pub fn counts(&self) -> Option<(&Counts, bool)> {
+        self.beside.counts.as_ref().map(|counts| (counts, self.beside.generation == self.generation))
+    }
+
+    /// The ways out of the list, if it is empty and they are known. With `narrowed` only a role's adverts are looked among.
+    #[must_use]
+    pub fn ways(&self, narrowed: bool) -> Vec<Way> {
+        let is_filtered = !self.filter.text().trim().is_empty();
+        let is_counted = self.beside.generation == self.generation || !is_filtered;
+        if !self.hits.is_empty() || !self.is_current() || !is_counted {
+            return Vec::new();
+        }
+        let lifted = self.beside.lifted.iter().filter(|_| is_filtered).cloned();
+        let ways = [Way::AllRoles(if narrowed { self.everywhere } else { 0 })].into_iter();
+        let ways = ways.chain(lifted.map(|(typed, count)| Way::Without(typed, count)));
+        let ways = ways.chain([Way::Unfiltered(if is_filtered { self.within } else { 0 })]);
+        ways.filter(|way| way.count() > 0).collect()
+    }
+
     /// Takes a search's answer. The selection stays on its advert, else goes to the nearest row.
     pub fn take(&mut self, hits: Vec<usize>, board: &Board) {
         let row = self.row(board);
-        self.answered = true;
+        self.answered = self.generation;
+        self.way = 0;
         self.hits = hits;
         if self.position(board).is_none() {
             let row = if self.typing { 0 } else { row.min(self.hits.len().saturating_sub(1)) };

@@ -8,7 +8,7 @@ use crate::app::list::moved;
 use crate::app::overlay::{ListRow, Overlay, list_rows, palette_rows};
 use crate::app::refresh::{RefreshForm, Refreshing};
 use crate::app::state::{Ending, State};
-use crate::app::update::{act, keep};
+use crate::app::update::{act, finding, keep};
 use crate::domain::shortlist::Change;
 
 /// Puts what an action asks for over the panes.
@@ -32,8 +32,8 @@ pub(super) fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
         return act(state, action);
     }
     if chord == Chord::plain(Key::Named("esc")) {
-        state.overlay = None;
-        return Vec::new();
+        let was_filters = matches!(state.overlay.take(), Some(Overlay::Filters(_)));
+        return if was_filters { finding::keep(state).into_iter().collect() } else { Vec::new() };
     }
     match state.overlay.take() {
         Some(Overlay::Help { all, line }) => {
@@ -54,6 +54,7 @@ pub(super) fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
                 }
             }
         }
+        Some(Overlay::Filters(form)) => finding::filters_key(state, form, chord),
         Some(Overlay::Refresh(mut form)) if chord != Chord::plain(Key::Named("enter")) => {
             form.key(chord);
             state.overlay = Some(Overlay::Refresh(form));
@@ -155,7 +156,7 @@ fn accept(state: &mut State, overlay: Overlay) -> Vec<Effect> {
             vec![keep::done(Change::Rename { list, name }, said)]
         }
         Overlay::Refresh(form) => refresh(state, form),
-        Overlay::Help { .. } | Overlay::Links(_) => Vec::new(),
+        Overlay::Help { .. } | Overlay::Links(_) | Overlay::Filters(_) => Vec::new(),
     }
 }
 

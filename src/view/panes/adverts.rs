@@ -7,6 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::app::columns::{Column, fitting};
 use crate::app::pane::Pane;
+use crate::app::panes::vacancies::Way;
 use crate::app::state::State;
 use crate::domain::board::Listing;
 use crate::domain::standing::Standing;
@@ -20,6 +21,8 @@ use crate::view::theme::Theme;
 
 /// Below this width of the screen its top line says in brief where the adverts come from, so the list says it in full.
 const FULL_ORIGIN: u16 = 100;
+/// The columns that a way out of an empty list takes before its count.
+const WAY: usize = 36;
 /// Room for the marks of an advert: saved or noted, and how it stands.
 const MARK: usize = 3;
 
@@ -27,14 +30,11 @@ const MARK: usize = 3;
 pub fn vacancies(canvas: &mut Canvas, state: &State, area: Rect) {
     let pane = &state.vacancies;
     let inside = framed(canvas, state, Pane::Vacancies, &vacancies_title(state, canvas.frame.area().width), area);
-    let sorted = if pane.sort == Sort::Fit { String::new() } else { format!("sorted by {}", pane.sort.title()) };
-    let said = [pane.reading.describe(), sorted].into_iter().filter(|said| !said.is_empty());
-    let sorted = said.collect::<Vec<_>>().join(" · ");
-    let inside = filter_line(canvas, &pane.filter, pane.typing, &sorted, inside);
-    let query = Query::read(pane.filter.text());
+    let inside = filter_line(canvas, &pane.filter, pane.typing, &pane.reading.describe(), inside);
     if pane.hits.is_empty() {
-        canvas.frame.render_widget(Paragraph::new(nothing(state)).wrap(Wrap { trim: true }), inside);
+        return nothing(canvas, state, inside);
     }
+    let query = Query::read(pane.filter.text());
     let table = Table {
         pane: Pane::Vacancies,
         row: pane.row(&state.board),
@@ -54,6 +54,11 @@ fn vacancies_title(state: &State, width: u16) -> String {
     let origin = if width < FULL_ORIGIN { format!(" · {}", state.board.origin().full) } else { String::new() };
     let whose =
         state.narrowed_to().map_or_else(|| "All vacancies".to_owned(), |role| format!("Vacancies for {}", role.title));
+    let sorted = match pane.sort {
+        // Where nothing is typed everything fits alike.
+        Sort::Fit if pane.filter.text().trim().is_empty() => String::new(),
+        sort => format!(" · by {}", sort.title()),
+    };
     if pane.hits.len() == pane.within {
         let new = state.board.how_many_new();
         let new = if state.narrowed_to().is_some() || new == 0 {
@@ -61,28 +66,54 @@ fn vacancies_title(state: &State, width: u16) -> String {
         } else {
             format!(" · {} new", thousands(new))
         };
-        format!("{whose} · {}{new}{origin}", thousands(pane.within))
+        format!("{whose} · {}{new}{sorted}{origin}", thousands(pane.within))
     } else {
-        format!("{whose} · {} of {}{origin}", thousands(pane.hits.len()), thousands(pane.within))
+        format!("{whose} · {} of {}{sorted}{origin}", thousands(pane.hits.len()), thousands(pane.within))
     }
 }
 
-/// Why the list is empty, and which key fills it.
-fn nothing(state: &State) -> String {
-    let pane = &state.vacancies;
-    if !pane.answered {
-        return "Looking through the adverts …".to_owned();
+/// Draws why the list is empty, and below it the ways out, the selected one marked.
+fn nothing(canvas: &mut Canvas, state: &State, area: Rect) {
+    let ways = state.ways();
+    let mut why = why_nothing(state);
+    if !ways.is_empty() {
+        why += " Enter does what is marked:";
     }
-    let filtered = !pane.filter.text().is_empty();
-    let everywhere = count(pane.everywhere, "advert");
+    let taken = textwrap::wrap(&why, usize::from(area.width).max(1)).len();
+    let taken = u16::try_from(taken).unwrap_or(u16::MAX);
+    let [top, list] = area.layout(&Split::vertical([Constraint::Length(taken), Constraint::Fill(1)]));
+    canvas.frame.render_widget(Paragraph::new(why).wrap(Wrap { trim: true }), top);
+    let cursor = canvas.cursor;
+    let selected = state.vacancies.way;
+    let sight = rows(canvas, state, Pane::Vacancies, list, selected, ways.len());
+    if state.vacancies.typing {
+        canvas.cursor = cursor;
+    }
+    for row in sight.shown.clone() {
+        let style = row_style(state, canvas.theme, Pane::Vacancies, row == selected);
+        let line = way(&ways[row], row == selected, usize::from(list.width));
+        canvas.frame.render_widget(line.style(style), sight.area(row));
+    }
+}
+
+/// A way out with how many adverts are there.
+fn way<'a>(way: &Way, is_selected: bool, width: usize) -> Line<'a> {
+    let mark = if is_selected { "▸" } else { " " };
+    let count = count(way.count(), "advert");
+    let left = cut(&format!("{mark} {}", way.describe()), width.saturating_sub(count.width() + 2));
+    let gap = WAY.saturating_sub(left.width()).max(2);
+    Line::raw(format!("{left}{}{count}", " ".repeat(gap)))
+}
+
+/// Why the list is empty.
+fn why_nothing(state: &State) -> String {
+    let pane = &state.vacancies;
+    let filtered = !pane.filter.text().trim().is_empty();
     match (state.narrowed_to(), filtered) {
-        (Some(_), true) if pane.everywhere > 0 => {
-            format!(
-                "None of this role's adverts meets the filter. Among all roles {everywhere} can be found: w shows them."
-            )
-        }
-        (Some(role), false) => format!("No advert names {} in its title; w shows all {everywhere}.", role.title),
-        (_, true) => "No advert meets the filter: every word must be met by the title, employer or place.".to_owned(),
+        _ if pane.answered == 0 => "Looking through the adverts …".to_owned(),
+        (Some(_), true) => "None of this role's adverts meets the filter.".to_owned(),
+        (Some(role), false) => format!("No advert names {} in its title.", role.title),
+        (None, true) => "No advert meets the filter.".to_owned(),
         (None, false) => "No adverts are loaded.".to_owned(),
     }
 }

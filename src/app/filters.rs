@@ -1,0 +1,325 @@
+//! The filters over the vacancies, in groups, each with how many adverts it would leave. A choice changes what is typed in the
+//! vacancies' filter and nothing else, so that keys and grammar always agree.
+
+use crate::app::keymap::{Chord, Key};
+use crate::app::line::Line;
+use crate::domain::band::Band;
+use crate::domain::contract::Contract;
+use crate::search::adverts::choices::Choices;
+use crate::search::query::term::{Term, value_in};
+use crate::search::query::{Filter, Query};
+
+/// Filters of one kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Group {
+    /// The heading.
+    pub title: &'static str,
+    /// A value to be typed, where a few to choose from are not all.
+    pub typed: Option<Typed>,
+    /// The operator of the choices.
+    pub operator: &'static str,
+    /// What can be chosen, each with the value of the operator. The employers come with the counts.
+    choices: fn() -> Vec<(String, String)>,
+}
+
+/// A value to be typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Typed {
+    /// What it is.
+    pub label: &'static str,
+    /// The operator that it is the value of.
+    pub operator: &'static str,
+    /// What to write there.
+    pub hint: &'static str,
+}
+
+const NEAR: Typed = Typed { label: "Near", operator: "near", hint: "a town or postcode" };
+const LEAST: Typed = Typed { label: "At least", operator: "pay", hint: "such as 38k" };
+
+/// Every group, from top to bottom.
+#[rustfmt::skip]
+pub const GROUPS: [Group; 7] = [
+    Group { title: "Place", typed: Some(NEAR), operator: "within", choices: || listed(&[("Within 5 miles", "5"), ("Within 10 miles", "10"), ("Within 20 miles", "20"), ("Within 50 miles", "50")]) },
+    Group { title: "Pay a year", typed: Some(LEAST), operator: "pay", choices: || listed(&[("£30,000 or more", ">30k"), ("£40,000 or more", ">40k"), ("£50,000 or more", ">50k"), ("£70,000 or more", ">70k")]) },
+    Group { title: "Band", typed: None, operator: "band", choices: bands },
+    Group { title: "Contract", typed: None, operator: "contract", choices: contracts },
+    Group { title: "Closes", typed: None, operator: "closing", choices: || listed(&[("Today or tomorrow", "<1d"), ("Within 3 days", "<3d"), ("Within a week", "<7d"), ("Within two weeks", "<14d")]) },
+    Group { title: "New", typed: None, operator: "is", choices: || listed(&[("New since you last looked", "new")]) },
+    Group { title: "Employer", typed: None, operator: "employer", choices: Vec::new },
+];
+
+fn listed(choices: &[(&str, &str)]) -> Vec<(String, String)> {
+    choices.iter().map(|(label, value)| ((*label).to_owned(), (*value).to_owned())).collect()
+}
+
+fn bands() -> Vec<(String, String)> {
+    Band::ALL.into_iter().map(|(_, name)| (format!("Band {name}"), name.to_owned())).collect()
+}
+
+fn contracts() -> Vec<(String, String)> {
+    Contract::KINDS.into_iter().map(|kind| (kind.title().to_owned(), kind.title().to_lowercase())).collect()
+}
+
+/// What is to be counted beside a search.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// The choices of each group.
+    pub groups: Vec<Choices>,
+    /// The query without an employer, of which the employers with the most adverts are wanted.
+    pub employers: Query,
+}
+
+impl Asked {
+    /// All that the filters show beside a query.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let lifted = |operator| Query::read(&Term::new(operator, "new").take_out_of(text));
+        let choices = |group: &Group| Choices {
+            lifted: lifted(group.operator),
+            limits: (group.choices)().into_iter().map(|(_, value)| Term::new(group.operator, value).query()).collect(),
+        };
+        Self { groups: GROUPS.iter().map(choices).collect(), employers: lifted("employer") }
+    }
+}
+
+/// What was counted beside a search.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// How many adverts each choice of each group would leave, where that can be told.
+    pub groups: Vec<Vec<Option<usize>>>,
+    /// The employers with the most adverts.
+    pub employers: Vec<(String, usize)>,
+}
+
+/// A row of the filters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// A heading.
+    Heading(&'static str),
+    /// A value to be typed.
+    Typed(Typed),
+    /// Something to choose.
+    Choice(Choice),
+}
+
+/// Something to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What it is called.
+    pub label: String,
+    /// What it puts into the query.
+    pub term: Term,
+    /// Whether it is chosen.
+    pub chosen: bool,
+    /// How many adverts it would leave.
+    pub count: Option<usize>,
+}
+
+impl Row {
+    /// Whether the selection can stand on it.
+    #[must_use]
+    pub fn can_be_selected(&self) -> bool {
+        !matches!(self, Self::Heading(_))
+    }
+
+    /// What tells it from the other rows, whatever the counts.
+    #[must_use]
+    pub fn id(&self) -> String {
+        match self {
+            Self::Heading(title) => (*title).to_owned(),
+            Self::Typed(typed) => format!("{}:", typed.operator),
+            Self::Choice(choice) => choice.term.to_string(),
+        }
+    }
+}
+
+/// The rows for what is typed. A choice that would leave nothing is left out, unless it is chosen.
+#[must_use]
+pub fn rows(text: &str, counts: Option<&Counts>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (place, group) in GROUPS.iter().enumerate() {
+        let typed = group.typed.map(Row::Typed);
+        let of_group = counts.and_then(|counts| counts.groups.get(place)).map_or(&[][..], Vec::as_slice);
+        let choices = match (group.operator, counts) {
+            ("employer", Some(counts)) => employers(text, &counts.employers),
+            _ => (group.choices)()
+                .into_iter()
+                .enumerate()
+                .map(|(at, (label, value))| (label, value, of_group.get(at).copied().flatten()))
+                .collect(),
+        };
+        let choices = choices.into_iter().map(|(label, value, count)| choice(text, group, label, value, count));
+        let shown = choices.filter(|choice| choice.chosen || counts.is_none() || choice.count.is_some_and(|count| count > 0));
+        let below: Vec<Row> = typed.into_iter().chain(shown.map(Row::Choice)).collect();
+        if !below.is_empty() {
+            rows.push(Row::Heading(group.title));
+            rows.extend(below);
+        }
+    }
+    rows
+}
+
+/// The employers with the most adverts, and before them the chosen one where it is not of them.
+fn employers(text: &str, most: &[(String, usize)]) -> Vec<(String, String, Option<usize>)> {
+    let chosen = value_in(text, "employer").filter(|name| {
+        !most.iter().any(|(employer, _)| Term::new("employer", employer).stands_in(text)) && !name.is_empty()
+    });
+    let chosen = chosen.map(|name| (name.clone(), name, None));
+    chosen.into_iter().chain(most.iter().map(|(name, count)| (name.clone(), name.clone(), Some(*count)))).collect()
+}
+
+fn choice(text: &str, group: &Group, label: String, value: String, count: Option<usize>) -> Choice {
+    let chosen = match (group.operator, value.parse::<Band>()) {
+        ("band", Ok(band)) => chosen_bands(text).is_some_and(|(low, high)| (low..=high).contains(&band)),
+        _ => Term::new(group.operator, value.clone()).stands_in(text),
+    };
+    Choice { label, term: Term::new(group.operator, value), chosen, count }
+}
+
+fn chosen_bands(text: &str) -> Option<(Band, Band)> {
+    Query::read(text).filters().find_map(|(filter, not)| match filter {
+        Filter::Band(low, high) if !not => Some((*low, *high)),
+        _ => None,
+    })
+}
+
+/// What is typed once a choice is made, or taken back.
+#[must_use]
+pub fn toggled(text: &str, choice: &Choice) -> String {
+    match (choice.term.operator, choice.term.value.parse::<Band>()) {
+        ("band", Ok(band)) => match bands_with(chosen_bands(text), band) {
+            Some((low, high)) if low == high => Term::new("band", low.as_str()).put_into(text),
+            Some((low, high)) => Term::new("band", format!("{low}-{high}")).put_into(text),
+            None => choice.term.take_out_of(text),
+        },
+        _ if choice.chosen => choice.term.take_out_of(text),
+        _ => choice.term.put_into(text),
+    }
+}
+
+/// The bands with one more, or less. A query takes bands that follow each other: one that stands apart is chosen alone.
+fn bands_with(chosen: Option<(Band, Band)>, band: Band) -> Option<(Band, Band)> {
+    let place = |band: Band| band as usize;
+    let at = |place: usize| Band::ALL[place].0;
+    match chosen {
+        Some((low, high)) if low == high && low == band => None,
+        Some((low, high)) if low == band => Some((at(place(low) + 1), high)),
+        Some((low, high)) if high == band => Some((low, at(place(high) - 1))),
+        Some((low, high)) if place(low) == place(band) + 1 => Some((band, high)),
+        Some((low, high)) if place(high) + 1 == place(band) => Some((low, band)),
+        _ => Some((band, band)),
+    }
+}
+
+/// The filters while they are open.
+#[derive(Clone, Debug)]
+pub struct FilterForm {
+    /// The row that has the keys, by its [`Row::id`].
+    selected: String,
+    near: Line,
+    least: Line,
+}
+
+/// What a key did to the filters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The query is to be this.
+    Query(String),
+    /// Nothing that concerns the query.
+    Moved,
+}
+
+impl FilterForm {
+    /// The filters of what is typed.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let line = |typed: Typed| Line::new(value_in(text, typed.operator).unwrap_or_default());
+        Self { selected: format!("{}:", NEAR.operator), near: line(NEAR), least: line(LEAST) }
+    }
+
+    /// The place of the selected row among these, else of the first that can be selected.
+    #[must_use]
+    pub fn row(&self, rows: &[Row]) -> usize {
+        let selected = rows.iter().position(|row| row.id() == self.selected);
+        selected.or_else(|| rows.iter().position(Row::can_be_selected)).unwrap_or_default()
+    }
+
+    /// The line of a value.
+    #[must_use]
+    pub fn line(&self, typed: Typed) -> &Line {
+        if typed == NEAR { &self.near } else { &self.least }
+    }
+
+    /// The line that has the keys.
+    pub fn line_mut(&mut self) -> Option<&mut Line> {
+        match self.selected.strip_suffix(':')? {
+            operator if operator == NEAR.operator => Some(&mut self.near),
+            operator if operator == LEAST.operator => Some(&mut self.least),
+            _ => None,
+        }
+    }
+
+    /// What is typed once the line that has the keys is put into it.
+    #[must_use]
+    pub fn written(&self, text: &str) -> String {
+        let typed = if self.selected.starts_with(NEAR.operator) { NEAR } else { LEAST };
+        Term::new(typed.operator, self.line(typed).text()).put_into(text)
+    }
+
+    /// Takes a key that is not Esc; `page` rows are in sight.
+    pub fn key(&mut self, chord: Chord, text: &str, rows: &[Row], page: usize) -> Outcome {
+        let at = self.row(rows);
+        self.selected = rows.get(at).map(Row::id).unwrap_or_default();
+        if let Some(to) = moved(chord, at, rows, page) {
+            self.selected = rows.get(to).map(Row::id).unwrap_or_default();
+            return Outcome::Moved;
+        }
+        match (rows.get(at), chord.key) {
+            (Some(Row::Choice(choice)), Key::Char(' ') | Key::Named("enter")) => {
+                let text = toggled(text, choice);
+                let selected = std::mem::take(&mut self.selected);
+                *self = Self { selected, ..Self::new(&text) };
+                Outcome::Query(text)
+            }
+            (Some(Row::Typed(_)), Key::Named("enter")) => {
+                self.selected = rows.get(next(rows, at, 1)).map(Row::id).unwrap_or_default();
+                Outcome::Moved
+            }
+            _ => match self.line_mut().and_then(|line| line.edit(chord)) {
+                Some(true) => Outcome::Query(self.written(text)),
+                _ => Outcome::Moved,
+            },
+        }
+    }
+}
+
+/// The row that a key leads to; nothing where it leads nowhere.
+fn moved(chord: Chord, at: usize, rows: &[Row], page: usize) -> Option<usize> {
+    let headings = || rows.iter().enumerate().filter(|(_, row)| !row.can_be_selected()).map(|(place, _)| place);
+    let page = page.saturating_sub(1).max(1);
+    let to = match chord.key {
+        Key::Named("up") => next_back(rows, at, 1),
+        Key::Named("down") => next(rows, at, 1),
+        Key::Named("pageup") => next_back(rows, at, page),
+        Key::Named("pagedown") => next(rows, at, page),
+        Key::Named("tab") if chord.shift => {
+            let own = headings().take_while(|heading| *heading < at).last().unwrap_or_default();
+            headings().take_while(|heading| *heading < own).last().unwrap_or_default() + 1
+        }
+        Key::Named("tab") => headings().find(|heading| *heading > at).map_or(at, |heading| heading + 1),
+        _ => return None,
+    };
+    Some(to)
+}
+
+/// The row so many places on, or the nearest that can be selected.
+fn next(rows: &[Row], at: usize, by: usize) -> usize {
+    let from = (at + by).min(rows.len().saturating_sub(1));
+    (from..rows.len()).chain((at..from).rev()).find(|place| rows[*place].can_be_selected()).unwrap_or(at)
+}
+
+/// The row so many places back, or the nearest that can be selected.
+fn next_back(rows: &[Row], at: usize, by: usize) -> usize {
+    let from = at.saturating_sub(by);
+    (0..=from).rev().chain(from..=at).find(|place| rows.get(*place).is_some_and(Row::can_be_selected)).unwrap_or(at)
+}

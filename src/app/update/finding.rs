@@ -1,0 +1,125 @@
+//! What is typed over the vacancies: searching for it, calling earlier queries back, the filters, and the ways out of an empty
+//! list.
+
+use std::sync::Arc;
+
+use crate::app::effect::{Effect, SearchRequest};
+use crate::app::filters::{Asked, FilterForm, Outcome};
+use crate::app::keymap::{Chord, Key};
+use crate::app::line::Line;
+use crate::app::message::{Beside, Found};
+use crate::app::overlay::Overlay;
+use crate::app::pane::Pane;
+use crate::app::panes::vacancies::Way;
+use crate::app::state::State;
+use crate::app::update::focus;
+use crate::search::adverts::{Scope, Standings};
+use crate::search::query::Query;
+use crate::search::query::term::lifted;
+
+/// Asks for the adverts that the filter and the role now call for.
+pub(super) fn search(state: &mut State) -> Effect {
+    state.vacancies.generation += 1;
+    let scope = state.narrowed_to().map_or(Scope::All, |role| Scope::Roles(vec![role.id.clone()]));
+    let text = state.vacancies.filter.text();
+    let query = Query::read(text);
+    Effect::Search(SearchRequest {
+        board: Arc::clone(&state.board),
+        generation: state.vacancies.generation,
+        standings: Standings::of(&state.shortlists, &state.board, &query),
+        query,
+        scope,
+        sort: state.vacancies.sort,
+        today: state.today,
+        asked: matches!(state.overlay, Some(Overlay::Filters(_))).then(|| Asked::of(text)),
+    })
+}
+
+/// Takes what a search found, unless a newer one was asked for since.
+pub(super) fn found(state: &mut State, found: Found) {
+    if found.generation == state.vacancies.generation {
+        state.vacancies.within = found.within;
+        state.vacancies.everywhere = found.everywhere;
+        state.vacancies.reading = found.reading;
+        state.vacancies.reach = found.reach;
+        state.vacancies.take(found.hits, &state.board);
+    }
+}
+
+/// Takes what was counted beside a search, unless a newer one was asked for since.
+pub(super) fn beside(state: &mut State, beside: Beside) {
+    if beside.generation == state.vacancies.generation {
+        state.vacancies.beside = beside;
+    }
+}
+
+/// Puts another text into the filter. A space ends it, so that what is typed next does not run into it.
+pub(super) fn rewrite(state: &mut State, text: &str) -> Vec<Effect> {
+    let text = text.trim_end();
+    state.vacancies.filter = Line::new(if text.is_empty() { String::new() } else { format!("{text} ") });
+    state.vacancies.history.leave();
+    vec![search(state)]
+}
+
+/// Keeps what is typed among the queries to be called back.
+pub(super) fn keep(state: &mut State) -> Option<Effect> {
+    let query = state.vacancies.filter.text().trim().to_owned();
+    state.vacancies.history.keep(&query).then_some(Effect::KeepQuery(query))
+}
+
+/// While the filter is typed: up on the first row calls an earlier query back, and from then on up and down walk along these.
+pub(super) fn recall(state: &mut State, chord: Chord) -> Option<Vec<Effect>> {
+    let is_at_top = state.vacancies.row(&state.board) == 0 && state.vacancies.way == 0;
+    let pane = &mut state.vacancies;
+    let called = match chord.key {
+        Key::Named("up") if pane.history.is_recalling() || is_at_top => pane.history.older(pane.filter.text()),
+        Key::Named("down") if pane.history.is_recalling() => pane.history.newer(),
+        _ => return None,
+    };
+    let Some(query) = called.map(str::to_owned) else { return Some(Vec::new()) };
+    pane.filter = Line::new(query);
+    Some(vec![search(state)])
+}
+
+/// Does what the selected way out of an empty list says; nothing where there is none.
+pub(super) fn take_way(state: &mut State) -> Option<Vec<Effect>> {
+    let way = state.ways().into_iter().nth(state.vacancies.way)?;
+    let text = state.vacancies.filter.text().to_owned();
+    Some(match way {
+        Way::AllRoles(_) => {
+            state.vacancies.wide = true;
+            vec![search(state)]
+        }
+        Way::Without(typed, _) => rewrite(state, &lifted(&text, &typed)),
+        Way::Unfiltered(_) => rewrite(state, ""),
+    })
+}
+
+/// Opens the filters over the vacancies.
+pub(super) fn open_filters(state: &mut State) -> Vec<Effect> {
+    focus(state, Pane::Vacancies);
+    state.overlay = Some(Overlay::Filters(Box::new(FilterForm::new(state.vacancies.filter.text()))));
+    vec![search(state)]
+}
+
+/// A key while the filters are open.
+pub(super) fn filters_key(state: &mut State, mut form: Box<FilterForm>, chord: Chord) -> Vec<Effect> {
+    let text = state.vacancies.filter.text().to_owned();
+    let outcome = form.key(chord, &text, &state.filter_rows(), state.geometry.overlay.height);
+    state.overlay = Some(Overlay::Filters(form));
+    match outcome {
+        Outcome::Query(text) => rewrite(state, &text),
+        Outcome::Moved => Vec::new(),
+    }
+}
+
+/// A text was pasted while the filters are open.
+pub(super) fn filters_pasted(state: &mut State) -> Vec<Effect> {
+    match &state.overlay {
+        Some(Overlay::Filters(form)) => {
+            let text = form.written(state.vacancies.filter.text());
+            rewrite(state, &text)
+        }
+        _ => Vec::new(),
+    }
+}

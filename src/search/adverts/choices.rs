@@ -1,0 +1,109 @@
+//! How many adverts each of some limits would leave: the live counts beside the filters. A count is what would be found with the
+//! limit, those of its kind that stand in the query set aside.
+
+use std::cell::{OnceCell, RefCell};
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use crate::search::adverts::filters::{Filters, pass};
+use crate::search::adverts::{AdvertIndex, Request};
+use crate::search::index::ENOUGH;
+use crate::search::query::term::Term;
+use crate::search::query::{Ask, Part, Query};
+
+/// Limits of one kind to choose from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choices {
+    /// The query without its own limits of the kind.
+    pub lifted: Query,
+    /// Each limit on its own.
+    pub limits: Vec<Query>,
+}
+
+impl AdvertIndex {
+    /// How many adverts would be found with each limit, nothing where that cannot be told; nothing at all where the request was
+    /// overtaken. The request's own query counts for nothing.
+    #[must_use]
+    pub fn count_choices(&self, request: &Request<'_>, choices: &Choices) -> Option<Vec<Option<usize>>> {
+        let request = Request { query: &choices.lifted, ..*request };
+        let met = Met { index: self, request, narrow: met(self, &request, false)?, wide: OnceCell::new() };
+        choices.limits.iter().map(|limit| met.count(limit)).collect()
+    }
+
+    /// The employers of the most adverts found, at most so many, each with how many would be found of it alone; nothing where
+    /// the request was overtaken.
+    #[must_use]
+    pub fn top_employers(&self, request: &Request<'_>, most: usize) -> Option<Vec<(String, usize)>> {
+        let mut counts: HashMap<u32, usize> = HashMap::new();
+        for hit in self.search(request)?.hits {
+            *counts.entry(self.board().head(hit).employer).or_default() += 1;
+        }
+        let name = |employer: u32| self.board().pool().text(employer);
+        let mut employers: Vec<(u32, usize)> = counts.into_iter().filter(|(employer, _)| !name(*employer).is_empty()).collect();
+        employers.sort_by_key(|(employer, count)| (Reverse(*count), name(*employer)));
+        let alone = |(employer, _): (u32, usize)| {
+            let limit = Term::new("employer", name(employer)).query();
+            Some((name(employer).to_owned(), found_with(self, request, &limit)?))
+        };
+        employers.into_iter().take(most).map(alone).collect()
+    }
+}
+
+/// What a query meets of all adverts, whatever the scope, by their numbers in the index.
+struct Met<'i> {
+    index: &'i AdvertIndex,
+    request: Request<'i>,
+    /// By words as they are typed.
+    narrow: Vec<u32>,
+    /// By words in wider ways, too: what counts where fewer than enough are met; nothing where that was overtaken.
+    wide: OnceCell<Option<Vec<u32>>>,
+}
+
+impl Met<'_> {
+    /// How many a limit leaves, if that can be told; nothing where the request was overtaken.
+    fn count(&self, limit: &Query) -> Option<Option<usize>> {
+        if let [Part { not: false, ask: Ask::Filter(filter), .. }] = limit.parts.as_slice() {
+            match pass(self.index, &self.request, filter, false) {
+                Ok(Some(pass)) => return self.passing(&pass).map(Some),
+                // It changes another limit of the query.
+                Ok(None) => {}
+                Err(_) => return Some(None),
+            }
+        }
+        found_with(self.index, &self.request, limit).map(Some)
+    }
+
+    fn passing(&self, pass: &dyn Fn(usize) -> bool) -> Option<usize> {
+        let within = self.index.wanted(self.request.scope);
+        let count = |things: &[u32]| {
+            let positions = things.iter().map(|thing| self.index.position(*thing)).filter(|position| pass(*position));
+            positions.fold((0, 0), |(all, inside), position| {
+                (all + 1, inside + usize::from(within.as_ref().is_none_or(|within| within(position))))
+            })
+        };
+        let (all, inside) = count(&self.narrow);
+        if all >= ENOUGH || self.request.query.words().next().is_none() {
+            return Some(inside);
+        }
+        let wide = self.wide.get_or_init(|| met(self.index, &self.request, true));
+        wide.as_deref().map(|wide| count(wide).1)
+    }
+}
+
+/// The adverts that a query meets, whatever the scope.
+fn met(index: &AdvertIndex, request: &Request<'_>, wide: bool) -> Option<Vec<u32>> {
+    let things = 0..u32::try_from(index.board().len()).unwrap_or(u32::MAX);
+    if request.query.is_empty() {
+        return Some(things.collect());
+    }
+    let filters = Filters::new(index, request);
+    let scores = index.evaluate(request, wide, &RefCell::default())?;
+    Some(things.filter(|thing| scores.meets(*thing) && filters.pass(*thing)).collect())
+}
+
+/// How many adverts are found with a limit more.
+fn found_with(index: &AdvertIndex, request: &Request<'_>, limit: &Query) -> Option<usize> {
+    let parts = request.query.parts.iter().chain(&limit.parts).cloned().collect();
+    let query = Query { parts, ignored: Vec::new() };
+    index.search(&Request { query: &query, ..*request }).map(|found| found.hits.len())
+}

@@ -1,0 +1,251 @@
+//! The filters over the vacancies, the ways out of an empty list, and the queries called back, by keys alone.
+
+use rolecall::app::filters::{Counts, Row};
+use rolecall::app::message::{Beside, Found, Message};
+use rolecall::app::overlay::Overlay;
+use rolecall::app::pane::Pane;
+use rolecall::app::panes::vacancies::Way;
+use rolecall::domain::advert::{Advert, AdvertId};
+use rolecall::domain::shortlist::Shortlists;
+
+use crate::explorer::{Explorer, TODAY};
+
+/// The bundled adverts, and made-up ones that differ in all that can be filtered by.
+pub fn many() -> Vec<Advert> {
+    let contracts = ["Permanent", "Fixed-Term", "Bank", "Apprenticeship"];
+    let titles = ["Staff Nurse", "Ward Manager", "Physiotherapist", "Strategic Planning Lead"];
+    let towns = ["Leeds, LS1 3EX", "York, YO1 7EP", "Manchester, M13 9WL"];
+    let made_up = (0..60_usize).map(|number| Advert {
+        id: AdvertId::new(format!("made-up-{number}")),
+        title: titles[number % titles.len()].to_owned(),
+        employer: format!("Example {} NHS Foundation Trust", ["Valley", "Coast", "St Thomas'"][number % 3]),
+        places: vec![rolecall::domain::advert::StatedPlace::new(towns[number % towns.len()])],
+        pay: Some(format!("£{}000 to £{}000 a year", 25 + number, 30 + number)),
+        band: Some(format!("Band {}", [5, 6, 7][number % 3])),
+        contract: Some(contracts[number % contracts.len()].to_owned()),
+        closes: TODAY.checked_add(jiff::ToSpan::days(i64::try_from(number % 20).unwrap())).ok(),
+        source: "made up".to_owned(),
+        ..Advert::default()
+    });
+    rolecall::source::bundled::adverts().unwrap().into_iter().chain(made_up).collect()
+}
+
+fn explorer() -> Explorer {
+    Explorer::with(many(), Shortlists::default(), 120, 60)
+}
+
+fn typed(explorer: &Explorer) -> &str {
+    explorer.state.vacancies.filter.text()
+}
+
+fn found(explorer: &Explorer) -> usize {
+    explorer.state.vacancies.hits.len()
+}
+
+/// Moves to the row of a choice in the open filters.
+fn go_to(explorer: &mut Explorer, id: &str) {
+    for _ in 0..200 {
+        let rows = explorer.state.filter_rows();
+        let Some(Overlay::Filters(form)) = &explorer.state.overlay else { panic!("the filters are not open") };
+        if rows[form.row(&rows)].id() == id {
+            return;
+        }
+        explorer.keys("down");
+    }
+    panic!("there is no row {id}");
+}
+
+#[test]
+fn a_choice_changes_what_is_typed_and_nothing_else() {
+    let mut explorer = explorer();
+    explorer.keys("v").type_text("nurse").keys("esc f");
+    go_to(&mut explorer, "band:6");
+    explorer.keys("space");
+    assert_eq!(typed(&explorer), "nurse band:6 ");
+    explorer.keys("down enter");
+    assert_eq!(typed(&explorer), "nurse band:6-7 ", "bands that follow each other are chosen together");
+    explorer.keys("up space");
+    assert_eq!(typed(&explorer), "nurse band:7 ");
+    explorer.keys("down space");
+    assert_eq!(typed(&explorer), "nurse ");
+    go_to(&mut explorer, "contract:permanent");
+    explorer.keys("space");
+    go_to(&mut explorer, "contract:fixed-term");
+    explorer.keys("space esc");
+    assert_eq!(typed(&explorer), "nurse contract:fixed-term ");
+    assert_eq!((explorer.state.focus, explorer.state.overlay.is_none()), (Pane::Vacancies, true));
+    explorer.keys("/").type_text("ward");
+    assert_eq!(typed(&explorer), "nurse contract:fixed-term ward", "what is typed next stands apart");
+}
+
+#[test]
+fn values_are_typed_and_pasted_into_the_query() {
+    let mut explorer = explorer();
+    explorer.keys("f");
+    go_to(&mut explorer, "pay:");
+    explorer.type_text("38k");
+    assert_eq!(typed(&explorer), "pay:38k ");
+    explorer.keys("ctrl-u");
+    assert_eq!(typed(&explorer), "");
+    go_to(&mut explorer, "pay:");
+    explorer.message(Message::Paste("45k\n".to_owned()));
+    assert_eq!(typed(&explorer), "pay:45k ");
+    explorer.keys("esc f");
+    assert!(explorer.screen().contains("At least 45k"), "{}", explorer.screen());
+}
+
+#[test]
+fn tab_goes_from_group_to_group_and_back() {
+    let mut explorer = explorer();
+    explorer.keys("f");
+    let group = |explorer: &Explorer| {
+        let rows = explorer.state.filter_rows();
+        let Some(Overlay::Filters(form)) = &explorer.state.overlay else { panic!("the filters are not open") };
+        rows[..form.row(&rows)].iter().rev().find_map(|row| match row {
+            Row::Heading(title) => Some(*title),
+            _ => None,
+        })
+    };
+    let mut walked = Vec::new();
+    for key in ["tab", "tab", "tab", "shift-tab", "end", "shift-tab"] {
+        explorer.keys(key);
+        walked.push(group(&explorer).unwrap());
+    }
+    assert_eq!(walked, ["Pay a year", "Band", "Contract", "Band", "Band", "Pay a year"]);
+}
+
+/// What stands beside a choice is what is found once it is made.
+#[test]
+fn counts_are_what_is_found() {
+    let mut explorer = explorer();
+    let queries =
+        ["", "nurse", "stratgic", "band:6 nurse", "-band:6 leeds", "pay:>40k director", "contract:bank closing:<7d"];
+    for text in queries {
+        explorer.keys("v ctrl-u").type_text(text).keys("esc f");
+        let rows = explorer.state.filter_rows();
+        let counted: Vec<_> = rows
+            .iter()
+            .filter_map(|row| match row {
+                Row::Choice(choice) => Some((choice.term.put_into(text), choice.count?)),
+                _ => None,
+            })
+            .collect();
+        assert!(counted.len() > 5, "{text}: {counted:?}");
+        explorer.keys("esc");
+        for (query, count) in counted {
+            explorer.keys("v ctrl-u").type_text(&query);
+            assert_eq!(found(&explorer), count, "{query}");
+        }
+    }
+}
+
+#[test]
+fn choices_that_leave_nothing_are_not_offered_unless_they_are_chosen() {
+    let mut explorer = explorer();
+    explorer.keys("v").type_text("contract:secondment physiotherapist").keys("esc f");
+    let rows = explorer.state.filter_rows();
+    let chosen: Vec<String> = rows
+        .iter()
+        .filter_map(|row| match row {
+            Row::Choice(choice) if choice.chosen => Some(choice.term.to_string()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(chosen, ["contract:secondment"]);
+    assert!(!rows.iter().any(|row| row.id() == "contract:locum"));
+    assert!(rows.iter().any(|row| row.id() == "contract:bank"));
+}
+
+#[test]
+fn counts_of_an_older_query_are_not_shown_as_those_of_the_new_one() {
+    let mut explorer = explorer();
+    explorer.keys("f");
+    let rows = explorer.state.filter_rows();
+    assert!(explorer.state.vacancies.counts().unwrap().1);
+    let shown = |explorer: &Explorer| explorer.screen().lines().find(|line| line.contains("Band 6")).map(str::to_owned);
+    assert!(shown(&explorer).unwrap().contains("20"), "{:?}", shown(&explorer));
+    // A new search has been asked for, and not yet answered.
+    explorer.state.vacancies.generation += 1;
+    explorer.message(Message::Resized);
+    assert!(shown(&explorer).unwrap().contains('…'), "{:?}", shown(&explorer));
+    assert_eq!(explorer.state.filter_rows(), rows, "the rows stay where they are");
+    let generation = explorer.state.vacancies.generation - 1;
+    explorer.message(Message::Beside(Beside { generation, counts: Some(Counts::default()), ..Beside::default() }));
+    assert_eq!(explorer.state.filter_rows(), rows, "an answer to an older search is dropped");
+}
+
+#[test]
+fn an_empty_list_has_ways_out() {
+    let mut explorer = explorer();
+    explorer.keys("/").type_text("strategic management").keys("enter v").type_text("midwife band:5 leeds");
+    assert_eq!(found(&explorer), 0);
+    let ways = explorer.state.ways();
+    assert!(matches!(ways.last(), Some(Way::Unfiltered(_))), "{ways:?}");
+    for (place, way) in ways.iter().enumerate() {
+        let before = typed(&explorer).to_owned();
+        for _ in 0..place {
+            explorer.keys("down");
+        }
+        explorer.keys("enter");
+        assert_eq!(found(&explorer), way.count(), "{way:?}");
+        explorer.keys("1 / ctrl-u").type_text("strategic management").keys("enter v ctrl-u").type_text(&before);
+    }
+}
+
+#[test]
+fn what_no_single_part_explains_can_still_be_emptied() {
+    let mut explorer = explorer();
+    explorer.keys("v").type_text("zzzqx qqqzx").keys("esc");
+    assert_eq!(explorer.state.ways(), [Way::Unfiltered(many().len())]);
+    explorer.keys("enter");
+    assert_eq!((typed(&explorer), found(&explorer)), ("", many().len()));
+}
+
+#[test]
+fn a_role_without_adverts_leads_to_all_roles() {
+    let mut explorer = Explorer::with(Vec::new(), Shortlists::default(), 120, 60);
+    assert_eq!(explorer.state.ways(), []);
+    explorer.board(many(), &[], &[]);
+    explorer.keys("/").type_text("paramedic").keys("enter v");
+    assert_eq!(explorer.state.ways(), [Way::AllRoles(many().len())]);
+    explorer.keys("enter");
+    assert_eq!(found(&explorer), many().len());
+}
+
+#[test]
+fn an_unanswered_search_offers_no_way_out() {
+    let mut explorer = explorer();
+    explorer.keys("v").type_text("zzzqx");
+    explorer.state.vacancies.generation += 1;
+    assert_eq!(explorer.state.ways(), []);
+    let generation = explorer.state.vacancies.generation;
+    explorer.message(Message::Found(Found { generation, within: 9, ..Found::default() }));
+    assert_eq!(explorer.state.ways(), [], "what was counted is for another search");
+    explorer.message(Message::Beside(Beside { generation, ..Beside::default() }));
+    assert_eq!(explorer.state.ways(), [Way::Unfiltered(9)]);
+}
+
+#[test]
+fn earlier_queries_are_called_back_from_the_first_row() {
+    let mut explorer = explorer();
+    explorer.message(Message::Queries(vec!["porter".to_owned(), "ward clerk".to_owned()]));
+    explorer.keys("v").type_text("nurse").keys("esc v ctrl-u").type_text("lea");
+    assert_eq!(explorer.queries, ["nurse"]);
+    explorer.keys("down up up");
+    assert_eq!(typed(&explorer), "nurse", "the first row is left before anything is called back");
+    let shown = found(&explorer);
+    assert!(shown > 0);
+    explorer.keys("up");
+    assert_eq!(typed(&explorer), "ward clerk");
+    explorer.keys("up up up");
+    assert_eq!(typed(&explorer), "porter");
+    explorer.keys("down down");
+    assert_eq!((typed(&explorer), found(&explorer)), ("nurse", shown));
+    explorer.keys("down");
+    assert_eq!(typed(&explorer), "lea", "what was being typed comes back");
+    explorer.keys("up");
+    explorer.type_text("s").keys("up");
+    assert_eq!(typed(&explorer), "nurse", "a changed query is a query of its own");
+    explorer.keys("enter");
+    assert_eq!(explorer.queries, ["nurse"], "the same query again is not kept twice");
+}
