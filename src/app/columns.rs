@@ -22,17 +22,27 @@ pub struct Column {
     pub text: fn(&Listing) -> String,
 }
 
+/// How many columns stand before that of distances.
+const AFTER_PLACE: usize = 3;
+
 /// Every column, from left to right.
 #[rustfmt::skip]
 pub const COLUMNS: [Column; 7] = [
     Column { id: "title", heading: "Title", width: 24, share: 3, rank: 0, field: Some(0), text: |listing| listing.advert.title.clone() },
-    Column { id: "employer", heading: "Employer", width: 18, share: 2, rank: 3, field: Some(1), text: |listing| or_not_stated(&listing.advert.employer).to_owned() },
+    Column { id: "employer", heading: "Employer", width: 18, share: 2, rank: 4, field: Some(1), text: |listing| or_not_stated(&listing.advert.employer).to_owned() },
     Column { id: "place", heading: "Place", width: 11, share: 1, rank: 2, field: Some(2), text: place },
     Column { id: "pay", heading: "Pay", width: 17, share: 0, rank: 1, field: None, text: |listing| listing.pay.column() },
-    Column { id: "band", heading: "Band", width: 4, share: 0, rank: 4, field: None, text: band },
-    Column { id: "contract", heading: "Contract", width: 10, share: 0, rank: 6, field: None, text: contract },
-    Column { id: "closing", heading: "Closes", width: 6, share: 0, rank: 5, field: None, text: closing },
+    Column { id: "band", heading: "Band", width: 4, share: 0, rank: 5, field: None, text: band },
+    Column { id: "contract", heading: "Contract", width: 10, share: 0, rank: 7, field: None, text: contract },
+    Column { id: "closing", heading: "Closes", width: 6, share: 0, rank: 6, field: None, text: closing },
 ];
+
+/// The column of distances, beside the place where there is somewhere to measure from. A listing does not know how far it is: who
+/// does puts [`about`](crate::domain::distance::about) so many miles in place of the dash.
+pub const DISTANCE: Column =
+    Column {
+        id: "distance", heading: "Distance", width: 11, share: 0, rank: 3, field: None, text: |_| "–".to_owned()
+    };
 
 fn place(listing: &Listing) -> String {
     listing.place_summary().unwrap_or_else(|| "not stated".to_owned())
@@ -50,10 +60,13 @@ fn closing(listing: &Listing) -> String {
     listing.advert.closes.map_or_else(|| "–".to_owned(), |date| date.strftime("%-d %b").to_string())
 }
 
-/// The columns that fit into a width, with their widths, from left to right, a space between them.
+/// The columns that fit into a width, with their widths, from left to right, a space between them; that of distances only where
+/// there are any.
 #[must_use]
-pub fn fitting(width: usize) -> Vec<(&'static Column, usize)> {
-    let mut shown: Vec<&Column> = COLUMNS.iter().collect();
+pub fn fitting(width: usize, with_distances: bool) -> Vec<(&'static Column, usize)> {
+    let distance = with_distances.then_some(&DISTANCE);
+    let all = || COLUMNS[..AFTER_PLACE].iter().chain(distance).chain(&COLUMNS[AFTER_PLACE..]);
+    let mut shown: Vec<&Column> = all().collect();
     shown.sort_by_key(|column| column.rank);
     let needed = |columns: &[&Column]| columns.iter().map(|column| column.width + 1).sum::<usize>() - 1;
     while shown.len() > 1 && needed(&shown) > width {
@@ -62,8 +75,7 @@ pub fn fitting(width: usize) -> Vec<(&'static Column, usize)> {
     let spare = width.saturating_sub(needed(&shown));
     let shares: usize = shown.iter().map(|column| column.share).sum();
     let others: usize = shown.iter().skip(1).map(|column| spare * column.share / shares).sum();
-    COLUMNS
-        .iter()
+    all()
         .filter(|column| shown.iter().any(|kept| kept.id == column.id))
         .map(|column| match column.rank {
             0 => (column, width.min(column.width + spare - others)),
@@ -80,18 +92,21 @@ mod tests {
 
     #[test]
     fn ids_and_ranks_are_distinct() {
-        for (place, column) in COLUMNS.iter().enumerate() {
-            for other in &COLUMNS[place + 1..] {
+        let all = fitting(300, true);
+        assert_eq!(all.len(), COLUMNS.len() + 1);
+        for (place, (column, _)) in all.iter().enumerate() {
+            for (other, _) in &all[place + 1..] {
                 assert!(column.id != other.id && column.rank != other.rank, "{} {}", column.id, other.id);
             }
-            assert!(usize::from(column.rank) < COLUMNS.len());
+            assert!(usize::from(column.rank) < all.len());
         }
+        assert_eq!([all[AFTER_PLACE - 1].0.id, all[AFTER_PLACE].0.id], ["place", "distance"]);
     }
 
     proptest! {
         #[test]
-        fn columns_fill_the_width_and_never_more(width in 1_usize..300) {
-            let columns = fitting(width);
+        fn columns_fill_the_width_and_never_more(width in 1_usize..300, with_distances: bool) {
+            let columns = fitting(width, with_distances);
             let total: usize = columns.iter().map(|(_, width)| width).sum::<usize>() + columns.len() - 1;
             prop_assert_eq!(total, width);
             prop_assert_eq!(columns[0].0.id, "title");

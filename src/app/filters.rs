@@ -4,7 +4,7 @@
 use crate::app::keymap::{Chord, Key};
 use crate::app::line::Line;
 use crate::domain::band::Band;
-use crate::domain::contract::Contract;
+use crate::domain::contract::{Contract, WorkingPattern};
 use crate::search::adverts::choices::Choices;
 use crate::search::query::term::{Term, value_in};
 use crate::search::query::{Filter, Query};
@@ -38,11 +38,13 @@ const LEAST: Typed = Typed { label: "At least", operator: "pay", hint: "such as 
 
 /// Every group, from top to bottom.
 #[rustfmt::skip]
-pub const GROUPS: [Group; 7] = [
+pub const GROUPS: [Group; 9] = [
     Group { title: "Place", typed: Some(NEAR), operator: "within", choices: || listed(&[("Within 5 miles", "5"), ("Within 10 miles", "10"), ("Within 20 miles", "20"), ("Within 50 miles", "50")]) },
     Group { title: "Pay a year", typed: Some(LEAST), operator: "pay", choices: || listed(&[("£30,000 or more", ">30k"), ("£40,000 or more", ">40k"), ("£50,000 or more", ">50k"), ("£70,000 or more", ">70k")]) },
     Group { title: "Band", typed: None, operator: "band", choices: bands },
     Group { title: "Contract", typed: None, operator: "contract", choices: contracts },
+    Group { title: "Hours", typed: None, operator: "pattern", choices: patterns },
+    Group { title: "Where worked", typed: None, operator: "setting", choices: settings },
     Group { title: "Closes", typed: None, operator: "closing", choices: || listed(&[("Today or tomorrow", "<1d"), ("Within 3 days", "<3d"), ("Within a week", "<7d"), ("Within two weeks", "<14d")]) },
     Group { title: "New", typed: None, operator: "is", choices: || listed(&[("New since you last looked", "new")]) },
     Group { title: "Employer", typed: None, operator: "employer", choices: Vec::new },
@@ -57,7 +59,35 @@ fn bands() -> Vec<(String, String)> {
 }
 
 fn contracts() -> Vec<(String, String)> {
-    Contract::KINDS.into_iter().map(|kind| (kind.title().to_owned(), kind.title().to_lowercase())).collect()
+    Contract::KINDS.into_iter().map(|kind| by_title(kind.title())).collect()
+}
+
+fn patterns() -> Vec<(String, String)> {
+    WorkingPattern::KINDS.into_iter().map(|kind| by_title(kind.title())).collect()
+}
+
+fn settings() -> Vec<(String, String)> {
+    listed(&[("Hybrid", "hybrid"), ("At home", "home"), ("Remote", "remote"), ("All over the nation", "national")])
+}
+
+/// A title with the value that it is typed as: `Part time` as `part-time`.
+fn by_title(title: &str) -> (String, String) {
+    (title.to_owned(), title.to_lowercase().replace(' ', "-"))
+}
+
+/// The operators that take several values, any of which will do.
+const SEVERAL: [&str; 3] = ["contract", "pattern", "setting"];
+
+/// The values that stand behind an operator that takes several.
+fn values_in(text: &str, operator: &str) -> Vec<String> {
+    let all = value_in(text, operator).unwrap_or_default();
+    all.split([',', '|']).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()).collect()
+}
+
+/// Whether two values mean the same limit.
+fn is_same(one: &str, other: &Term) -> bool {
+    let meant = |term: &Term| term.query().parts.into_iter().map(|part| part.ask).collect::<Vec<_>>();
+    meant(&Term::new(other.operator, one)) == meant(other)
 }
 
 /// What is to be counted beside a search.
@@ -149,7 +179,8 @@ pub fn rows(text: &str, counts: Option<&Counts>) -> Vec<Row> {
                 .collect(),
         };
         let choices = choices.into_iter().map(|(label, value, count)| choice(text, group, label, value, count));
-        let shown = choices.filter(|choice| choice.chosen || counts.is_none() || choice.count.is_some_and(|count| count > 0));
+        let shown =
+            choices.filter(|choice| choice.chosen || counts.is_none() || choice.count.is_some_and(|count| count > 0));
         let below: Vec<Row> = typed.into_iter().chain(shown.map(Row::Choice)).collect();
         if !below.is_empty() {
             rows.push(Row::Heading(group.title));
@@ -169,11 +200,15 @@ fn employers(text: &str, most: &[(String, usize)]) -> Vec<(String, String, Optio
 }
 
 fn choice(text: &str, group: &Group, label: String, value: String, count: Option<usize>) -> Choice {
-    let chosen = match (group.operator, value.parse::<Band>()) {
+    let term = Term::new(group.operator, value);
+    let chosen = match (term.operator, term.value.parse::<Band>()) {
         ("band", Ok(band)) => chosen_bands(text).is_some_and(|(low, high)| (low..=high).contains(&band)),
-        _ => Term::new(group.operator, value.clone()).stands_in(text),
+        _ if SEVERAL.contains(&term.operator) => {
+            values_in(text, term.operator).iter().any(|value| is_same(value, &term))
+        }
+        _ => term.stands_in(text),
     };
-    Choice { label, term: Term::new(group.operator, value), chosen, count }
+    Choice { label, term, chosen, count }
 }
 
 fn chosen_bands(text: &str) -> Option<(Band, Band)> {
@@ -192,6 +227,12 @@ pub fn toggled(text: &str, choice: &Choice) -> String {
             Some((low, high)) => Term::new("band", format!("{low}-{high}")).put_into(text),
             None => choice.term.take_out_of(text),
         },
+        _ if SEVERAL.contains(&choice.term.operator) => {
+            let mut values = values_in(text, choice.term.operator);
+            values.retain(|value| !is_same(value, &choice.term));
+            values.extend((!choice.chosen).then(|| choice.term.value.clone()));
+            Term::new(choice.term.operator, values.join(",")).put_into(text)
+        }
         _ if choice.chosen => choice.term.take_out_of(text),
         _ => choice.term.put_into(text),
     }

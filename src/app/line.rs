@@ -62,10 +62,15 @@ fn request(chord: Chord) -> Option<InputRequest> {
         (Key::Named("delete"), false, false) | (Key::Char('d'), true, false) => Ask::DeleteNextChar,
         (Key::Named("left"), false, false) | (Key::Char('b'), true, false) => Ask::GoToPrevChar,
         (Key::Named("right"), false, false) | (Key::Char('f'), true, false) => Ask::GoToNextChar,
-        (Key::Named("left"), true, _) | (Key::Char('b'), false, true) => Ask::GoToPrevWord,
-        (Key::Named("right"), true, _) | (Key::Char('f'), false, true) => Ask::GoToNextWord,
+        (Key::Named("left"), true, _) | (Key::Named("left"), _, true) | (Key::Char('b'), false, true) => {
+            Ask::GoToPrevWord
+        }
+        (Key::Named("right"), true, _) | (Key::Named("right"), _, true) | (Key::Char('f'), false, true) => {
+            Ask::GoToNextWord
+        }
         (Key::Named("home"), false, false) | (Key::Char('a'), true, false) => Ask::GoToStart,
         (Key::Named("end"), false, false) | (Key::Char('e'), true, false) => Ask::GoToEnd,
+        (Key::Char('d'), false, true) | (Key::Named("delete"), _, _) => Ask::DeleteNextWord,
         (Key::Char('w'), true, false) | (Key::Named("backspace"), _, _) => Ask::DeletePrevWord,
         (Key::Char('u'), true, false) => Ask::DeleteLine,
         (Key::Char('k'), true, false) => Ask::DeleteTillEnd,
@@ -91,6 +96,40 @@ mod tests {
         assert_eq!((line.text(), line.cursor()), ("Xnurses", 7));
         assert_eq!(typed(&["a", "space", "b", "c", "ctrl-w"]).text(), "a ");
         assert_eq!(typed(&["a", "b", "ctrl-u"]).text(), "");
+    }
+
+    #[test]
+    fn the_cursor_and_the_text_follow_the_keys_of_a_shell() {
+        let cases = [
+            ("ctrl-a", "one two three", 0),
+            ("home", "one two three", 0),
+            ("home ctrl-e", "one two three", 13),
+            ("home end", "one two three", 13),
+            ("left", "one two three", 12),
+            ("ctrl-b ctrl-b ctrl-f", "one two three", 12),
+            ("alt-b", "one two three", 8),
+            ("ctrl-left ctrl-left", "one two three", 4),
+            ("alt-left alt-left alt-right", "one two three", 8),
+            ("home alt-f", "one two three", 4),
+            ("home ctrl-right", "one two three", 4),
+            ("backspace", "one two thre", 12),
+            ("ctrl-h", "one two thre", 12),
+            ("home delete", "ne two three", 0),
+            ("home ctrl-d", "ne two three", 0),
+            ("ctrl-w", "one two ", 8),
+            ("alt-backspace ctrl-backspace", "one ", 4),
+            ("home alt-d", "two three", 0),
+            ("home ctrl-delete alt-d", "three", 0),
+            ("alt-b ctrl-k", "one two ", 8),
+            ("alt-b ctrl-u", "", 0),
+        ];
+        for (keys, text, cursor) in cases {
+            let mut line = Line::new("one two three");
+            for key in keys.split(' ') {
+                assert!(line.edit(key.parse().unwrap()).is_some(), "{key}");
+            }
+            assert_eq!((line.text(), line.cursor()), (text, cursor), "{keys}");
+        }
     }
 
     #[test]

@@ -30,6 +30,7 @@ use crate::domain::searches::NamedSearches;
 use crate::domain::shortlist::{Change, Entry, Shortlists};
 use crate::domain::standing::Standing;
 use crate::search::adverts::AdvertIndex;
+use crate::search::adverts::places::Distance;
 use crate::search::roles::RoleIndex;
 
 /// Everything the explorer knows.
@@ -241,6 +242,12 @@ impl State {
         self.board.get(&entry.advert.id).unwrap_or_else(|| self.board.read(entry.advert.clone()))
     }
 
+    /// How far an advert is from the place that the filter names, else from the nearest home point, where that is known.
+    #[must_use]
+    pub fn distance(&self, listing: &Listing) -> Option<Distance<'_>> {
+        self.vacancies.reach.as_ref()?.distance(self.board.position(&listing.advert.id)?)
+    }
+
     /// How an advert stands, where that is worth a mark beside the star of a saved one.
     #[must_use]
     pub fn standing(&self, listing: &Listing) -> Option<Standing> {
@@ -270,7 +277,9 @@ impl State {
         let record = &self.advert.as_ref()?.record;
         let listing = self.open_listing()?;
         let lists: Vec<&str> = self.shortlists.holding(&listing.advert.id).collect();
-        Some(advert::document(&listing, record, &self.catalogue, self.today, &lists, &self.board.origin().full))
+        let label = &self.board.origin().full;
+        let distance = self.distance(&listing);
+        Some(advert::document(&listing, record, &self.catalogue, self.today, &lists, label, distance))
     }
 
     fn entry_document(&self) -> Option<Document> {

@@ -24,6 +24,7 @@ use crate::domain::record::AdvertRecord;
 use crate::domain::role::{Link, RoleId};
 use crate::domain::searches::NamedSearches;
 use crate::domain::shortlist::Change;
+use crate::search::adverts::Sort;
 
 mod finding;
 mod keep;
@@ -69,6 +70,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             state.board = board;
             // Positions in the former board mean nothing in this one.
             state.vacancies.hits.clear();
+            state.vacancies.reach = None;
             state.entry_record = None;
             let text = state.advert.as_ref().map(|open| Effect::ReadRecord(open.advert.clone()));
             std::iter::once(search(state)).chain(text).collect()
@@ -600,6 +602,10 @@ fn sort(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     state.vacancies.sort = state.vacancies.sort.next();
+    if state.vacancies.sort == Sort::Distance && state.vacancies.reach.is_none() {
+        // There is nothing to measure from.
+        state.vacancies.sort = state.vacancies.sort.next();
+    }
     state.notices.done(format!("sorted by {}", state.vacancies.sort.title()));
     vec![search(state)]
 }

@@ -61,5 +61,5 @@ pub fn show(world: &World, name: &str, out: &mut Output) -> Result<Outcome, Fail
     if out.json {
         return out.json(&AdvertWhole::new(&listing, !holding.is_empty(), &record));
     }
-    out.document(&document(&listing, &record, &world.catalogue, world.today, &holding, &board.origin().full))
+    out.document(&document(&listing, &record, &world.catalogue, world.today, &holding, &board.origin().full, None))
 }

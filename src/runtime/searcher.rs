@@ -161,12 +161,7 @@ impl Searcher {
 
     /// What a request wants counted beside what it finds, and with `is_empty` what would be found without each part of the
     /// query; nothing where nothing is to be counted, or it was overtaken meanwhile.
-    pub fn beside(
-        &mut self,
-        request: &SearchRequest,
-        is_empty: bool,
-        overtaken: &dyn Fn() -> bool,
-    ) -> Option<Beside> {
+    pub fn beside(&mut self, request: &SearchRequest, is_empty: bool, overtaken: &dyn Fn() -> bool) -> Option<Beside> {
         if request.asked.is_none() && !is_empty {
             return None;
         }

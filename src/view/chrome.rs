@@ -178,6 +178,9 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
     if state.roles.typing || state.vacancies.typing || state.entries.typing {
         return fixed(&[("Enter", "go in"), ("↑↓", "move"), ("Esc", "leave the line"), ("Ctrl-U", "empty it")]);
     }
+    if state.focus == Pane::Vacancies && !state.ways().is_empty() {
+        return fixed(&[("Enter", "do what is marked"), ("↑↓", "move"), ("/", "filter"), ("?", "help")]);
+    }
     let pane = state.focus;
     let mut rows: Vec<_> = state
         .keymap

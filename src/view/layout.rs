@@ -43,12 +43,18 @@ impl Layout {
     }
 }
 
+/// How wide the column at the left is on a screen of a width with several panes.
+#[must_use]
+pub fn side_width(width: u16) -> u16 {
+    (width * 2 / 7).clamp(28, 46)
+}
+
 fn panes(area: Rect, body: Rect, state: &State) -> Vec<(Pane, Rect)> {
     if area.width < TWO_PANES {
         return vec![(state.focus, body)];
     }
-    let side_width = (area.width * 2 / 7).clamp(28, 46);
-    let [side, rest] = body.layout(&Split::horizontal([Constraint::Length(side_width), Constraint::Fill(1)]));
+    let [side, rest] =
+        body.layout(&Split::horizontal([Constraint::Length(side_width(area.width)), Constraint::Fill(1)]));
     let side = (state.pane_in(Slot::Side), side);
     if area.width < THREE_PANES.0 || area.height < THREE_PANES.1 {
         return vec![side, (state.beside(), rest)];

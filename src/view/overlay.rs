@@ -107,10 +107,9 @@ fn window(canvas: &mut Canvas, body: Rect, title: &str, width: u16, rows: usize)
 
 /// Clears and frames a window; returns its inside.
 fn frame(canvas: &mut Canvas, area: Rect, title: &str) -> Rect {
-    let block = Block::bordered()
-        .border_type(BorderType::Double)
-        .border_style(canvas.theme.focused)
-        .title(Line::styled(format!(" {} ", cut(title, usize::from(area.width.saturating_sub(4)))), canvas.theme.focused));
+    let block = Block::bordered().border_type(BorderType::Double).border_style(canvas.theme.focused).title(
+        Line::styled(format!(" {} ", cut(title, usize::from(area.width.saturating_sub(4)))), canvas.theme.focused),
+    );
     let inside = block.inner(area);
     canvas.frame.render_widget(Clear, area);
     canvas.frame.render_widget(block, area);

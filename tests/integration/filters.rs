@@ -5,7 +5,7 @@ use rolecall::app::message::{Beside, Found, Message};
 use rolecall::app::overlay::Overlay;
 use rolecall::app::pane::Pane;
 use rolecall::app::panes::vacancies::Way;
-use rolecall::domain::advert::{Advert, AdvertId};
+use rolecall::domain::advert::{Advert, AdvertId, StatedPlace};
 use rolecall::domain::shortlist::Shortlists;
 
 use crate::explorer::{Explorer, TODAY};
@@ -14,14 +14,15 @@ use crate::explorer::{Explorer, TODAY};
 pub fn many() -> Vec<Advert> {
     let contracts = ["Permanent", "Fixed-Term", "Bank", "Apprenticeship"];
     let titles = ["Staff Nurse", "Ward Manager", "Physiotherapist", "Strategic Planning Lead"];
-    let towns = ["Leeds, LS1 3EX", "York, YO1 7EP", "Manchester, M13 9WL"];
+    let towns = ["Leeds, LS1 3EX", "York, YO1 7EP", "Manchester, M13 9WL", "Leeds (hybrid working), LS9 7TF"];
     let made_up = (0..60_usize).map(|number| Advert {
         id: AdvertId::new(format!("made-up-{number}")),
         title: titles[number % titles.len()].to_owned(),
         employer: format!("Example {} NHS Foundation Trust", ["Valley", "Coast", "St Thomas'"][number % 3]),
-        places: vec![rolecall::domain::advert::StatedPlace::new(towns[number % towns.len()])],
+        places: vec![StatedPlace::new(towns[number % towns.len()])],
         pay: Some(format!("£{}000 to £{}000 a year", 25 + number, 30 + number)),
         band: Some(format!("Band {}", [5, 6, 7][number % 3])),
+        working_pattern: Some(["Full time", "Part time, Flexible working"][number % 2].to_owned()),
         contract: Some(contracts[number % contracts.len()].to_owned()),
         closes: TODAY.checked_add(jiff::ToSpan::days(i64::try_from(number % 20).unwrap())).ok(),
         source: "made up".to_owned(),
@@ -71,6 +72,9 @@ fn a_choice_changes_what_is_typed_and_nothing_else() {
     go_to(&mut explorer, "contract:permanent");
     explorer.keys("space");
     go_to(&mut explorer, "contract:fixed-term");
+    explorer.keys("space");
+    assert_eq!(typed(&explorer), "nurse contract:permanent,fixed-term ", "any of several will do");
+    go_to(&mut explorer, "contract:permanent");
     explorer.keys("space esc");
     assert_eq!(typed(&explorer), "nurse contract:fixed-term ");
     assert_eq!((explorer.state.focus, explorer.state.overlay.is_none()), (Pane::Vacancies, true));
@@ -121,7 +125,9 @@ fn counts_are_what_is_found() {
     let queries =
         ["", "nurse", "stratgic", "band:6 nurse", "-band:6 leeds", "pay:>40k director", "contract:bank closing:<7d"];
     for text in queries {
-        explorer.keys("v ctrl-u").type_text(text).keys("esc f");
+        explorer.keys("v ctrl-u");
+        explorer.message(Message::Paste(text.to_owned()));
+        explorer.keys("esc f");
         let rows = explorer.state.filter_rows();
         let counted: Vec<_> = rows
             .iter()
@@ -133,7 +139,8 @@ fn counts_are_what_is_found() {
         assert!(counted.len() > 5, "{text}: {counted:?}");
         explorer.keys("esc");
         for (query, count) in counted {
-            explorer.keys("v ctrl-u").type_text(&query);
+            explorer.keys("v ctrl-u");
+            explorer.message(Message::Paste(query.clone()));
             assert_eq!(found(&explorer), count, "{query}");
         }
     }
@@ -248,4 +255,33 @@ fn earlier_queries_are_called_back_from_the_first_row() {
     assert_eq!(typed(&explorer), "nurse", "a changed query is a query of its own");
     explorer.keys("enter");
     assert_eq!(explorer.queries, ["nurse"], "the same query again is not kept twice");
+}
+
+#[test]
+fn distances_are_told_once_there_is_a_place_to_measure_from() {
+    let mut explorer = explorer();
+    explorer.keys("v").type_text("near:york within:30 ward").keys("esc");
+    assert!(explorer.screen().contains("Distance"), "{}", explorer.screen());
+    assert!(explorer.screen().contains("under 2 mi") && explorer.screen().contains("about 2"), "{}", explorer.screen());
+    explorer.keys("enter");
+    let lines = explorer.state.lines(Pane::Advert);
+    let text =
+        |line: &rolecall::app::document::TextLine| line.runs.iter().map(|(text, _)| text.as_str()).collect::<String>();
+    assert!(lines.iter().any(|line| text(line).contains("mi from York")), "{}", explorer.screen());
+    explorer.keys("v ctrl-u esc");
+    assert!(!explorer.screen().contains("under 2 mi"), "{}", explorer.screen());
+}
+
+#[test]
+fn the_order_goes_round_and_distance_is_passed_over_where_nothing_is_measured() {
+    let mut explorer = explorer();
+    explorer.keys("v esc");
+    let mut orders = Vec::new();
+    for _ in 0..6 {
+        explorer.keys("t");
+        orders.push(explorer.state.vacancies.sort.title());
+    }
+    assert_eq!(orders, ["newest", "closing", "pay", "title", "employer", "fit"]);
+    explorer.keys("/").type_text("near:leeds").keys("esc t t t t");
+    assert!(explorer.screen().contains("by distance"), "{}", explorer.screen());
 }

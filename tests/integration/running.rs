@@ -4,11 +4,13 @@ use std::cell::RefCell;
 use std::io;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use rolecall::app::effect::SearchRequest;
 use rolecall::app::message::Message;
 use rolecall::app::refresh::{News, RefreshRequest};
 use rolecall::app::state::State;
@@ -18,12 +20,13 @@ use rolecall::domain::board::Board;
 use rolecall::domain::record::AdvertRecord;
 use rolecall::runtime::effects::{Adverts, Outside, Tell, TerminalPort};
 use rolecall::runtime::keeper::{Files, Keeper};
-use rolecall::runtime::searcher::Homes;
+use rolecall::runtime::searcher::{Homes, Searcher};
 use rolecall::runtime::{DeathNotice, RunError, run, searcher};
 use rolecall::source::bundled;
 use rolecall::source::http::Cancel;
 use rolecall::store::queries::QueryFile;
 use rolecall::store::{SearchFile, ShortlistFile};
+use rolecall::view::draw;
 use rolecall::view::theme::Theme;
 
 use crate::explorer::{TODAY, catalogue};
@@ -74,27 +77,47 @@ fn run_script(
     folder: &std::path::Path,
     script: impl FnOnce(Sender<Message>),
 ) -> (Result<(), RunError>, String, Vec<String>) {
+    let (outbox, inbox) = channel();
+    let adverts: Arc<dyn Adverts> = Arc::new(Untiring(outbox.clone()));
+    let searcher = searcher::start(outbox.clone(), adverts, Homes::default());
+    script(outbox.clone());
+    let (outcome, screen, noted, _) = run_loop(folder, searcher, outbox, &inbox);
+    (outcome, screen, noted)
+}
+
+/// Runs the loop with a search of its own on what comes in, and answers with the state as it ended, too.
+fn run_loop(
+    folder: &std::path::Path,
+    searcher: Sender<SearchRequest>,
+    outbox: Sender<Message>,
+    inbox: &Receiver<Message>,
+) -> (Result<(), RunError>, String, Vec<String>, State) {
     let catalogue = catalogue();
     let board = Arc::new(Board::new(bundled::adverts().unwrap(), Arc::clone(&catalogue), bundled::sample_origin()));
     let mut state = State::new(catalogue, board, &Config::default(), TODAY);
     let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
-    let (outbox, inbox) = channel();
     let noted = Rc::new(RefCell::new(Vec::new()));
     let adverts: Arc<dyn Adverts> = Arc::new(Untiring(outbox.clone()));
     let (lists, searches) = (ShortlistFile::new(folder), SearchFile::new(folder));
     let files = Files { lists, searches, queries: QueryFile::new(folder) };
     let mut outside = Outside::new(
-        searcher::start(outbox.clone(), Arc::clone(&adverts), Homes::default()),
+        searcher,
         Keeper::start(files, outbox.clone()),
         adverts,
-        outbox.clone(),
+        outbox,
         Box::new(Noted(Rc::clone(&noted))),
     );
-    script(outbox.clone());
-    let outcome = run(&mut terminal, &mut state, &Theme::colour(), &inbox, &mut outside);
+    let outcome = run(&mut terminal, &mut state, &Theme::colour(), inbox, &mut outside);
     drop(outside);
     noted.borrow_mut().extend(state.notices.shown().map(|notice| notice.text));
-    (outcome, terminal.backend().to_string(), noted.take())
+    (outcome, terminal.backend().to_string(), noted.take(), state)
+}
+
+/// What is shown of a state: the loop draws no more once it has ended.
+fn drawn(state: &State) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
+    terminal.draw(|frame| _ = draw(frame, state, &Theme::colour())).unwrap();
+    terminal.backend().to_string()
 }
 
 fn press(outbox: &Sender<Message>, keys: &str) {
@@ -119,6 +142,97 @@ fn what_was_saved_is_on_the_disk_when_the_loop_has_ended() {
     });
     assert!(outcome.is_ok());
     assert_eq!(ShortlistFile::new(folder.path()).load().unwrap().entries().count(), 1);
+}
+
+/// Whole texts that are searched no faster than the test lets them be.
+struct Slow {
+    asked: Sender<()>,
+    let_go: Mutex<Receiver<()>>,
+}
+
+impl Adverts for Slow {
+    fn board(&self) -> Result<Board, String> {
+        Ok(Board::default())
+    }
+
+    fn record(&self, _: &AdvertId) -> Result<AdvertRecord, String> {
+        Ok(AdvertRecord::default())
+    }
+
+    fn text_matches(&self, _: &str) -> Result<Vec<AdvertId>, String> {
+        self.asked.send(()).unwrap();
+        // Nothing is ever sent: it goes on once the other end is dropped.
+        let _ = self.let_go.lock().unwrap().recv();
+        Ok(vec![AdvertId::new("sample-9")])
+    }
+
+    fn refresh(&self, _: &RefreshRequest, _: &Cancel, _: &Arc<Tell>) -> Result<String, String> {
+        Ok(String::new())
+    }
+}
+
+/// The search of the opening, one for each letter of `text:a`, and one for each key below.
+const LAST: u64 = 1 + 6 + 8;
+const KEYS_MEANWHILE: &str = "b ctrl-u b r e a s t";
+
+/// The last key's result is what ends on the screen, whatever was still being looked for when it was pressed.
+#[test]
+fn typing_faster_than_the_search_ends_with_the_last_keys_result() {
+    let folder = tempfile::tempdir().unwrap();
+    let (outbox, inbox) = channel();
+    let (asked, is_asked) = channel();
+    let (hold, let_go) = channel();
+    let (found, answers) = channel();
+    let slow: Arc<dyn Adverts> = Arc::new(Slow { asked, let_go: Mutex::new(let_go) });
+    let searcher = searcher::start(found, slow, Homes::default());
+    let keys = outbox.clone();
+    press(&keys, "v t e x t : a");
+    std::thread::spawn(move || {
+        is_asked.recv().unwrap();
+        press(&keys, KEYS_MEANWHILE);
+        drop(hold);
+    });
+    let loop_end = outbox.clone();
+    std::thread::spawn(move || {
+        for message in answers {
+            let is_last = matches!(&message, Message::Found(found) if found.generation == LAST);
+            loop_end.send(message).unwrap();
+            if is_last {
+                loop_end.send(Message::End).unwrap();
+                return;
+            }
+        }
+    });
+    let (outcome, _, _, state) = run_loop(folder.path(), searcher, outbox, &inbox);
+    let screen = drawn(&state);
+    assert!(outcome.is_ok());
+    assert!(screen.contains("/ breast") && screen.contains("Director of Breast Screening"), "{screen}");
+    assert!(screen.contains("All vacancies · 1 of"), "{screen}");
+}
+
+/// Answers may come in any order: those to older keys are dropped.
+#[test]
+fn answers_that_come_late_and_out_of_order_change_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (outbox, inbox) = channel();
+    let (searcher, requests) = channel::<SearchRequest>();
+    press(&outbox, &format!("v t e x t : a {KEYS_MEANWHILE}"));
+    let answers = outbox.clone();
+    std::thread::spawn(move || {
+        let mut asked = Vec::new();
+        while asked.last().is_none_or(|last: &SearchRequest| last.generation < LAST) {
+            asked.push(requests.recv().unwrap());
+        }
+        let mut searcher = Searcher::default();
+        for request in asked.iter().rev() {
+            answers.send(Message::Found(searcher.answer(request))).unwrap();
+        }
+        answers.send(Message::End).unwrap();
+    });
+    let (outcome, _, _, state) = run_loop(folder.path(), searcher, outbox, &inbox);
+    let screen = drawn(&state);
+    assert!(outcome.is_ok());
+    assert!(screen.contains("/ breast") && screen.contains("All vacancies · 1 of"), "{screen}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Ring (b): whole screens as text, at five sizes and smaller.
 
+use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
 use rolecall::app::message::Message;
 use rolecall::app::refresh::{News, Progress};
@@ -13,14 +14,32 @@ const SIZES: [(u16, u16); 5] = [(200, 60), (120, 36), (80, 24), (60, 20), (40, 1
 
 /// Draws a screen at every size and compares it with what is kept.
 fn snapshots(name: &str, lists: &Shortlists, prepare: impl Fn(&mut Explorer)) {
+    snapshots_of(name, lists, prepare, Explorer::screen);
+}
+
+/// Draws a screen at every size and compares what is told of it with what is kept.
+fn snapshots_of(name: &str, lists: &Shortlists, prepare: impl Fn(&mut Explorer), tell: impl Fn(&Explorer) -> String) {
     for (columns, rows) in SIZES {
         let adverts = rolecall::source::bundled::adverts().unwrap();
         let mut explorer = Explorer::with(adverts, lists.clone(), columns, rows);
         prepare(&mut explorer);
         insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "../snapshots", omit_expression => true }, {
-            insta::assert_snapshot!(format!("{name}-{columns}x{rows}"), explorer.screen());
+            insta::assert_snapshot!(format!("{name}-{columns}x{rows}"), tell(&explorer));
         });
     }
+}
+
+/// A screen with the marked letters of each line pointed at below it: printed screens carry no style.
+fn with_marks(explorer: &Explorer) -> String {
+    let buffer = explorer.terminal.backend().buffer();
+    let is_marked = |cell: &Cell| cell.modifier.contains(Modifier::UNDERLINED | Modifier::BOLD);
+    let rows = buffer.content.chunks(usize::from(buffer.area.width));
+    let rows = rows.zip(explorer.screen().lines().map(str::to_owned).collect::<Vec<_>>());
+    rows.map(|(cells, line)| {
+        let marks: String = cells.iter().map(|cell| if is_marked(cell) { '^' } else { ' ' }).collect();
+        if marks.trim().is_empty() { format!("{line}\n") } else { format!("{line}\n {}\n", marks.trim_end()) }
+    })
+    .collect()
 }
 
 /// A made-up advert.
@@ -149,10 +168,19 @@ fn filters() {
 }
 
 #[test]
+fn matched_letters_are_marked_in_mended_words_too() {
+    let prepare = |explorer: &mut Explorer| {
+        explorer.board(crate::filters::many(), &[], &[]);
+        explorer.keys("v").type_text("stratgic plan leeds near:york within:50");
+    };
+    snapshots_of("highlight", &nothing_saved(), prepare, with_marks);
+}
+
+#[test]
 fn an_empty_list_says_what_would_help() {
     snapshots("nothing-found", &nothing_saved(), |explorer| {
         explorer.board(crate::filters::many(), &[], &[]);
-        explorer.keys("v").type_text("strategic band:5 contract:bank pay:>90k").keys("esc down");
+        explorer.keys("v").type_text("strategic contract:bank pay:>20k").keys("esc down");
     });
     snapshots("nothing-for-role", &nothing_saved(), |explorer| {
         explorer.keys("/").type_text("paramedic").keys("enter v esc");

@@ -7,13 +7,16 @@ use crate::domain::advert::Advert;
 use crate::domain::band_reading::{BandReading, given_bands};
 use crate::domain::board::Listing;
 use crate::domain::catalogue::Catalogue;
+use crate::domain::distance::about;
 use crate::domain::pay::{FiguresFrom, Pay, PayKind, PayUnit};
 use crate::domain::place::{Place, StatedSetting};
 use crate::domain::record::{AdvertRecord, Seen};
 use crate::domain::shortlist::Entry;
 use crate::domain::text::day;
+use crate::search::adverts::places::Distance;
 
-/// The whole advert. `lists` names the shortlists that hold it, `label` says how old the data is.
+/// The whole advert. `lists` names the shortlists that hold it, `label` says how old the data is, `distance` how far the advert
+/// is where that is known.
 #[must_use]
 pub fn document(
     listing: &Listing,
@@ -22,6 +25,7 @@ pub fn document(
     today: Date,
     lists: &[&str],
     label: &str,
+    distance: Option<Distance<'_>>,
 ) -> Document {
     let advert = &listing.advert;
     let mut page = Document::default();
@@ -35,7 +39,7 @@ pub fn document(
     if listing.is_new {
         page.fact("Listed", "new since you last looked");
     }
-    glance(&mut page, listing, catalogue, today);
+    glance(&mut page, listing, catalogue, today, distance);
     text(&mut page, listing, record);
     past(&mut page, record);
     page.gap();
@@ -67,7 +71,7 @@ pub fn saved(
     if let Some(day_changed) = listing.text_changed.filter(|changed| *changed > entry.saved) {
         page.fact("Text", format!("changed on {}, since it was saved", day(day_changed)));
     }
-    glance(&mut page, listing, catalogue, today);
+    glance(&mut page, listing, catalogue, today, None);
     text(&mut page, listing, record);
     past(&mut page, record);
     page.gap();
@@ -93,7 +97,7 @@ fn employer(advert: &Advert) -> &str {
     if advert.employer.is_empty() { "employer not stated" } else { &advert.employer }
 }
 
-fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, today: Date) {
+fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, today: Date, distance: Option<Distance<'_>>) {
     let advert = &listing.advert;
     for line in pay_lines(advert.pay.as_deref(), &listing.pay) {
         page.fact(line.0, line.1);
@@ -110,6 +114,9 @@ fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, today: 
     }
     for (place, stated) in listing.places.iter().enumerate() {
         page.fact(if place == 0 { "Place" } else { "" }, &stated.text);
+    }
+    if let Some(distance) = distance {
+        page.fact("Distance", format!("{} from {}", about(distance.miles), distance.from));
     }
     settings(page, &listing.places);
     terms(page, advert);

@@ -39,7 +39,8 @@ impl AdvertIndex {
             *counts.entry(self.board().head(hit).employer).or_default() += 1;
         }
         let name = |employer: u32| self.board().pool().text(employer);
-        let mut employers: Vec<(u32, usize)> = counts.into_iter().filter(|(employer, _)| !name(*employer).is_empty()).collect();
+        let mut employers: Vec<(u32, usize)> =
+            counts.into_iter().filter(|(employer, _)| !name(*employer).is_empty()).collect();
         employers.sort_by_key(|(employer, count)| (Reverse(*count), name(*employer)));
         let alone = |(employer, _): (u32, usize)| {
             let limit = Term::new("employer", name(employer)).query();

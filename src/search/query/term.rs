@@ -244,9 +244,31 @@ mod tests {
 
     fn typed() -> impl Strategy<Value = String> {
         let pieces = [
-            "nurse", "it's", "st", "'exact'", "'open", "\"two words\"", "-not", "-\"not these\"", "^start", "title:ward",
-            "band:6", "-band:7", "band:", "pay:>40k", "pay:lots", "near:LS1", "near:\"St Ives\"", "within:20", "is:new",
-            "is:saved", "a&e", "-", "closing:<7d", "employer:trust", "employer:\"the 'big' trust\"",
+            "nurse",
+            "it's",
+            "st",
+            "'exact'",
+            "'open",
+            "\"two words\"",
+            "-not",
+            "-\"not these\"",
+            "^start",
+            "title:ward",
+            "band:6",
+            "-band:7",
+            "band:",
+            "pay:>40k",
+            "pay:lots",
+            "near:LS1",
+            "near:\"St Ives\"",
+            "within:20",
+            "is:new",
+            "is:saved",
+            "a&e",
+            "-",
+            "closing:<7d",
+            "employer:trust",
+            "employer:\"the 'big' trust\"",
         ];
         let ends = ["", " ", " \"half a", " -\"half a", " 'hal", " title:\"", " employer:\"x "];
         let piece = prop::sample::select(pieces.to_vec());
@@ -259,8 +281,16 @@ mod tests {
 
     fn term() -> impl Strategy<Value = Term> {
         let terms = [
-            ("band", "6"), ("band", "6-8a"), ("pay", ">40k"), ("near", "LS1"), ("near", "St Ives"), ("within", "20"),
-            ("closing", "<7d"), ("is", "new"), ("contract", "fixed-term"), ("employer", "Guy's and St Thomas' Trust"),
+            ("band", "6"),
+            ("band", "6-8a"),
+            ("pay", ">40k"),
+            ("near", "LS1"),
+            ("near", "St Ives"),
+            ("within", "20"),
+            ("closing", "<7d"),
+            ("is", "new"),
+            ("contract", "fixed-term"),
+            ("employer", "Guy's and St Thomas' Trust"),
             ("employer", "The \"Best\" Trust"),
         ];
         prop::sample::select(terms.to_vec()).prop_map(|(operator, value)| Term::new(operator, value))

@@ -10,12 +10,13 @@ use crate::app::list::scrolled;
 use crate::app::state::State;
 use crate::domain::text::{count, thousands};
 use crate::view::Canvas;
+use crate::view::layout::side_width;
 use crate::view::panes::{cut, edited};
 
 /// How wide the window is at most.
 const WIDTH: u16 = 46;
-/// From this width on the window stands at the left, so that the adverts stay in sight.
-const BESIDE: u16 = 100;
+/// From this width on the window stands over the column at the left, so that the adverts stay in sight.
+const BESIDE: u16 = 120;
 /// From this height on what is typed is shown above the filters.
 const ROOMY: u16 = 10;
 /// The columns of a value's name.
@@ -31,7 +32,7 @@ pub fn draw(canvas: &mut Canvas, state: &State, body: Rect, form: &FilterForm) {
     let inside = if body.width < BESIDE {
         window(canvas, body, &title, WIDTH, rows.len() + 1)
     } else {
-        frame(canvas, Rect { width: WIDTH, ..body }, &title)
+        frame(canvas, Rect { width: side_width(body.width), ..body }, &title)
     };
     let area = query(canvas, state, inside);
     let offset = scrolled(state.geometry.overlay.offset, at, rows.len(), usize::from(area.height));
@@ -62,9 +63,14 @@ fn query(canvas: &mut Canvas, state: &State, inside: Rect) -> Rect {
     if inside.height < ROOMY {
         return inside;
     }
-    let [top, rest] = inside.layout(&Split::vertical([Constraint::Length(1), Constraint::Fill(1)]));
-    let text = cut(state.vacancies.filter.text(), usize::from(top.width.saturating_sub(2)));
+    let width = usize::from(inside.width.saturating_sub(2));
+    let reading = state.vacancies.reading.describe();
+    let said = u16::from(!reading.is_empty());
+    let heights = [Constraint::Length(1), Constraint::Length(said), Constraint::Fill(1)];
+    let [top, below, rest] = inside.layout(&Split::vertical(heights));
+    let text = cut(state.vacancies.filter.text(), width);
     canvas.frame.render_widget(Line::from(vec![Span::styled("/ ", canvas.theme.key), Span::raw(text)]), top);
+    canvas.frame.render_widget(Line::styled(format!("  {}", cut(&reading, width)), canvas.theme.muted), below);
     rest
 }
 
@@ -79,11 +85,7 @@ fn line<'a>(canvas: &Canvas, row: &Row, form: &FilterForm, is_current: bool, wid
 fn value<'a>(canvas: &Canvas, typed: Typed, form: &FilterForm) -> Line<'a> {
     let label = Span::raw(format!("    {:<1$}", typed.label, usize::from(LABEL) - 4));
     let text = form.line(typed).text();
-    let text = if text.is_empty() {
-        Span::styled(typed.hint, canvas.theme.muted)
-    } else {
-        Span::raw(text.to_owned())
-    };
+    let text = if text.is_empty() { Span::styled(typed.hint, canvas.theme.muted) } else { Span::raw(text.to_owned()) };
     Line::from(vec![label, text])
 }
 

@@ -5,11 +5,12 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::app::columns::{Column, fitting};
+use crate::app::columns::{Column, DISTANCE, fitting};
 use crate::app::pane::Pane;
 use crate::app::panes::vacancies::Way;
 use crate::app::state::State;
 use crate::domain::board::Listing;
+use crate::domain::distance::about;
 use crate::domain::standing::Standing;
 use crate::domain::text::{count, fold, thousands};
 use crate::search::adverts::Sort;
@@ -101,7 +102,7 @@ fn way<'a>(way: &Way, is_selected: bool, width: usize) -> Line<'a> {
     let mark = if is_selected { "▸" } else { " " };
     let count = count(way.count(), "advert");
     let left = cut(&format!("{mark} {}", way.describe()), width.saturating_sub(count.width() + 2));
-    let gap = WAY.saturating_sub(left.width()).max(2);
+    let gap = WAY.min(width.saturating_sub(count.width())).saturating_sub(left.width()).max(2);
     Line::raw(format!("{left}{}{count}", " ".repeat(gap)))
 }
 
@@ -171,7 +172,8 @@ impl Table {
         listing: impl Fn(usize) -> Option<Listing>,
         marked: impl Fn(&State, &Listing) -> bool,
     ) {
-        let columns = fitting(usize::from(area.width).saturating_sub(MARK));
+        let reach = state.vacancies.reach.as_deref().filter(|_| self.pane == Pane::Vacancies);
+        let columns = fitting(usize::from(area.width).saturating_sub(MARK), reach.is_some());
         let area = if area.height >= 4 && self.count > 0 { headings(canvas, &columns, area) } else { area };
         let cursor = canvas.cursor;
         let sight = rows(canvas, state, self.pane, area, self.row, self.count);
@@ -188,12 +190,19 @@ impl Table {
             let marks = format!("{kept}{} ", state.standing(&listing).map_or(" ", Standing::mark));
             let style = row_style(state, canvas.theme, self.pane, row == self.row);
             let mut spans = vec![Span::raw(marks)];
-            spans.extend(self.cells(&listing, &columns, canvas.theme));
+            let distance = state.distance(&listing).filter(|_| reach.is_some()).map(|distance| about(distance.miles));
+            spans.extend(self.cells(&listing, distance, &columns, canvas.theme));
             canvas.frame.render_widget(Line::from(spans).style(style), sight.area(row));
         }
     }
 
-    fn cells<'a>(&self, listing: &Listing, columns: &[(&Column, usize)], theme: &Theme) -> Vec<Span<'a>> {
+    fn cells<'a>(
+        &self,
+        listing: &Listing,
+        distance: Option<String>,
+        columns: &[(&Column, usize)],
+        theme: &Theme,
+    ) -> Vec<Span<'a>> {
         let marks =
             if self.query.is_empty() { Vec::new() } else { advert_marks(&self.query, &self.also, &listing.advert) };
         let mut spans = Vec::new();
@@ -206,7 +215,9 @@ impl Table {
                 Some(place) if column.id == "place" => &within_name(&place.text, place.short(), met),
                 _ => met,
             };
-            spans.extend(marked_cell(&(column.text)(listing), *width, met, theme));
+            let measured = distance.clone().filter(|_| column.id == DISTANCE.id);
+            let text = measured.unwrap_or_else(|| (column.text)(listing));
+            spans.extend(marked_cell(&text, *width, met, theme));
         }
         spans
     }
