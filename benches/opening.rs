@@ -100,6 +100,7 @@ fn asked(board: &Arc<Board>) -> Searcher {
         sort: Sort::Fit,
         today: TODAY,
         asked: None,
+        sought: None,
         standings: Standings::default(),
     });
     assert_eq!(found.hits.len(), board.len());

@@ -35,6 +35,10 @@ pub enum Action {
     Vacancies,
     /// Opens the filters over the vacancies.
     Filters,
+    /// Opens the named searches.
+    Searches,
+    /// Finds a saved advert among the vacancies.
+    Locate,
     /// Shows all adverts or only the role's.
     Widen,
     /// Sorts by the next column.
@@ -172,6 +176,8 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Filter, "filter", "filter", "Filter the list in this pane as you type", Group::Find, Reach::Panes(LISTS), &["/"], Some(2)),
     row(Action::Vacancies, "vacancies", "vacancies", "Go to the vacancy filter from anywhere", Group::Find, Reach::Everywhere, &["v"], Some(5)),
     row(Action::Filters, "filters", "filters", "Choose filters from a list: place, pay, band and more, with counts", Group::Find, Reach::Panes(&[Pane::Vacancies, Pane::Role, Pane::Roles]), &["f"], Some(3)),
+    row(Action::Searches, "searches", "searches", "Run a search by its name, keep the filter under one, or remove one", Group::Find, Reach::Panes(&[Pane::Vacancies, Pane::Role, Pane::Roles]), &["F"], None),
+    row(Action::Locate, "locate", "find", "Go to the saved advert in the vacancies, or say what hides it there", Group::Find, Reach::Panes(&[Pane::Entries, Pane::Entry]), &["f"], Some(5)),
     row(Action::Widen, "widen", "all or role", "Show all adverts, or only this role's", Group::Find, Reach::Panes(&[Pane::Vacancies, Pane::Role, Pane::Roles]), &["w"], Some(4)),
     row(Action::Sort, "sort", "sort", "Sort by the next column", Group::Find, Reach::Panes(&[Pane::Vacancies, Pane::Entries]), &["t"], Some(5)),
     row(Action::Refresh, "refresh", "refresh", "Fetch adverts from NHS Jobs; while that goes on, stop it", Group::Find, Reach::Everywhere, &["R"], None),

@@ -47,6 +47,8 @@ pub enum Effect {
     ChangeSearches {
         /// The change.
         change: SearchChange,
+        /// Why it is made.
+        purpose: Purpose,
         /// What to say once it is on the disk.
         said: String,
     },
@@ -60,7 +62,7 @@ pub enum Effect {
     Redraw,
 }
 
-/// Why the shortlists are changed.
+/// Why the person's files are changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// The person asked for it.
@@ -88,4 +90,6 @@ pub struct SearchRequest {
     pub standings: Standings,
     /// What is to be counted beside it, where that is shown.
     pub asked: Option<Asked>,
+    /// An advert of which it is to be told where it stands.
+    pub sought: Option<AdvertId>,
 }

@@ -38,13 +38,15 @@ const LEAST: Typed = Typed { label: "At least", operator: "pay", hint: "such as 
 
 /// Every group, from top to bottom.
 #[rustfmt::skip]
-pub const GROUPS: [Group; 9] = [
+pub const GROUPS: [Group; 11] = [
     Group { title: "Place", typed: Some(NEAR), operator: "within", choices: || listed(&[("Within 5 miles", "5"), ("Within 10 miles", "10"), ("Within 20 miles", "20"), ("Within 50 miles", "50")]) },
     Group { title: "Pay a year", typed: Some(LEAST), operator: "pay", choices: || listed(&[("£30,000 or more", ">30k"), ("£40,000 or more", ">40k"), ("£50,000 or more", ">50k"), ("£70,000 or more", ">70k")]) },
+    Group { title: "No yearly pay stated", typed: None, operator: "unstated", choices: switch },
     Group { title: "Band", typed: None, operator: "band", choices: bands },
     Group { title: "Contract", typed: None, operator: "contract", choices: contracts },
     Group { title: "Hours", typed: None, operator: "pattern", choices: patterns },
     Group { title: "Where worked", typed: None, operator: "setting", choices: settings },
+    Group { title: "Home-based or all over the nation", typed: None, operator: "anywhere", choices: switch },
     Group { title: "Closes", typed: None, operator: "closing", choices: || listed(&[("Today or tomorrow", "<1d"), ("Within 3 days", "<3d"), ("Within a week", "<7d"), ("Within two weeks", "<14d")]) },
     Group { title: "New", typed: None, operator: "is", choices: || listed(&[("New since you last looked", "new")]) },
     Group { title: "Employer", typed: None, operator: "employer", choices: Vec::new },
@@ -52,6 +54,10 @@ pub const GROUPS: [Group; 9] = [
 
 fn listed(choices: &[(&str, &str)]) -> Vec<(String, String)> {
     choices.iter().map(|(label, value)| ((*label).to_owned(), (*value).to_owned())).collect()
+}
+
+fn switch() -> Vec<(String, String)> {
+    listed(&[("Show them too", "with"), ("Leave them out", "without"), ("Show only them", "only")])
 }
 
 fn bands() -> Vec<(String, String)> {

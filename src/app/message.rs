@@ -13,6 +13,7 @@ use crate::domain::board::Board;
 use crate::domain::record::AdvertRecord;
 use crate::domain::searches::{NamedSearches, SearchChange};
 use crate::domain::shortlist::{Change, Shortlists};
+use crate::search::adverts::explain::Standing;
 use crate::search::adverts::{Reach, Reading};
 
 /// Something that happened.
@@ -49,7 +50,7 @@ pub enum Message {
     /// The named searches were read, or could not be.
     Searches(Result<NamedSearches, String>),
     /// A change to the named searches is on the disk, or is not: then why.
-    SearchesChanged(Result<SearchesChanged, String>),
+    SearchesChanged(Result<SearchesChanged, SearchesNotChanged>),
     /// A setting cannot be used; the sentence says which and why.
     Misconfigured(String),
     /// Something asked for was done, or could not be; the sentence says which.
@@ -80,8 +81,19 @@ pub struct SearchesChanged {
     pub searches: NamedSearches,
     /// The change that takes it back.
     pub undo: SearchChange,
+    /// Why it was made.
+    pub purpose: Purpose,
     /// What to say of it.
     pub said: String,
+}
+
+/// A change of the named searches that is not on the disk.
+#[derive(Clone, Debug)]
+pub struct SearchesNotChanged {
+    /// Why.
+    pub why: String,
+    /// The change, where it was to take back an earlier one, which can still be taken back.
+    pub undo: Option<SearchChange>,
 }
 
 /// A change that is not on the disk.
@@ -128,4 +140,6 @@ pub struct Beside {
     pub lifted: Vec<(String, usize)>,
     /// What the filters show, where that was asked for.
     pub counts: Option<Counts>,
+    /// Where the advert that was sought stands.
+    pub standing: Option<Standing>,
 }

@@ -6,6 +6,7 @@ use crate::app::line::Line;
 use crate::app::refresh::RefreshForm;
 use crate::domain::advert::AdvertId;
 use crate::domain::role::Link;
+use crate::domain::searches::{NamedSearch, NamedSearches};
 use crate::search::index::Index;
 use crate::search::query::Query;
 
@@ -55,6 +56,13 @@ pub enum Overlay {
     },
     /// What to fetch.
     Refresh(Box<RefreshForm>),
+    /// The named searches, to run or remove one or to keep another.
+    Searches {
+        /// What is typed: letters of a name, or a new one.
+        line: Line,
+        /// The selected row.
+        row: usize,
+    },
     /// The filters over the vacancies.
     Filters(Box<FilterForm>),
 }
@@ -65,6 +73,7 @@ impl Overlay {
         match self {
             Self::Palette { line, .. }
             | Self::PickList { line, .. }
+            | Self::Searches { line, .. }
             | Self::Note { line, .. }
             | Self::Rename { line, .. } => Some(line),
             Self::Refresh(form) => form.line_mut(),
@@ -111,4 +120,26 @@ impl<'a> ListRow<'a> {
             Self::Old(name) | Self::New(name) => name,
         }
     }
+}
+
+/// The rows of the named searches: those that meet what is typed by name or query, then the typed name where none has it.
+#[must_use]
+pub fn search_rows<'a>(searches: &'a NamedSearches, typed: &'a str) -> Vec<SearchRow<'a>> {
+    let index = Index::new(searches.0.iter().map(|search| [search.name.as_str(), search.query.as_str()]));
+    let hits = index.search(&Query::plain(typed));
+    let mut rows: Vec<SearchRow<'a>> = hits.into_iter().map(|hit| SearchRow::Old(&searches.0[hit.thing])).collect();
+    let name = typed.trim();
+    if !name.is_empty() && searches.get(name).is_none() {
+        rows.push(SearchRow::New(name));
+    }
+    rows
+}
+
+/// A row of the named searches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SearchRow<'a> {
+    /// A search that is kept.
+    Old(&'a NamedSearch),
+    /// A name to keep what is typed over the vacancies under.
+    New(&'a str),
 }

@@ -26,7 +26,7 @@ use crate::domain::catalogue::Catalogue;
 use crate::domain::record::AdvertRecord;
 use crate::domain::role::Role;
 use crate::domain::scale::PayYear;
-use crate::domain::searches::NamedSearches;
+use crate::domain::searches::{NamedSearches, SearchChange};
 use crate::domain::shortlist::{Change, Entry, Shortlists};
 use crate::domain::standing::Standing;
 use crate::search::adverts::AdvertIndex;
@@ -72,7 +72,7 @@ pub struct State {
     /// The named searches as they are on the disk.
     pub searches: NamedSearches,
     /// The changes that would take back what was done, the last at the end.
-    pub undo: Vec<Change>,
+    pub undo: Vec<Undo>,
     /// The refresh under way.
     pub refreshing: Option<Refreshing>,
     /// What stands over the panes.
@@ -103,6 +103,15 @@ pub fn counts(index: &AdvertIndex) -> HashMap<Node, usize> {
         }
     }
     counts
+}
+
+/// A change that would take back what was done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Undo {
+    /// Of the shortlists.
+    Lists(Change),
+    /// Of the named searches.
+    Searches(SearchChange),
 }
 
 /// How the program ended.

@@ -9,14 +9,14 @@ use crate::app::history::History;
 use crate::app::keymap::{Chord, Key};
 use crate::app::line::Line;
 use crate::app::list::moved;
-use crate::app::message::{Changed, Message, NotChanged, SearchesChanged};
+use crate::app::message::{Changed, Message, NotChanged};
 use crate::app::notice::Topic;
 use crate::app::overlay::Overlay;
 use crate::app::pane::{Pane, Screen, Slot};
 use crate::app::panes::reader::{AdvertPane, Reading};
 use crate::app::panes::roles::Node;
 use crate::app::refresh::Refreshing;
-use crate::app::state::{Ending, State};
+use crate::app::state::{Ending, State, Undo};
 use crate::app::update::finding::search;
 use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
@@ -28,6 +28,7 @@ use crate::search::adverts::Sort;
 
 mod finding;
 mod keep;
+mod named;
 mod over;
 
 /// What to do before the first key.
@@ -113,6 +114,10 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             finding::beside(state, beside);
             Vec::new()
         }
+        Message::SearchesChanged(outcome) => {
+            named::changed(state, outcome);
+            Vec::new()
+        }
         Message::Queries(queries) => {
             state.vacancies.history = History::new(queries);
             Vec::new()
@@ -134,7 +139,6 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Message::Changed(outcome) => changed(state, outcome),
         Message::Searches(outcome) => take_searches(state, outcome),
-        Message::SearchesChanged(outcome) => changed_searches(state, outcome),
         Message::Misconfigured(problem) => {
             state.notices.stay(Topic::Config, problem);
             Vec::new()
@@ -166,14 +170,6 @@ fn take_searches(state: &mut State, outcome: Result<NamedSearches, String>) -> V
     Vec::new()
 }
 
-fn changed_searches(state: &mut State, outcome: Result<SearchesChanged, String>) -> Vec<Effect> {
-    let kept = outcome.map(|changed| {
-        state.notices.done(changed.said);
-        changed.searches
-    });
-    take_searches(state, kept.map_err(|why| format!("not saved: {why}")))
-}
-
 fn changed(state: &mut State, outcome: Result<Changed, NotChanged>) -> Vec<Effect> {
     match outcome {
         Ok(changed) => {
@@ -186,12 +182,12 @@ fn changed(state: &mut State, outcome: Result<Changed, NotChanged>) -> Vec<Effec
                 state.entries.list = Some(list.clone());
             }
             if changed.purpose == Purpose::Do {
-                state.undo.push(changed.undo);
+                state.undo.push(Undo::Lists(changed.undo));
             }
             state.notices.done(changed.said);
         }
         Err(failed) => {
-            state.undo.extend(failed.undo);
+            state.undo.extend(failed.undo.map(Undo::Lists));
             state.notices.failed(format!("not saved: {}", failed.why));
         }
     }
@@ -341,6 +337,8 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Filters => finding::open_filters(state),
+        Action::Searches => named::open(state),
+        Action::Locate => finding::locate(state),
         Action::Widen => widen(state),
         Action::Sort => sort(state),
         Action::NextTab => turn(state, state.role.tab.next()),

@@ -107,7 +107,9 @@ impl Outside {
             Effect::ReadLists => self.keeper.ask(Task::Read),
             Effect::Change { change, purpose, said } => self.keeper.ask(Task::Change { change, purpose, said }),
             Effect::ReadSearches => self.keeper.ask(Task::ReadSearches),
-            Effect::ChangeSearches { change, said } => self.keeper.ask(Task::ChangeSearches { change, said }),
+            Effect::ChangeSearches { change, purpose, said } => {
+                self.keeper.ask(Task::ChangeSearches { change, purpose, said });
+            }
             Effect::Browse(url) => self.browse(url),
             Effect::Copy(text) => {
                 let outcome = self.terminal.copy(&text);

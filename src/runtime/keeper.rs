@@ -5,7 +5,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, JoinHandle};
 
 use crate::app::effect::Purpose;
-use crate::app::message::{Changed, Message, NotChanged, SearchesChanged};
+use crate::app::message::{Changed, Message, NotChanged, SearchesChanged, SearchesNotChanged};
 use crate::domain::searches::SearchChange;
 use crate::domain::shortlist::Change;
 use crate::runtime::DeathNotice;
@@ -42,6 +42,8 @@ pub enum Task {
     ChangeSearches {
         /// The change.
         change: SearchChange,
+        /// Why it is made.
+        purpose: Purpose,
         /// What to say once it is on the disk.
         said: String,
     },
@@ -98,9 +100,14 @@ fn carry_out(files: &Files, task: Task) -> Option<Message> {
             Err(error) => Err(NotChanged { why: logged(&error), undo: (purpose == Purpose::Undo).then_some(change) }),
         }),
         Task::ReadSearches => Message::Searches(files.searches.load().map_err(|error| logged(&error))),
-        Task::ChangeSearches { change, said } => {
-            let changed = files.searches.change(change).map_err(|error| logged(&error));
-            Message::SearchesChanged(changed.map(|(searches, undo)| SearchesChanged { searches, undo, said }))
+        Task::ChangeSearches { change, purpose, said } => {
+            Message::SearchesChanged(match files.searches.change(change.clone()) {
+                Ok((searches, undo)) => Ok(SearchesChanged { searches, undo, purpose, said }),
+                Err(error) => {
+                    let undo = (purpose == Purpose::Undo).then_some(change);
+                    Err(SearchesNotChanged { why: logged(&error), undo })
+                }
+            })
         }
         // Nobody waits for these: what is wrong with their file is in the log.
         Task::ReadQueries => Message::Queries(files.queries.load().map_err(|error| logged(&error)).ok()?),

@@ -162,7 +162,7 @@ impl Searcher {
     /// What a request wants counted beside what it finds, and with `is_empty` what would be found without each part of the
     /// query; nothing where nothing is to be counted, or it was overtaken meanwhile.
     pub fn beside(&mut self, request: &SearchRequest, is_empty: bool, overtaken: &dyn Fn() -> bool) -> Option<Beside> {
-        if request.asked.is_none() && !is_empty {
+        if request.asked.is_none() && request.sought.is_none() && !is_empty {
             return None;
         }
         self.ask(request, overtaken, |index, asked| {
@@ -176,8 +176,10 @@ impl Searcher {
                 }
                 None => None,
             };
+            let position = request.sought.as_ref().and_then(|advert| request.board.position(advert));
+            let standing = position.and_then(|position| index.explain(asked, position));
             // Counts that were overtaken are not those of any query.
-            (!overtaken()).then_some(Beside { generation: request.generation, lifted, counts })
+            (!overtaken()).then_some(Beside { generation: request.generation, lifted, counts, standing })
         })
     }
 

@@ -167,6 +167,9 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
         Some(Overlay::Refresh(_)) => {
             return fixed(&[("Enter", "fetch"), ("↑↓", "move"), ("Space", "switch"), ("Esc", "close")]);
         }
+        Some(Overlay::Searches { .. }) => {
+            return fixed(&[("Enter", "run or keep"), ("↑↓", "move"), ("Delete", "remove"), ("Esc", "close")]);
+        }
         Some(Overlay::Filters(_)) => {
             return fixed(&[("Space", "choose"), ("↑↓", "move"), ("Tab", "next group"), ("Esc", "close")]);
         }

@@ -10,7 +10,7 @@ use crate::app::action::{ActionRow, Group, Reach};
 use crate::app::geometry::Room;
 use crate::app::keymap::{Chord, readable_all};
 use crate::app::list::scrolled;
-use crate::app::overlay::{ListRow, Overlay, list_rows, palette_rows};
+use crate::app::overlay::{ListRow, Overlay, SearchRow, list_rows, palette_rows, search_rows};
 use crate::app::refresh::{FIELDS, RefreshForm};
 use crate::app::state::State;
 use crate::domain::standing::Standing;
@@ -34,6 +34,11 @@ pub fn draw(canvas: &mut Canvas, state: &State, body: Rect) {
             let rows = palette_rows(line.text());
             let lines = rows.iter().map(|row| action_line(row, state, canvas.theme)).collect();
             picker(canvas, body, "Actions: type a name", line, lines, *row);
+        }
+        Some(Overlay::Searches { line, row }) => {
+            let rows = search_rows(&state.searches, line.text());
+            let lines = rows.into_iter().map(|row| search_line(row, canvas.theme)).collect();
+            picker(canvas, body, "Named searches: pick one, or name the filter as it is", line, lines, *row);
         }
         Some(Overlay::PickList { line, row, .. }) => {
             let names = state.list_names();
@@ -138,7 +143,7 @@ fn picker(canvas: &mut Canvas, body: Rect, title: &str, line: &crate::app::line:
         .map(|(place, line)| if place == row { line.style(selected) } else { line })
         .collect();
     if lines.is_empty() {
-        canvas.frame.render_widget("  nothing of that name", list);
+        canvas.frame.render_widget("  nothing of that name yet", list);
     }
     show(canvas, list, &lines, offset);
     edited(canvas, line, true, Rect { x: top.x + 2, width: top.width.saturating_sub(2), ..top });
@@ -163,6 +168,17 @@ fn list_line<'a>(row: ListRow) -> Line<'a> {
         ListRow::Old(name) => format!("  {name}"),
         ListRow::New(name) => format!("  {name} (new)"),
     })
+}
+
+fn search_line<'a>(row: SearchRow, theme: &Theme) -> Line<'a> {
+    match row {
+        SearchRow::Old(search) => {
+            let sort = search.sort.as_ref().map(|sort| format!("  by {sort}")).unwrap_or_default();
+            let query = Span::styled(format!("{}{sort}", search.query), theme.muted);
+            Line::from(vec![Span::raw(format!("  {:<20}  ", search.name)), query])
+        }
+        SearchRow::New(name) => Line::raw(format!("  {name} (keep the filter under this name)")),
+    }
 }
 
 fn help(canvas: &mut Canvas, state: &State, body: Rect, all: bool, line: usize) {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use rolecall::app::effect::{Effect, Purpose};
-use rolecall::app::message::{Changed, Message, NotChanged};
+use rolecall::app::message::{Changed, Message, NotChanged, SearchesChanged, SearchesNotChanged};
 use rolecall::app::state::State;
 use rolecall::app::update::{opening, update};
 use rolecall::config::Config;
@@ -15,6 +15,7 @@ use rolecall::domain::advert::{Advert, AdvertId};
 use rolecall::domain::board::Board;
 use rolecall::domain::catalogue::Catalogue;
 use rolecall::domain::record::AdvertRecord;
+use rolecall::domain::searches::NamedSearches;
 use rolecall::domain::shortlist::{Change, Shortlists};
 use rolecall::runtime::searcher::{Prepared, Searcher};
 use rolecall::source::bundled;
@@ -42,6 +43,8 @@ pub struct Explorer {
     pub records: HashMap<AdvertId, AdvertRecord>,
     /// The queries that the disk holds.
     pub queries: Vec<String>,
+    /// The named searches that the disk holds.
+    pub searches: NamedSearches,
     searcher: Searcher,
     disk: Shortlists,
 }
@@ -65,6 +68,7 @@ impl Explorer {
             disk_fails: None,
             records: HashMap::new(),
             queries: Vec::new(),
+            searches: NamedSearches::default(),
             searcher: Searcher::default(),
             disk: lists,
         };
@@ -128,6 +132,19 @@ impl Explorer {
                 Effect::KeepQuery(query) => {
                     self.queries.push(query);
                     None
+                }
+                Effect::ReadSearches => Some(Message::Searches(Ok(self.searches.clone()))),
+                Effect::ChangeSearches { change, purpose, said } => {
+                    let undo = (purpose == Purpose::Undo).then(|| change.clone());
+                    let done = match &self.disk_fails {
+                        Some(why) => Err(why.clone()),
+                        None => self.searches.apply(change).map_err(|error| error.to_string()),
+                    };
+                    let searches = self.searches.clone();
+                    Some(Message::SearchesChanged(
+                        done.map(|undo| SearchesChanged { searches, undo, purpose, said })
+                            .map_err(|why| SearchesNotChanged { why, undo }),
+                    ))
                 }
                 Effect::ReadLists => Some(Message::Lists(Ok(self.disk.clone()))),
                 Effect::Change { change, purpose, said } => Some(Message::Changed(self.change(change, purpose, said))),

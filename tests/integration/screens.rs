@@ -188,6 +188,16 @@ fn an_empty_list_says_what_would_help() {
 }
 
 #[test]
+fn named_searches() {
+    snapshots("searches", &nothing_saved(), |explorer| {
+        for (query, name) in [("nurse near:leeds within:20", "Near home"), ("band:8 -director", "Next step")] {
+            explorer.keys("v ctrl-u").type_text(query).keys("esc F").type_text(name).keys("enter");
+        }
+        explorer.keys("F").type_text("ne");
+    });
+}
+
+#[test]
 fn advert_with_text() {
     snapshots("advert", &nothing_saved(), |explorer| {
         explorer.keys("v").type_text("medical director department").keys("enter s");

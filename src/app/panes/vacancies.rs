@@ -41,6 +41,8 @@ pub struct VacanciesPane {
     pub beside: Beside,
     /// The queries typed before.
     pub history: History,
+    /// An advert that the newest search was asked about.
+    pub sought: Option<AdvertId>,
     /// The selected way out of an empty list.
     pub way: usize,
     /// The selected advert.

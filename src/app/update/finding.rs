@@ -13,12 +13,21 @@ use crate::app::pane::Pane;
 use crate::app::panes::vacancies::Way;
 use crate::app::state::State;
 use crate::app::update::focus;
+use crate::domain::advert::AdvertId;
+use crate::domain::text::{count, thousands};
+use crate::search::adverts::explain::Standing;
 use crate::search::adverts::{Scope, Standings};
 use crate::search::query::Query;
 use crate::search::query::term::lifted;
 
 /// Asks for the adverts that the filter and the role now call for.
 pub(super) fn search(state: &mut State) -> Effect {
+    request(state, None)
+}
+
+/// Asks for them, and where a sought advert stands.
+fn request(state: &mut State, sought: Option<AdvertId>) -> Effect {
+    state.vacancies.sought.clone_from(&sought);
     state.vacancies.generation += 1;
     let scope = state.narrowed_to().map_or(Scope::All, |role| Scope::Roles(vec![role.id.clone()]));
     let text = state.vacancies.filter.text();
@@ -32,7 +41,38 @@ pub(super) fn search(state: &mut State) -> Effect {
         sort: state.vacancies.sort,
         today: state.today,
         asked: matches!(state.overlay, Some(Overlay::Filters(_))).then(|| Asked::of(text)),
+        sought,
     })
+}
+
+/// Looks for the saved advert among the vacancies, as they are filtered now.
+pub(super) fn locate(state: &mut State) -> Vec<Effect> {
+    let Some(advert) = state.current_entry().map(|entry| entry.advert.id.clone()) else { return Vec::new() };
+    if state.board.position(&advert).is_none() {
+        state.notices.failed("this advert is not among those loaded now; the shortlist keeps its facts");
+        return Vec::new();
+    }
+    vec![request(state, Some(advert))]
+}
+
+/// Goes to the advert that was sought, or says what hides it.
+fn tell_standing(state: &mut State, standing: Standing) {
+    let Some(advert) = state.vacancies.sought.take() else { return };
+    match standing {
+        Standing::Found { row, of } => {
+            state.vacancies.selected = Some(advert);
+            focus(state, Pane::Vacancies);
+            state.notices.done(format!("number {} of {}", thousands(row), count(of, "advert")));
+        }
+        Standing::Hidden(parts) => {
+            let parts = parts.join(" and by ");
+            state.notices.failed(format!("the vacancies' filter hides it, by {parts}; v goes there to change it"));
+        }
+        Standing::OutOfScope => {
+            let whose = state.narrowed_to().map_or_else(String::new, |role| format!(" for {}", role.title));
+            state.notices.failed(format!("the vacancies are those{whose} alone; v, Esc and w show all"));
+        }
+    }
 }
 
 /// Takes what a search found, unless a newer one was asked for since.
@@ -49,7 +89,11 @@ pub(super) fn found(state: &mut State, found: Found) {
 /// Takes what was counted beside a search, unless a newer one was asked for since.
 pub(super) fn beside(state: &mut State, beside: Beside) {
     if beside.generation == state.vacancies.generation {
+        let standing = beside.standing.clone();
         state.vacancies.beside = beside;
+        if let Some(standing) = standing {
+            tell_standing(state, standing);
+        }
     }
 }
 

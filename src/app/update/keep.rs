@@ -5,7 +5,8 @@ use crate::app::effect::{Effect, Purpose};
 use crate::app::line::Line;
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
-use crate::app::state::State;
+use crate::app::state::{State, Undo};
+use crate::app::update::named;
 use crate::domain::advert::{Advert, AdvertId};
 use crate::domain::board::Listing;
 use crate::domain::shortlist::{Change, Entry};
@@ -116,12 +117,17 @@ fn note(state: &mut State) -> Vec<Effect> {
 }
 
 fn undo(state: &mut State) -> Vec<Effect> {
-    let Some(change) = state.undo.pop() else {
-        state.notices.failed("there is nothing to undo");
-        return Vec::new();
-    };
-    let said = format!("undone: {}", describe(&change));
-    vec![Effect::Change { change, purpose: Purpose::Undo, said }]
+    match state.undo.pop() {
+        Some(Undo::Lists(change)) => {
+            let said = format!("undone: {}", describe(&change));
+            vec![Effect::Change { change, purpose: Purpose::Undo, said }]
+        }
+        Some(Undo::Searches(change)) => vec![named::undo(change)],
+        None => {
+            state.notices.failed("there is nothing to undo");
+            Vec::new()
+        }
+    }
 }
 
 /// What taking a change back amounts to, in a few words.

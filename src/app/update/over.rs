@@ -5,10 +5,10 @@ use crate::app::effect::Effect;
 use crate::app::keymap::{Chord, Key};
 use crate::app::line::Line;
 use crate::app::list::moved;
-use crate::app::overlay::{ListRow, Overlay, list_rows, palette_rows};
+use crate::app::overlay::{ListRow, Overlay, list_rows, palette_rows, search_rows};
 use crate::app::refresh::{RefreshForm, Refreshing};
 use crate::app::state::{Ending, State};
-use crate::app::update::{act, finding, keep};
+use crate::app::update::{act, finding, keep, named};
 use crate::domain::shortlist::Change;
 
 /// Puts what an action asks for over the panes.
@@ -54,6 +54,11 @@ pub(super) fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
                 }
             }
         }
+        Some(Overlay::Searches { line, row }) if chord == Chord::plain(Key::Named("delete")) => {
+            let effects = named::remove(state, line.text(), row);
+            state.overlay = Some(Overlay::Searches { line, row: row.saturating_sub(1) });
+            effects
+        }
         Some(Overlay::Filters(form)) => finding::filters_key(state, form, chord),
         Some(Overlay::Refresh(mut form)) if chord != Chord::plain(Key::Named("enter")) => {
             form.key(chord);
@@ -95,7 +100,7 @@ fn help(state: &State, action: Option<Action>, all: bool, line: usize) -> Option
 
 fn row_mut(overlay: &mut Overlay) -> Option<&mut usize> {
     match overlay {
-        Overlay::Palette { row, .. } | Overlay::PickList { row, .. } => Some(row),
+        Overlay::Palette { row, .. } | Overlay::PickList { row, .. } | Overlay::Searches { row, .. } => Some(row),
         _ => None,
     }
 }
@@ -105,6 +110,7 @@ fn pick(state: &State, overlay: &mut Overlay, chord: Chord) -> bool {
     let rows = match &*overlay {
         Overlay::Palette { line, .. } => palette_rows(line.text()).len(),
         Overlay::PickList { line, .. } => list_rows(&state.list_names(), line.text()).len(),
+        Overlay::Searches { line, .. } => search_rows(&state.searches, line.text()).len(),
         _ => return false,
     };
     let action = match chord.key {
@@ -155,6 +161,7 @@ fn accept(state: &mut State, overlay: Overlay) -> Vec<Effect> {
             let said = format!("“{list}” is now called “{name}”");
             vec![keep::done(Change::Rename { list, name }, said)]
         }
+        Overlay::Searches { line, row } => named::accept(state, line.text(), row),
         Overlay::Refresh(form) => refresh(state, form),
         Overlay::Help { .. } | Overlay::Links(_) | Overlay::Filters(_) => Vec::new(),
     }
