@@ -46,7 +46,7 @@ pub const GROUPS: [Group; 11] = [
     Group { title: "Contract", typed: None, operator: "contract", choices: contracts },
     Group { title: "Hours", typed: None, operator: "pattern", choices: patterns },
     Group { title: "Where worked", typed: None, operator: "setting", choices: settings },
-    Group { title: "Home-based or all over the nation", typed: None, operator: "anywhere", choices: switch },
+    Group { title: "Home-based or nationwide", typed: None, operator: "anywhere", choices: switch },
     Group { title: "Closes", typed: None, operator: "closing", choices: || listed(&[("Today or tomorrow", "<1d"), ("Within 3 days", "<3d"), ("Within a week", "<7d"), ("Within two weeks", "<14d")]) },
     Group { title: "New", typed: None, operator: "is", choices: || listed(&[("New since you last looked", "new")]) },
     Group { title: "Employer", typed: None, operator: "employer", choices: Vec::new },
@@ -174,26 +174,44 @@ impl Row {
 pub fn rows(text: &str, counts: Option<&Counts>) -> Vec<Row> {
     let mut rows = Vec::new();
     for (place, group) in GROUPS.iter().enumerate() {
-        let typed = group.typed.map(Row::Typed);
-        let of_group = counts.and_then(|counts| counts.groups.get(place)).map_or(&[][..], Vec::as_slice);
-        let choices = match (group.operator, counts) {
-            ("employer", Some(counts)) => employers(text, &counts.employers),
-            _ => (group.choices)()
-                .into_iter()
-                .enumerate()
-                .map(|(at, (label, value))| (label, value, of_group.get(at).copied().flatten()))
-                .collect(),
-        };
-        let choices = choices.into_iter().map(|(label, value, count)| choice(text, group, label, value, count));
-        let shown =
-            choices.filter(|choice| choice.chosen || counts.is_none() || choice.count.is_some_and(|count| count > 0));
-        let below: Vec<Row> = typed.into_iter().chain(shown.map(Row::Choice)).collect();
+        let choices = choices(text, group, place, counts);
+        let offered = choices.iter().filter(|choice| counts.is_none() || is_offered(text, choice, &choices));
+        let below: Vec<Row> =
+            group.typed.map(Row::Typed).into_iter().chain(offered.cloned().map(Row::Choice)).collect();
         if !below.is_empty() {
             rows.push(Row::Heading(group.title));
             rows.extend(below);
         }
     }
     rows
+}
+
+/// The choices of a group, by its place among all.
+fn choices(text: &str, group: &Group, place: usize, counts: Option<&Counts>) -> Vec<Choice> {
+    let of_group = counts.and_then(|counts| counts.groups.get(place)).map_or(&[][..], Vec::as_slice);
+    let all = match (group.operator, counts) {
+        ("employer", Some(counts)) => employers(text, &counts.employers),
+        _ => (group.choices)()
+            .into_iter()
+            .enumerate()
+            .map(|(at, (label, value))| (label, value, of_group.get(at).copied().flatten()))
+            .collect(),
+    };
+    all.into_iter().map(|(label, value, count)| choice(text, group, label, value, count)).collect()
+}
+
+/// Whether a choice among those of its group leaves anything, and changes anything: to show some adverts too is nothing new
+/// where no limit keeps them out, nor is it to leave out what is not there.
+fn is_offered(text: &str, choice: &Choice, group: &[Choice]) -> bool {
+    let is_limited = |operators: &[&str]| operators.iter().any(|operator| value_in(text, operator).is_some());
+    let are_some = || group.iter().any(|other| other.term.value == "only" && other.count != Some(0));
+    let changes = match (choice.term.operator, choice.term.value.as_str()) {
+        ("anywhere", "with") => is_limited(&["near", "within"]) && are_some(),
+        ("unstated", "with") => is_limited(&["pay"]) && are_some(),
+        ("anywhere" | "unstated", "without") => are_some(),
+        _ => true,
+    };
+    choice.chosen || changes && choice.count.is_some_and(|count| count > 0)
 }
 
 /// The employers with the most adverts, and before them the chosen one where it is not of them.

@@ -169,8 +169,7 @@ impl Searcher {
             let lifted = if is_empty { index.lifted(asked) } else { Vec::new() };
             let counts = match &request.asked {
                 Some(asked_for) => {
-                    let groups = asked_for.groups.iter().map(|choices| index.count_choices(asked, choices));
-                    let groups = groups.collect::<Option<_>>()?;
+                    let groups = index.count_choices(asked, &asked_for.groups)?;
                     let whose = Request { query: &asked_for.employers, ..*asked };
                     Some(Counts { groups, employers: index.top_employers(&whose, EMPLOYERS)? })
                 }

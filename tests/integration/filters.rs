@@ -325,3 +325,20 @@ fn a_saved_advert_is_found_among_the_vacancies_or_it_is_said_what_hides_it() {
     explorer.keys("f");
     assert!(explorer.said().contains("not among those loaded"), "{}", explorer.said());
 }
+
+#[test]
+fn switches_are_offered_where_they_change_something() {
+    let offered = |explorer: &mut Explorer, text: &str| -> Vec<String> {
+        explorer.keys("v ctrl-u");
+        explorer.message(Message::Paste(text.to_owned()));
+        explorer.keys("esc f");
+        let rows = explorer.state.filter_rows();
+        explorer.keys("esc");
+        rows.iter().map(Row::id).filter(|id| id.starts_with("unstated:")).collect()
+    };
+    let mut explorer = explorer();
+    assert_eq!(offered(&mut explorer, ""), ["unstated:without", "unstated:only"]);
+    assert_eq!(offered(&mut explorer, "pay:>40k director"), ["unstated:with", "unstated:without", "unstated:only"]);
+    assert_eq!(offered(&mut explorer, "physiotherapist band:6"), [""; 0]);
+    assert_eq!(offered(&mut explorer, "physiotherapist band:6 unstated:with"), ["unstated:with"]);
+}

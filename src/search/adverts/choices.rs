@@ -21,13 +21,25 @@ pub struct Choices {
 }
 
 impl AdvertIndex {
-    /// How many adverts would be found with each limit, nothing where that cannot be told; nothing at all where the request was
-    /// overtaken. The request's own query counts for nothing.
+    /// How many adverts would be found with each limit of some groups, nothing where that cannot be told; nothing at all where
+    /// the request was overtaken. The request's own query counts for nothing.
     #[must_use]
-    pub fn count_choices(&self, request: &Request<'_>, choices: &Choices) -> Option<Vec<Option<usize>>> {
-        let request = Request { query: &choices.lifted, ..*request };
-        let met = Met { index: self, request, narrow: met(self, &request, false)?, wide: OnceCell::new() };
-        choices.limits.iter().map(|limit| met.count(limit)).collect()
+    pub fn count_choices(&self, request: &Request<'_>, groups: &[Choices]) -> Option<Vec<Vec<Option<usize>>>> {
+        // Most groups are without limits in the query: what it meets is worked out once for all of them.
+        let mut known: Vec<Met> = Vec::new();
+        let mut counts = Vec::new();
+        for choices in groups {
+            let at = known.iter().position(|met| *met.request.query == choices.lifted);
+            let at = match at {
+                Some(at) => at,
+                None => {
+                    known.push(Met::new(self, Request { query: &choices.lifted, ..*request })?);
+                    known.len() - 1
+                }
+            };
+            counts.push(choices.limits.iter().map(|limit| known[at].count(limit)).collect::<Option<_>>()?);
+        }
+        Some(counts)
     }
 
     /// The employers of the most adverts found, at most so many, each with how many would be found of it alone; nothing where
@@ -60,9 +72,17 @@ struct Met<'i> {
     wide: OnceCell<Option<Vec<u32>>>,
 }
 
-impl Met<'_> {
+impl<'i> Met<'i> {
+    /// What a request meets; nothing where it was overtaken.
+    fn new(index: &'i AdvertIndex, request: Request<'i>) -> Option<Self> {
+        Some(Self { index, request, narrow: met(index, &request, false)?, wide: OnceCell::new() })
+    }
+
     /// How many a limit leaves, if that can be told; nothing where the request was overtaken.
     fn count(&self, limit: &Query) -> Option<Option<usize>> {
+        if (self.request.overtaken)() {
+            return None;
+        }
         if let [Part { not: false, ask: Ask::Filter(filter), .. }] = limit.parts.as_slice() {
             match pass(self.index, &self.request, filter, false) {
                 Ok(Some(pass)) => return self.passing(&pass).map(Some),
