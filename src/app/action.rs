@@ -193,7 +193,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Remove, "remove", "remove", "Take the advert off the shortlist, or remove the shortlist", Group::Keep, Reach::Panes(&[Pane::Vacancies, Pane::Advert, Pane::Entries, Pane::Entry, Pane::Lists]), &["x", "delete"], Some(4)),
     row(Action::Note, "note", "note", "Write a note on the saved advert", Group::Keep, Reach::Panes(SAVED), &["n"], Some(4)),
     row(Action::Rename, "rename", "rename", "Give the shortlist another name", Group::Keep, Reach::Panes(&[Pane::Lists]), &["r"], Some(3)),
-    row(Action::Undo, "undo", "undo", "Undo the last change to the shortlists", Group::Keep, Reach::Everywhere, &["u"], None),
+    row(Action::Undo, "undo", "undo", "Undo the last change to the shortlists or named searches", Group::Keep, Reach::Everywhere, &["u"], None),
     row(Action::Help, "help", "help", "Show the keys of this pane; once more for all keys", Group::Program, Reach::Everywhere, &["?", "f1"], Some(9)),
     row(Action::HelpAll, "help-all", "all keys", "Show every key", Group::Program, Reach::Everywhere, &["f2"], None),
     row(Action::Palette, "palette", "actions", "Pick any action by its name", Group::Program, Reach::Everywhere, &[":", "ctrl-p"], Some(7)),

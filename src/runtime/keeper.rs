@@ -68,7 +68,9 @@ impl Keeper {
             let _notice = DeathNotice::new("keeps your files", outbox.clone());
             for task in inbox {
                 // Where the loop has ended the change is still made; there is nobody left to tell.
-                let _ = carry_out(&files, task).map(|message| outbox.send(message));
+                if let Some(message) = carry_out(&files, task) {
+                    let _ = outbox.send(message);
+                }
             }
         });
         Self { tasks: Some(tasks), thread: Some(thread) }

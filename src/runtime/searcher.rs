@@ -146,7 +146,7 @@ impl Searcher {
 
     /// What a request finds; nothing where it was overtaken meanwhile.
     pub fn answer_unless(&mut self, request: &SearchRequest, overtaken: &dyn Fn() -> bool) -> Option<Found> {
-        let found = self.ask(request, overtaken, |index, request| index.search(request))?;
+        let found = self.ask(request, overtaken, AdvertIndex::search)?;
         let is_unmeasured = found.reach.is_none() && !self.homes.homes.is_empty();
         self.unmeasured = is_unmeasured.then(|| request.clone());
         Some(Found {

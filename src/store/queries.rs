@@ -76,7 +76,7 @@ impl QueryFile {
         queries.retain(|other| *other != query);
         queries.push(query);
         let spare = queries.len().saturating_sub(MOST);
-        let text: String = queries[spare..].iter().map(|query| format!("{query}\n")).collect();
+        let text: String = queries[spare..].iter().flat_map(|query| [query, "\n"]).collect();
         disk::replace(&path, text.as_bytes()).map_err(failed)
     }
 }
@@ -109,8 +109,8 @@ mod tests {
     fn the_oldest_go_where_there_are_too_many() {
         let folder = tempfile::tempdir().unwrap();
         let file = QueryFile::new(folder.path());
-        let many: String = (0..300).map(|number| format!("query {number}\n")).collect();
-        std::fs::write(folder.path().join(FILE), many).unwrap();
+        let many: Vec<String> = (0..300).map(|number| format!("query {number}")).collect();
+        std::fs::write(folder.path().join(FILE), many.join("\n")).unwrap();
         file.keep("the last").unwrap();
         let queries = file.load().unwrap();
         assert_eq!((queries.len(), queries[0].as_str(), queries[199].as_str()), (200, "query 101", "the last"));

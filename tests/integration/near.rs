@@ -285,6 +285,8 @@ fn distances_from_home_follow_the_first_answer_and_bad_home_points_are_told() {
         sort: Sort::Fit,
         today: date(2026, 11, 22),
         standings: Standings::default(),
+        asked: None,
+        sought: None,
     };
     let first = searcher.answer(&request);
     assert_eq!((first.hits.len(), first.reach), (POSTS.len(), None));

@@ -98,8 +98,8 @@ fn run_loop(
     let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
     let noted = Rc::new(RefCell::new(Vec::new()));
     let adverts: Arc<dyn Adverts> = Arc::new(Untiring(outbox.clone()));
-    let (lists, searches) = (ShortlistFile::new(folder), SearchFile::new(folder));
-    let files = Files { lists, searches, queries: QueryFile::new(folder) };
+    let files =
+        Files { lists: ShortlistFile::new(folder), searches: SearchFile::new(folder), queries: QueryFile::new(folder) };
     let mut outside = Outside::new(
         searcher,
         Keeper::start(files, outbox.clone()),

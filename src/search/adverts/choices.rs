@@ -29,17 +29,19 @@ impl AdvertIndex {
         let mut known: Vec<Met> = Vec::new();
         let mut counts = Vec::new();
         for choices in groups {
-            let at = known.iter().position(|met| *met.request.query == choices.lifted);
-            let at = match at {
-                Some(at) => at,
-                None => {
-                    known.push(Met::new(self, Request { query: &choices.lifted, ..*request })?);
-                    known.len() - 1
-                }
-            };
-            counts.push(choices.limits.iter().map(|limit| known[at].count(limit)).collect::<Option<_>>()?);
+            if known.last().is_none_or(|met| *met.request.query != choices.lifted) {
+                let at = known.iter().position(|met| *met.request.query == choices.lifted);
+                let met = match at {
+                    Some(at) => known.remove(at),
+                    None => Met::new(self, Request { query: &choices.lifted, ..*request })?,
+                };
+                known.push(met);
+            }
+            let met = known.last()?;
+            counts.push(choices.limits.iter().map(|limit| met.count(limit)).collect());
         }
-        Some(counts)
+        // What was counted since then is not all.
+        (!(request.overtaken)()).then_some(counts)
     }
 
     /// The employers of the most adverts found, at most so many, each with how many would be found of it alone; nothing where
@@ -78,20 +80,20 @@ impl<'i> Met<'i> {
         Some(Self { index, request, narrow: met(index, &request, false)?, wide: OnceCell::new() })
     }
 
-    /// How many a limit leaves, if that can be told; nothing where the request was overtaken.
-    fn count(&self, limit: &Query) -> Option<Option<usize>> {
+    /// How many a limit leaves; nothing where that cannot be told, or the request was overtaken.
+    fn count(&self, limit: &Query) -> Option<usize> {
         if (self.request.overtaken)() {
             return None;
         }
         if let [Part { not: false, ask: Ask::Filter(filter), .. }] = limit.parts.as_slice() {
             match pass(self.index, &self.request, filter, false) {
-                Ok(Some(pass)) => return self.passing(&pass).map(Some),
+                Ok(Some(pass)) => return self.passing(&pass),
                 // It changes another limit of the query.
                 Ok(None) => {}
-                Err(_) => return Some(None),
+                Err(_) => return None,
             }
         }
-        found_with(self.index, &self.request, limit).map(Some)
+        found_with(self.index, &self.request, limit)
     }
 
     fn passing(&self, pass: &dyn Fn(usize) -> bool) -> Option<usize> {

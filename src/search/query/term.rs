@@ -274,8 +274,7 @@ mod tests {
         let piece = prop::sample::select(pieces.to_vec());
         let spaced = (piece, prop::sample::select(vec![" ", "  "]));
         (prop::collection::vec(spaced, 0..8), prop::sample::select(ends.to_vec())).prop_map(|(pieces, end)| {
-            pieces.into_iter().map(|(piece, space)| format!("{piece}{space}")).collect::<String>().trim_end().to_owned()
-                + end
+            pieces.into_iter().flat_map(|(piece, space)| [piece, space]).collect::<String>().trim_end().to_owned() + end
         })
     }
 

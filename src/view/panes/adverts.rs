@@ -191,7 +191,7 @@ impl Table {
             let style = row_style(state, canvas.theme, self.pane, row == self.row);
             let mut spans = vec![Span::raw(marks)];
             let distance = state.distance(&listing).filter(|_| reach.is_some()).map(|distance| about(distance.miles));
-            spans.extend(self.cells(&listing, distance, &columns, canvas.theme));
+            spans.extend(self.cells(&listing, distance.as_deref(), &columns, canvas.theme));
             canvas.frame.render_widget(Line::from(spans).style(style), sight.area(row));
         }
     }
@@ -199,7 +199,7 @@ impl Table {
     fn cells<'a>(
         &self,
         listing: &Listing,
-        distance: Option<String>,
+        distance: Option<&str>,
         columns: &[(&Column, usize)],
         theme: &Theme,
     ) -> Vec<Span<'a>> {
@@ -215,8 +215,8 @@ impl Table {
                 Some(place) if column.id == "place" => &within_name(&place.text, place.short(), met),
                 _ => met,
             };
-            let measured = distance.clone().filter(|_| column.id == DISTANCE.id);
-            let text = measured.unwrap_or_else(|| (column.text)(listing));
+            let measured = distance.filter(|_| column.id == DISTANCE.id);
+            let text = measured.map_or_else(|| (column.text)(listing), str::to_owned);
             spans.extend(marked_cell(&text, *width, met, theme));
         }
         spans
