@@ -9,7 +9,7 @@ use crate::search::adverts::filters::{Filters, pass};
 use crate::search::adverts::{AdvertIndex, Request};
 use crate::search::index::ENOUGH;
 use crate::search::query::term::Term;
-use crate::search::query::{Ask, Part, Query};
+use crate::search::query::{Ask, Filter, Part, Query};
 
 /// Limits of one kind to choose from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +85,11 @@ impl<'i> Met<'i> {
         if (self.request.overtaken)() {
             return None;
         }
-        if let [Part { not: false, ask: Ask::Filter(filter), .. }] = limit.parts.as_slice() {
+        // A switch changes what other limits let pass, so that what they keep out must be looked among too.
+        let is_switch = |filter: &Filter| matches!(filter, Filter::Unstated(_) | Filter::Anywhere(_));
+        if let [Part { not: false, ask: Ask::Filter(filter), .. }] = limit.parts.as_slice()
+            && !is_switch(filter)
+        {
             match pass(self.index, &self.request, filter, false) {
                 Ok(Some(pass)) => return self.passing(&pass),
                 // It changes another limit of the query.
