@@ -132,10 +132,12 @@ fn distance(far: Option<Distance<'_>>) -> String {
 
 /// Says what would be found without each word or limit.
 fn nothing_found(lifted: &[(String, usize)], out: &mut Output) -> Result<Outcome, Failure> {
-    if lifted.iter().any(|(_, left)| *left > 0) {
-        out.line("nothing found; without one of these there would be:")?;
-        for (part, left) in lifted.iter().filter(|(_, left)| *left > 0) {
-            out.line(&format!("{}\t{}", clean_line(part), count(*left, "advert")))?;
+    let parts = lifted.iter().map(|(part, left)| (clean_line(part), *left));
+    let ways: Vec<(String, usize)> = parts.filter(|(part, left)| *left > 0 && !part.is_empty()).collect();
+    if !ways.is_empty() {
+        out.line("nothing found; what there would be instead:")?;
+        for (part, left) in ways {
+            out.line(&format!("without {part}: {}", count(left, "advert")))?;
         }
     } else if lifted.len() > 1 {
         out.line("nothing found, and no single word or limit is why: leave out two or more")?;

@@ -34,7 +34,7 @@ use crate::search::meeting::{EXACT, PREFIX};
 use crate::search::query::{Query, Words};
 use crate::search::slices::Sliced;
 
-pub use filters::{Facets, Standings};
+pub use filters::Standings;
 pub use places::{Atlas, Places, Reach};
 
 /// Which adverts to look among.
@@ -286,13 +286,6 @@ impl AdvertIndex {
             self.search(&Request { query: &query, ..*request }).map_or(0, |found| found.hits.len())
         };
         parts.map(|(at, part)| (part.typed.clone(), count(at))).collect()
-    }
-
-    /// How many of the adverts that meet a query there are of each band and contract, each counted as if the query said
-    /// nothing of it.
-    #[must_use]
-    pub fn facets(&self, request: &Request<'_>) -> Facets {
-        Facets::count(self, request)
     }
 
     /// What each advert found is worth, in the order of the hits, higher being better; 0 where everything is found.

@@ -94,8 +94,8 @@ fn nothing_found_says_what_each_part_hides() {
     let ran = home.run(&["search", "policy", "leeds", "band:2"]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
     let lines: Vec<&str> = ran.out.lines().collect();
-    assert_eq!(lines[0], "nothing found; without one of these there would be:");
-    assert!(lines[1..].iter().any(|line| line.starts_with("band:2\t") && line.contains("advert")), "{lines:?}");
+    assert_eq!(lines[0], "nothing found; what there would be instead:");
+    assert!(lines[1..].iter().any(|line| line.starts_with("without band:2: ") && line.contains("advert")), "{lines:?}");
     let json = home.run(&["search", "policy", "leeds", "band:2", "--json"]);
     assert_eq!((json.code, json.out.as_str(), json.err.as_str()), (Some(1), "", ""));
     let hopeless = home.run(&["search", "qqqqqq", "zzzzzz"]);

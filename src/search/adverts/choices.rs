@@ -123,9 +123,9 @@ fn met(index: &AdvertIndex, request: &Request<'_>, wide: bool) -> Option<Vec<u32
     if request.query.is_empty() {
         return Some(things.collect());
     }
-    let filters = Filters::new(index, request);
-    let scores = index.evaluate(request, wide, &RefCell::default())?;
-    Some(things.filter(|thing| scores.meets(*thing) && filters.pass(*thing)).collect())
+    let mut scores = index.evaluate(request, wide, &RefCell::default())?;
+    Filters::new(index, request).narrow(&mut scores);
+    Some(things.filter(|thing| scores.meets(*thing)).collect())
 }
 
 /// How many adverts are found with a limit more.

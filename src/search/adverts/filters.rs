@@ -1,4 +1,4 @@
-//! The limits of a query, ready to be asked of each advert, and the counts beside them.
+//! The limits of a query, ready to be asked of each advert.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,9 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::domain::advert::AdvertId;
-use crate::domain::band::Band;
 use crate::domain::board::Board;
-use crate::domain::contract::Contract;
 use crate::domain::distance::is_within;
 use crate::domain::shortlist::{Entry, Shortlists};
 use crate::domain::standing::Standing;
@@ -17,7 +15,7 @@ use crate::search::adverts::places::{FROM_WHERE, Reach};
 use crate::search::adverts::{AdvertIndex, Request};
 use crate::search::columns::day_number;
 use crate::search::index::Scores;
-use crate::search::query::{Ask, Filter, Query, Switch};
+use crate::search::query::{Filter, Query, Switch};
 
 /// The miles of a `near:` without a `within:`.
 const MILES: u32 = 20;
@@ -250,37 +248,4 @@ fn days(today: Date, low: i32, high: i32) -> std::ops::RangeInclusive<i32> {
         day_number(Some(today.saturating_add(distance.days())))
     };
     day(low)..=day(high)
-}
-
-/// Counts of the adverts that meet a query.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facets {
-    /// For each band how many, those with any.
-    pub bands: Vec<(Band, usize)>,
-    /// For each kind of contract how many, those with any.
-    pub contracts: Vec<(Contract, usize)>,
-}
-
-impl Facets {
-    /// Counts; each facet as if the query did not limit it.
-    pub(super) fn count(index: &AdvertIndex, request: &Request<'_>) -> Self {
-        let columns = index.columns();
-        let bands = met(index, request, |filter| matches!(filter, Filter::Band(..)));
-        let contracts = met(index, request, |filter| matches!(filter, Filter::Contract(_)));
-        let band = |band: Band| bands.iter().filter(|at| columns.band(**at) == Some(band)).count();
-        let contract = |kind: Contract| contracts.iter().filter(|at| columns.is(**at, kind)).count();
-        let bands = Band::ALL.into_iter().map(|(name, _)| (name, band(name)));
-        let contracts = Contract::KINDS.into_iter().map(|kind| (kind, contract(kind)));
-        Self {
-            bands: bands.filter(|(_, count)| *count > 0).collect(),
-            contracts: contracts.filter(|(_, count)| *count > 0).collect(),
-        }
-    }
-}
-
-/// The adverts that meet a request without the limits of a kind.
-fn met(index: &AdvertIndex, request: &Request<'_>, lifted: impl Fn(&Filter) -> bool) -> Vec<usize> {
-    let mut query = request.query.clone();
-    query.parts.retain(|part| !matches!(&part.ask, Ask::Filter(filter) if lifted(filter)));
-    index.search(&Request { query: &query, ..*request }).map_or_else(Vec::new, |found| found.hits)
 }

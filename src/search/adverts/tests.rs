@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
+use super::choices::Choices;
 use super::places::Nowhere;
 use super::*;
 use crate::domain::advert::{Advert, StatedPlace};
@@ -215,15 +216,16 @@ fn lifting_a_part_tells_how_many_it_hid() {
 }
 
 #[test]
-fn a_facet_counts_what_choosing_it_would_find() {
-    for typed in ["nurse", "nurse band:6", "nurse band:6 contract:permanent", "-leeds contract:bank"] {
-        let query = Query::read(typed);
-        let facets = INDEX.facets(&request(&query, &Standings::default()));
-        let others: Vec<&str> = typed.split(' ').filter(|part| !part.starts_with("band:")).collect();
-        for (band, count) in facets.bands {
-            let chosen = format!("{} band:{}", others.join(" "), band.as_str());
-            assert_eq!(ids(&INDEX, &chosen).len(), count, "{typed} → {chosen}");
-        }
+fn a_choice_counts_what_choosing_it_would_find() {
+    for (lifted, limits) in [
+        ("nurse", ["band:5", "band:6", "band:9"]),
+        ("nurse contract:permanent", ["band:6", "-leeds", "is:saved"]),
+        ("-leeds", ["contract:bank", "closing:<7d", "pay:>40k"]),
+    ] {
+        let choices = Choices { lifted: Query::read(lifted), limits: limits.map(Query::read).to_vec() };
+        let counts = INDEX.count_choices(&request(&Query::default(), &Standings::default()), &[choices]).unwrap();
+        let found = limits.map(|limit| Some(ids(&INDEX, &format!("{lifted} {limit}")).len()));
+        assert_eq!(counts, [found], "{lifted}");
     }
 }
 
