@@ -32,6 +32,24 @@ impl Pence {
         Self(pounds * 100)
     }
 
+    /// Both sums together.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
+    /// What is left when another sum is taken off; never less than nothing.
+    #[must_use]
+    pub const fn less(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+
+    /// The sum to the nearest pound, as it is shown where pence would only distract.
+    #[must_use]
+    pub fn rounded(self) -> String {
+        format!("£{}", thousands((self.0 + 50) / 100))
+    }
+
     /// The sum in pounds where it has no pence left over.
     #[must_use]
     pub fn whole_pounds(self) -> Option<u32> {
