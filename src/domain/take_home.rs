@@ -2,7 +2,8 @@
 //! line kept so that the arithmetic can be shown.
 //!
 //! An estimate for twelve equal months of one job: a tax code of one's own, salary sacrifice, overtime, unsocial hours and
-//! union fees are left out. `terms` holds what a person's own pay depends on, `post` what a post pays them.
+//! union fees are left out. `terms` holds what a person's own pay depends on, `post` what a post pays them, `sheet` the whole
+//! of a band, grade or figure.
 //!
 //! The rules, and where they were read on 22 November 2026:
 //! - Members contribute by the tier of their actual pay, on all of it (NHS Business Services Authority, see
@@ -13,6 +14,7 @@
 //!   (<https://www.litrg.org.uk/tax-guides/students/student-loans/plan-4-student-loans>).
 
 pub mod post;
+pub mod sheet;
 pub mod terms;
 
 use crate::domain::deductions::{Deductions, NoTable, Percent, RateBand, TaxTable};

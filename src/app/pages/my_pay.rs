@@ -1,0 +1,279 @@
+//! What one person would be paid: full time, for their hours, an hour, and what they take home, with what that assumes.
+
+use crate::app::document::Document;
+use crate::app::pages::pay::{points_word, source};
+use crate::domain::hours::Hours;
+use crate::domain::pay::Pence;
+use crate::domain::role::{PaySystem, Role};
+use crate::domain::scale::Nation;
+use crate::domain::take_home::post::{Payee, PostPay};
+use crate::domain::take_home::sheet::{At, Row, Sheet};
+use crate::domain::take_home::{Slice, TakeHome};
+
+/// The columns of a person's pay after the one that names the row.
+const HEADINGS: [&str; 6] = ["point", "full time", "your hours", "an hour", "home a month", "home a year"];
+/// What no figure here holds.
+const LEFT_OUT: &str = "Left out: unsocial hours, overtime, a tax code of your own, salary sacrifice and pay awards to come. \
+                        Taken for twelve equal months.";
+
+/// The bands and grades that a role pays by, as the person would be paid them.
+#[must_use]
+pub fn sheets<'a>(role: &Role, payee: &Payee<'a>) -> Vec<Sheet<'a>> {
+    let of_system = |system: &PaySystem| -> Vec<Sheet<'a>> {
+        match system {
+            PaySystem::AgendaForChange(bands) => bands.iter().filter_map(|band| payee.band(*band)).collect(),
+            PaySystem::Medical(grades) | PaySystem::Dental(grades) => {
+                grades.iter().filter_map(|grade| payee.grade(grade)).collect()
+            }
+            PaySystem::VerySeniorManager | PaySystem::Local => Vec::new(),
+        }
+    };
+    role.pay.systems.iter().flat_map(of_system).collect()
+}
+
+/// What a band, grade or figure pays, whole: the figures, how the first is worked out, ten years, and the sources.
+#[must_use]
+pub fn document(sheet: &Sheet, payee: &Payee) -> Document {
+    let mut page = Document::default();
+    page.title(title(sheet));
+    figures(&mut page, sheet);
+    page.gap();
+    assumption(&mut page, sheet, payee);
+    if let Some(Row { at, pay: PostPay { take_home: Ok(paid), .. } }) = sheet.rows.first() {
+        page.heading(format!("How “{}” is worked out", at_words(*at)));
+        arithmetic(&mut page, sheet, payee, paid);
+    }
+    ahead(&mut page, sheet);
+    sources(&mut page, &[sheet], payee);
+    page
+}
+
+/// Several bands and grades: the figures of each, and once what they assume and where they come from.
+#[must_use]
+pub fn overview(sheets: &[Sheet], payee: &Payee) -> Document {
+    let mut page = Document::default();
+    several(&mut page, sheets, payee);
+    let all: Vec<&Sheet> = sheets.iter().collect();
+    sources(&mut page, &all, payee);
+    page
+}
+
+/// A person's own pay on a role's page.
+pub fn on_role(page: &mut Document, role: &Role, payee: &Payee) {
+    let sheets = sheets(role, payee);
+    if sheets.is_empty() {
+        page.heading("Your pay");
+        page.paragraph("No national scale of this role is bundled, so your own pay cannot be worked out.");
+        return;
+    }
+    several(page, &sheets, payee);
+}
+
+/// A person's own pay beside an advert's.
+pub fn on_advert(page: &mut Document, sheet: &Sheet, payee: &Payee) {
+    page.heading("Your pay");
+    figures(page, sheet);
+    assumption(page, sheet, payee);
+}
+
+fn several(page: &mut Document, sheets: &[Sheet], payee: &Payee) {
+    for sheet in sheets {
+        page.heading(format!("Your pay: {}", title(sheet)));
+        figures(page, sheet);
+    }
+    if let Some(last) = sheets.last() {
+        page.gap();
+        assumption(page, last, payee);
+    }
+}
+
+/// Every band in a line each, the first and the last point of it.
+#[must_use]
+pub fn bands(sheets: &[Sheet], payee: &Payee) -> Document {
+    let mut page = Document::default();
+    let Some(first) = sheets.first() else { return page };
+    page.title(title(&Sheet { name: "Agenda for Change".to_owned(), ..first.clone() }));
+    // The year's take-home stands with each band alone: with it the ranges would not fit 80 columns.
+    let headings: Vec<&str> = std::iter::once("band").chain(HEADINGS[1..5].iter().copied()).collect();
+    let rows = sheets.iter().filter_map(|sheet| {
+        let (low, high) = (cells(&sheet.rows.first()?.pay), cells(&sheet.rows.last()?.pay));
+        let ranges = low.into_iter().zip(high).map(|(low, high)| range(&low, &high));
+        let band = sheet.name.trim_start_matches("Band ").to_owned();
+        Some(std::iter::once(band).chain(ranges.take(headings.len() - 1)).collect())
+    });
+    page.table(&headings, rows.collect());
+    page.gap();
+    assumption(&mut page, first, payee);
+    sources(&mut page, &[first], payee);
+    page
+}
+
+fn title(sheet: &Sheet) -> String {
+    match sheet.table_year {
+        Some(year) => format!("{}, {} {year}", sheet.name, sheet.nation),
+        None => sheet.name.clone(),
+    }
+}
+
+fn range(low: &str, high: &str) -> String {
+    if low == high { low.to_owned() } else { format!("{low}–{}", high.trim_start_matches('£')) }
+}
+
+fn figures(page: &mut Document, sheet: &Sheet) {
+    let rows = sheet.rows.iter().map(|row| std::iter::once(at_words(row.at)).chain(cells(&row.pay)).collect());
+    page.table(&HEADINGS, rows.collect());
+}
+
+/// Full time, your hours, an hour, a month and a year at home; a dash where a figure is not known.
+fn cells(pay: &PostPay) -> [String; 5] {
+    let home =
+        |sum: fn(&TakeHome) -> Pence| pay.take_home.as_ref().map_or("–".to_owned(), |paid| sum(paid).rounded());
+    let hourly = pay.hourly.map_or("–".to_owned(), with_pence);
+    [pay.full_time().rounded(), pay.mine.rounded(), hourly, home(TakeHome::month), home(TakeHome::year)]
+}
+
+/// A sum with its pence whether or not there are any, so that rates stand below each other.
+fn with_pence(sum: Pence) -> String {
+    let text = sum.to_string();
+    if text.contains('.') { text } else { format!("{text}.00") }
+}
+
+/// Which figure a row is about, in words.
+#[must_use]
+pub fn at_words(at: At) -> String {
+    match at {
+        At::Years(0) => "on joining".to_owned(),
+        At::Years(years) => points_word(years),
+        At::Lowest => "lower end".to_owned(),
+        At::Highest => "upper end".to_owned(),
+        At::Only => "as stated".to_owned(),
+    }
+}
+
+/// What the figures take for granted, and what they leave out.
+fn assumption(page: &mut Document, sheet: &Sheet, payee: &Payee) {
+    page.aside(format!("An estimate for you: {}.", assumed(sheet, payee).join("; ")));
+    if let Some(year) = sheet.table_year.filter(|year| *year != payee.year) {
+        page.aside(format!("There is no table of this pay for {} yet, so that of {year} stands here.", payee.year));
+    }
+    if let Some(why) = sheet.rows.iter().find_map(|row| row.pay.take_home.as_ref().err()) {
+        page.aside(format!("Take-home is not worked out: {why} is bundled."));
+    }
+    page.aside(LEFT_OUT);
+}
+
+/// What the figures take for granted, in parts of a sentence.
+#[must_use]
+pub fn assumed(sheet: &Sheet, payee: &Payee) -> Vec<String> {
+    let terms = &payee.terms;
+    let taxed = terms.tax_nation.unwrap_or(payee.nation);
+    let pension = if terms.pension { "paying into the pension scheme" } else { "not paying into the pension scheme" };
+    let loans = match terms.loans.iter().count() {
+        0 => "no student loan".to_owned(),
+        _ => format!("repaying the student loan {}", terms.loans),
+    };
+    let mut parts = vec![hours(sheet.week, terms.hours)];
+    parts.extend(supplement(sheet, payee));
+    parts.extend([pension.to_owned(), format!("taxed as in {taxed} {}", payee.year), loans]);
+    parts
+}
+
+fn hours(week: Option<Hours>, hours: Option<Hours>) -> String {
+    match (week, hours) {
+        (None, None) => "full time".to_owned(),
+        (None, Some(_)) => "full time, as no full-time week of this grade was seen in a source".to_owned(),
+        (Some(week), Some(hours)) if hours < week => format!("{hours} of {week} hours a week"),
+        (Some(week), Some(hours)) if hours > week => {
+            format!("full time, {week} hours a week (the {hours} hours set are more)")
+        }
+        (Some(week), _) => format!("full time, {week} hours a week"),
+    }
+}
+
+/// What is said of the supplement where a zone is set.
+fn supplement(sheet: &Sheet, payee: &Payee) -> Option<String> {
+    let zone = payee.terms.zone?;
+    let paid = sheet.rows.iter().any(|row| row.pay.supplement > Pence(0));
+    Some(match sheet.table_year {
+        _ if paid => format!("with the {zone} supplement"),
+        None => "the figure as it stands, no supplement added".to_owned(),
+        Some(_) if sheet.week.is_none() => "without a supplement, which is that of the bands alone".to_owned(),
+        Some(_) if sheet.nation != Nation::England => "without a supplement, which only England has".to_owned(),
+        Some(year) => format!("without the {zone} supplement, of which no table for {year} is bundled"),
+    })
+}
+
+/// Each line of the working, in the order it is done.
+fn arithmetic(page: &mut Document, sheet: &Sheet, payee: &Payee, paid: &TakeHome) {
+    let Some(first) = sheet.rows.first() else { return };
+    if first.pay.supplement > Pence(0) {
+        page.item(format!(
+            "full time: {} basic pay + {} supplement = {}",
+            first.pay.basic,
+            first.pay.supplement,
+            first.pay.full_time()
+        ));
+    }
+    match (sheet.week, payee.hours(sheet.week)) {
+        (Some(week), Some(hours)) if hours < week => {
+            page.item(format!("your hours: {} × {hours} ÷ {week} = {}", first.pay.full_time(), paid.gross));
+        }
+        _ => page.item(format!("pay: {}", paid.gross)),
+    }
+    if let Some(pension) = &paid.pension {
+        page.item(format!("{}: {} of all {} = {}", pension.scheme, pension.rate, paid.gross, pension.charge));
+    }
+    let income = paid.gross.less(paid.pension_charge());
+    page.item(format!("free of income tax: {} of {income}", paid.allowance.min(income)));
+    slices(page, "income tax", &paid.tax);
+    slices(page, "National Insurance", &paid.insurance);
+    if payee.terms.loans.iter().next().is_some() {
+        slices(page, "student loan", &paid.loans);
+    }
+    page.item(format!("left: {} a year, {} a month", paid.year(), paid.month()));
+}
+
+fn slices(page: &mut Document, what: &str, slices: &[Slice]) {
+    if slices.is_empty() {
+        page.item(format!("{what}: nothing"));
+    }
+    for Slice { name, part, rate, charge } in slices {
+        page.item(format!("{what}, {name}: {rate} of {part} = {charge}"));
+    }
+}
+
+/// The next ten years, those that pay alike in one line.
+fn ahead(page: &mut Document, sheet: &Sheet) {
+    let (Some((first, _)), Some((last, _))) = (sheet.ahead.first(), sheet.ahead.last()) else { return };
+    page.heading(format!("Years {first} to {last}, at today's pay"));
+    for alike in sheet.ahead.chunk_by(|(_, one), (_, next)| one == next) {
+        let (Some((from, pay)), Some((to, _))) = (alike.first(), alike.last()) else { continue };
+        let years = if from == to { format!("Year {from}") } else { format!("Years {from}–{to}") };
+        let home = pay.take_home.as_ref().map_or(String::new(), |paid| {
+            format!(", take-home {} a year, {} a month", paid.year().rounded(), paid.month().rounded())
+        });
+        page.fact(years, format!("{} a year{home}", pay.mine.rounded()));
+    }
+    let total = |sum: &dyn Fn(&PostPay) -> Option<u64>| -> Option<Pence> {
+        sheet.ahead.iter().map(|(_, pay)| sum(pay)).sum::<Option<u64>>().map(Pence)
+    };
+    let earned = total(&|pay| Some(pay.mine.0)).unwrap_or(Pence(0)).rounded();
+    let home = total(&|pay| pay.take_home.as_ref().ok().map(|paid| paid.year().0));
+    let home = home.map_or(String::new(), |home| format!(", {} of it to take home", home.rounded()));
+    page.fact("Together", format!("{earned}{home}"));
+    page.aside("From the first point on, each next point reached on time, and no pay award counted that is to come.");
+}
+
+/// Where all figures come from.
+fn sources(page: &mut Document, sheets: &[&Sheet], payee: &Payee) {
+    page.heading("Where the figures come from");
+    let mut lines: Vec<String> = Vec::new();
+    for line in sheets.iter().flat_map(|sheet| &sheet.sources).copied().chain(payee.sources()).map(source) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    for line in lines {
+        page.aside(line);
+    }
+}
