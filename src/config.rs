@@ -4,6 +4,7 @@
 //! what could not be read. The file `assets/config.ron` explains every setting to people.
 
 pub mod homes;
+pub mod keep;
 pub mod paths;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use serde::Deserialize;
 
 use crate::address::Address;
 use crate::config::homes::Home;
+use crate::config::keep::PaySettings;
 use crate::disk;
 use crate::domain::scale::{Nation, PayYear};
 use crate::domain::take_home::terms::PayTerms;
@@ -51,6 +53,14 @@ impl Default for Config {
         let (nation, nhs_jobs) = (Nation::default(), Address::nhs_jobs());
         let terms = PayTerms::default();
         Self { nation, pay_year: None, terms, nhs_jobs, homes: Vec::new(), keys: BTreeMap::new() }
+    }
+}
+
+impl Config {
+    /// The settings that say whose pay is shown.
+    #[must_use]
+    pub fn pay(&self) -> PaySettings {
+        PaySettings { nation: self.nation, year: self.pay_year, terms: self.terms }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Floor 0: what rolecall is about. Knows no screen, disk, network, clock or thread; time is passed in.
 
 pub mod advert;
+pub mod against_band;
 pub mod band;
 pub mod band_reading;
 pub mod board;

@@ -128,15 +128,25 @@ fn is_other_scheme(text: &str) -> bool {
 /// The band whose lowest and highest point are exactly the yearly pay, with or without a high cost area supplement; the
 /// newest year first. Nothing where two bands pay the same.
 fn paid_as(pay: &Pay, tables: &PayTables) -> Option<PaidAs> {
+    let mut found = all_paid(pay, tables)?.into_iter();
+    let first = found.next()?;
+    found.all(|other| other.band == first.band).then_some(first)
+}
+
+/// Where and when the yearly pay is exactly a band's range, the newest year first.
+#[must_use]
+pub fn range_paid(pay: &Pay, band: Band, tables: &PayTables) -> Option<PaidAs> {
+    all_paid(pay, tables)?.into_iter().find(|paid| paid.band == band)
+}
+
+fn all_paid(pay: &Pay, tables: &PayTables) -> Option<Vec<PaidAs>> {
     if pay.unit != Some(PayUnit::Year) {
         return None;
     }
     let stated = (pay.low?.whole_pounds()?, pay.high?.whole_pounds()?);
     let mut newest_first: Vec<&BandTable> = tables.bands.iter().collect();
     newest_first.sort_by_key(|table| std::cmp::Reverse(table.year));
-    let mut found = newest_first.into_iter().flat_map(|table| paid_in(stated, table, tables));
-    let first = found.next()?;
-    found.all(|other| other.band == first.band).then_some(first)
+    Some(newest_first.into_iter().flat_map(|table| paid_in(stated, table, tables)).collect())
 }
 
 /// The bands of one table that pay the stated range.

@@ -15,6 +15,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+pub use beside::MADE_UP_YEARS;
+
 use crate::domain::advert::PayFigures;
 use crate::domain::band::Band;
 use crate::domain::band_reading::named_bands;
@@ -115,7 +117,7 @@ pub enum FiguresFrom {
 }
 
 /// The lower and the upper end.
-type Ends = (Option<Pence>, Option<Pence>);
+pub(in crate::domain) type Ends = (Option<Pence>, Option<Pence>);
 
 /// The form of a pay statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
