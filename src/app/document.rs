@@ -170,6 +170,11 @@ impl Document {
         self.blocks.push(Block::Table(Table { headings, rows }));
     }
 
+    /// Another text after this one.
+    pub fn follow(&mut self, other: Self) {
+        self.blocks.extend(other.blocks);
+    }
+
     /// An empty line, unless one is there or nothing is.
     pub fn gap(&mut self) {
         if !matches!(self.blocks.last(), None | Some(Block::Gap)) {

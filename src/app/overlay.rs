@@ -2,6 +2,7 @@
 
 use crate::app::action::{ACTIONS, ActionRow};
 use crate::app::line::Line;
+use crate::app::pay_form::PayForm;
 use crate::app::refresh::RefreshForm;
 use crate::domain::advert::AdvertId;
 use crate::domain::role::Link;
@@ -54,6 +55,8 @@ pub enum Overlay {
     },
     /// What to fetch.
     Refresh(Box<RefreshForm>),
+    /// Whose pay is shown.
+    Pay(Box<PayForm>),
 }
 
 impl Overlay {
@@ -65,6 +68,7 @@ impl Overlay {
             | Self::Note { line, .. }
             | Self::Rename { line, .. } => Some(line),
             Self::Refresh(form) => form.line_mut(),
+            Self::Pay(form) => form.line_mut(),
             Self::Help { .. } | Self::Links(_) => None,
         }
     }

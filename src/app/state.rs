@@ -11,7 +11,7 @@ use crate::app::keymap::Keymap;
 use crate::app::notice::{Notices, Topic};
 use crate::app::overlay::Overlay;
 use crate::app::pages::pay::PayChoice;
-use crate::app::pages::{advert, category, role};
+use crate::app::pages::{advert, category, my_pay, role};
 use crate::app::pane::{Pane, Screen, Slot};
 use crate::app::panes::entries::EntriesPane;
 use crate::app::panes::reader::{AdvertPane, Reading, RolePane};
@@ -19,6 +19,7 @@ use crate::app::panes::roles::{Node, RolesPane};
 use crate::app::panes::vacancies::VacanciesPane;
 use crate::app::refresh::Refreshing;
 use crate::config::Config;
+use crate::config::keep::PaySettings;
 use crate::domain::advert::AdvertId;
 use crate::domain::board::{Board, Listing};
 use crate::domain::catalogue::Catalogue;
@@ -27,6 +28,7 @@ use crate::domain::role::Role;
 use crate::domain::scale::PayYear;
 use crate::domain::shortlist::{Change, Entry, Shortlists};
 use crate::domain::standing::Standing;
+use crate::domain::take_home::post::Payee;
 use crate::search::adverts::AdvertIndex;
 use crate::search::roles::RoleIndex;
 
@@ -44,6 +46,10 @@ pub struct State {
     pub role_index: RoleIndex,
     /// Whose pay is shown.
     pub choice: PayChoice,
+    /// The settings that say whose own pay is worked out.
+    pub pay_settings: PaySettings,
+    /// Whether that is shown on roles and adverts.
+    pub shows_my_pay: bool,
     /// Which keys ask for what.
     pub keymap: Keymap,
     /// The pane that has the keys.
@@ -123,6 +129,8 @@ impl State {
             counts: HashMap::new(),
             role_index: RoleIndex::new(&catalogue),
             choice: PayChoice { nation: config.nation, year: config.pay_year.unwrap_or_else(|| PayYear::of(today)) },
+            pay_settings: config.pay(),
+            shows_my_pay: false,
             catalogue,
             board,
             keymap,
@@ -253,7 +261,7 @@ impl State {
         let record = &self.advert.as_ref()?.record;
         let listing = self.open_listing()?;
         let lists: Vec<&str> = self.shortlists.holding(&listing.advert.id).collect();
-        Some(advert::document(&listing, record, &self.catalogue, self.today, &lists, &self.board.origin().full))
+        Some(advert::document(&listing, record, &self.catalogue, &self.reader(), &lists, &self.board.origin().full))
     }
 
     fn entry_document(&self) -> Option<Document> {
@@ -262,17 +270,13 @@ impl State {
         let none = AdvertRecord::default();
         let read = self.entry_record.as_ref().filter(|(id, _)| *id == entry.advert.id);
         let record = read.map_or(&none, |(_, record)| record);
-        Some(advert::saved(entry, &self.listing_of(entry), record, &self.catalogue, self.today, at_hand))
+        Some(advert::saved(entry, &self.listing_of(entry), record, &self.catalogue, &self.reader(), at_hand))
     }
 
     fn role_document(&self) -> Document {
         let categories = self.catalogue.categories();
         match self.role.subject {
-            Node::Role(path) => self
-                .catalogue
-                .role_at(path)
-                .map(|role| role::document(&self.catalogue, role, self.role.tab, self.choice))
-                .unwrap_or_default(),
+            Node::Role(path) => self.catalogue.role_at(path).map(|role| self.role_page(role)).unwrap_or_default(),
             Node::Category(place) => categories
                 .get(place)
                 .map(|family| category::document(&self.catalogue, family, self.choice))
@@ -283,6 +287,23 @@ impl State {
                 .map(|part| category::part(&self.catalogue, part, self.choice))
                 .unwrap_or_default(),
         }
+    }
+
+    /// A tab of a role, the person's own pay first where that is asked for.
+    fn role_page(&self, role: &Role) -> Document {
+        let page = role::document(&self.catalogue, role, self.role.tab, self.choice);
+        if self.shows_my_pay { my_pay::on_role(role, self.role.tab, &self.payee(), page) } else { page }
+    }
+
+    /// The person whose own pay is worked out, in the nation and year that are looked at.
+    #[must_use]
+    pub fn payee(&self) -> Payee<'_> {
+        let PayChoice { nation, year } = self.choice;
+        Payee { tables: self.catalogue.pay(), nation, year, terms: self.pay_settings.terms }
+    }
+
+    fn reader(&self) -> advert::Reader<'_> {
+        advert::Reader { today: self.today, payee: self.payee(), shows_my_pay: self.shows_my_pay }
     }
 
     /// The text of a reading pane as it was last laid out.

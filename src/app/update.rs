@@ -25,6 +25,7 @@ use crate::search::query::Query;
 
 mod keep;
 mod over;
+mod pay;
 
 /// What to do before the first key.
 #[must_use]
@@ -332,6 +333,11 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
             let before = years.iter().find(|year| **year < state.choice.year).or(years.first());
             state.choice.year = before.copied().unwrap_or(state.choice.year);
             say_choice(state)
+        }
+        Action::MyPay => pay::toggle(state),
+        Action::PaySettings => {
+            pay::open_form(state);
+            Vec::new()
         }
         Action::Save | Action::SaveTo | Action::Remove | Action::Note | Action::Rename | Action::Undo => {
             keep::act(state, action)

@@ -48,7 +48,7 @@ pub fn run(world: &World) -> Result<Outcome, Failure> {
     let homes = Homes { homes: world.config.homes.clone(), path: world.paths.config_file() };
     let mut outside = Outside::new(
         searcher::start(outbox.clone(), Arc::clone(&adverts), homes),
-        Keeper::start(world.shortlists(), outbox.clone()),
+        Keeper::start(world.shortlists(), world.paths.config_file(), outbox.clone()),
         adverts,
         outbox.clone(),
         Box::new(Abilities),

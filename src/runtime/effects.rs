@@ -104,6 +104,7 @@ impl Outside {
             Effect::ReadRecord(id) => loader::read_record(Arc::clone(&self.adverts), id, self.outbox.clone()),
             Effect::ReadLists => self.keeper.ask(Task::Read),
             Effect::Change { change, purpose, said } => self.keeper.ask(Task::Change { change, purpose, said }),
+            Effect::KeepSettings(changes) => self.keeper.ask(Task::Settings(changes)),
             Effect::Browse(url) => self.browse(url),
             Effect::Copy(text) => {
                 let outcome = self.terminal.copy(&text);

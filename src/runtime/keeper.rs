@@ -1,10 +1,12 @@
-//! The thread that reads and changes the shortlists on the disk, one act after the other.
+//! The thread that reads and changes the person's own files on the disk, one act after the other.
 
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, JoinHandle};
 
 use crate::app::effect::Purpose;
 use crate::app::message::{Changed, Message, NotChanged};
+use crate::config::keep;
 use crate::domain::shortlist::Change;
 use crate::runtime::DeathNotice;
 use crate::store::shortlists::ShortlistFile;
@@ -22,6 +24,8 @@ pub enum Task {
         /// What to say once it is on the disk.
         said: String,
     },
+    /// Change settings.
+    Settings(Vec<keep::Change>),
 }
 
 /// The thread. Dropping it waits until every change asked for is on the disk.
@@ -33,13 +37,13 @@ pub struct Keeper {
 impl Keeper {
     /// Starts the thread.
     #[must_use]
-    pub fn start(file: ShortlistFile, outbox: Sender<Message>) -> Self {
+    pub fn start(lists: ShortlistFile, settings: PathBuf, outbox: Sender<Message>) -> Self {
         let (tasks, inbox) = channel();
         let thread = thread::spawn(move || {
-            let _notice = DeathNotice::new("keeps the shortlists", outbox.clone());
+            let _notice = DeathNotice::new("keeps the shortlists and settings", outbox.clone());
             for task in inbox {
                 // Where the loop has ended the change is still made; there is nobody left to tell.
-                let _ = outbox.send(carry_out(&file, task));
+                let _ = outbox.send(carry_out(&lists, &settings, task));
             }
         });
         Self { tasks: Some(tasks), thread: Some(thread) }
@@ -63,9 +67,13 @@ impl Drop for Keeper {
     }
 }
 
-fn carry_out(file: &ShortlistFile, task: Task) -> Message {
+fn carry_out(file: &ShortlistFile, settings: &Path, task: Task) -> Message {
     match task {
         Task::Read => Message::Lists(file.load().map_err(|error| logged(&error))),
+        Task::Settings(changes) => Message::Told(match keep::keep(settings, &changes) {
+            Ok(()) => Ok("your pay settings are saved; your own pay is shown on roles and adverts".to_owned()),
+            Err(error) => Err(format!("not saved, and used until you quit: {}", logged(&error))),
+        }),
         Task::Change { change, purpose, said } => Message::Changed(match file.change(change.clone()) {
             Ok((lists, undo)) => Ok(Changed { lists, undo, purpose, said }),
             Err(error) => Err(NotChanged { why: logged(&error), undo: (purpose == Purpose::Undo).then_some(change) }),
@@ -73,7 +81,7 @@ fn carry_out(file: &ShortlistFile, task: Task) -> Message {
     }
 }
 
-fn logged(error: &crate::store::StoreError) -> String {
+fn logged(error: &dyn std::error::Error) -> String {
     log::error!("{error}");
     error.to_string()
 }

@@ -82,7 +82,7 @@ fn run_script(
     let adverts: Arc<dyn Adverts> = Arc::new(Untiring(outbox.clone()));
     let mut outside = Outside::new(
         searcher::start(outbox.clone(), Arc::clone(&adverts), Homes::default()),
-        Keeper::start(ShortlistFile::new(folder), outbox.clone()),
+        Keeper::start(ShortlistFile::new(folder), folder.join("config.ron"), outbox.clone()),
         adverts,
         outbox.clone(),
         Box::new(Noted(Rc::clone(&noted))),

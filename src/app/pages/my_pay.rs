@@ -2,12 +2,13 @@
 
 use crate::app::document::Document;
 use crate::app::pages::pay::{points_word, source};
+use crate::app::pages::role::Tab;
 use crate::domain::hours::Hours;
-use crate::domain::pay::Pence;
+use crate::domain::pay::{Pay, Pence};
 use crate::domain::role::{PaySystem, Role};
 use crate::domain::scale::Nation;
 use crate::domain::take_home::post::{Payee, PostPay};
-use crate::domain::take_home::sheet::{At, Row, Sheet};
+use crate::domain::take_home::sheet::{At, NoYear, Row, Sheet};
 use crate::domain::take_home::{Slice, TakeHome};
 
 /// The columns of a person's pay after the one that names the row.
@@ -58,22 +59,54 @@ pub fn overview(sheets: &[Sheet], payee: &Payee) -> Document {
     page
 }
 
-/// A person's own pay on a role's page.
-pub fn on_role(page: &mut Document, role: &Role, payee: &Payee) {
+/// A tab of a role's page with the person's own pay before it: whole on the tab about pay, in a line on the others.
+#[must_use]
+pub fn on_role(role: &Role, tab: Tab, payee: &Payee, rest: Document) -> Document {
     let sheets = sheets(role, payee);
-    if sheets.is_empty() {
-        page.heading("Your pay");
-        page.paragraph("No national scale of this role is bundled, so your own pay cannot be worked out.");
-        return;
+    let mut page = Document::default();
+    match sheets.first() {
+        None => page.aside("Your pay: no national scale of this role is bundled, so it cannot be worked out."),
+        Some(_) if tab == Tab::Pay => several(&mut page, &sheets, payee),
+        Some(first) => page.aside(brief(&sheets, first, payee)),
     }
-    several(page, &sheets, payee);
+    page.gap();
+    page.follow(rest);
+    page
 }
 
-/// A person's own pay beside an advert's.
-pub fn on_advert(page: &mut Document, sheet: &Sheet, payee: &Payee) {
+/// A person's pay from the lowest to the highest of a role's figures, with what it assumes.
+fn brief(sheets: &[Sheet], first: &Sheet, payee: &Payee) -> String {
+    let home = |sum: fn(&TakeHome) -> Pence| -> Option<String> {
+        let rows = sheets.iter().flat_map(|sheet| &sheet.rows);
+        let sums: Option<Vec<Pence>> = rows.map(|row| row.pay.take_home.as_ref().ok().map(sum)).collect();
+        let sums = sums?;
+        Some(range(&sums.iter().min()?.rounded(), &sums.iter().max()?.rounded()))
+    };
+    let assumed = assumed(first, payee).join("; ");
+    match (home(TakeHome::month), home(TakeHome::year)) {
+        (Some(month), Some(year)) => {
+            format!("Your pay, an estimate: {month} a month to take home, {year} a year ({assumed}).")
+        }
+        _ => {
+            format!("Your pay: take-home is not worked out, as a table is missing; the Pay tab says which ({assumed}).")
+        }
+    }
+}
+
+/// A person's own pay where an advert states pay.
+pub fn on_advert(page: &mut Document, stated: &Pay, payee: &Payee) {
     page.heading("Your pay");
-    figures(page, sheet);
-    assumption(page, sheet, payee);
+    match payee.figure(stated) {
+        Ok(sheet) => {
+            figures(page, &sheet);
+            assumption(page, &sheet, payee);
+        }
+        Err(NoYear::Figure) => page.aside("Not worked out: the advert states no figure that can be read."),
+        Err(NoYear::Unit) => page.aside("Not worked out: the advert does not say what the figure is paid for."),
+        Err(NoYear::Count(unit)) => {
+            page.aside(format!("Not worked out: pay {} does not say how much of it a year has.", unit.per()));
+        }
+    }
 }
 
 fn several(page: &mut Document, sheets: &[Sheet], payee: &Payee) {
@@ -173,6 +206,9 @@ pub fn assumed(sheet: &Sheet, payee: &Payee) -> Vec<String> {
         _ => format!("repaying the student loan {}", terms.loans),
     };
     let mut parts = vec![hours(sheet.week, terms.hours)];
+    if sheet.table_year.is_none() {
+        parts.push("the figure taken for full-time pay with every supplement in it".to_owned());
+    }
     parts.extend(supplement(sheet, payee));
     parts.extend([pension.to_owned(), format!("taxed as in {taxed} {}", payee.year), loans]);
     parts
@@ -192,14 +228,13 @@ fn hours(week: Option<Hours>, hours: Option<Hours>) -> String {
 
 /// What is said of the supplement where a zone is set.
 fn supplement(sheet: &Sheet, payee: &Payee) -> Option<String> {
-    let zone = payee.terms.zone?;
+    let (zone, year) = (payee.terms.zone?, sheet.table_year?);
     let paid = sheet.rows.iter().any(|row| row.pay.supplement > Pence(0));
-    Some(match sheet.table_year {
+    Some(match sheet.nation {
         _ if paid => format!("with the {zone} supplement"),
-        None => "the figure as it stands, no supplement added".to_owned(),
-        Some(_) if sheet.week.is_none() => "without a supplement, which is that of the bands alone".to_owned(),
-        Some(_) if sheet.nation != Nation::England => "without a supplement, which only England has".to_owned(),
-        Some(year) => format!("without the {zone} supplement, of which no table for {year} is bundled"),
+        _ if sheet.week.is_none() => "without a supplement, which is that of the bands alone".to_owned(),
+        Nation::England => format!("without the {zone} supplement, of which no table for {year} is bundled"),
+        _ => "without a supplement, which only England has".to_owned(),
     })
 }
 
