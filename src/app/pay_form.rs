@@ -10,12 +10,12 @@ use crate::domain::take_home::terms::{Loans, PayTerms, Zone};
 
 /// The fields, each with what it is about. The hours are typed, the others are switched.
 pub const FIELDS: [(&str, &str); 8] = [
-    ("Nation", "whose pay is shown"),
+    ("Nation", "that pays you"),
     ("Pay year", "from 1 April"),
     ("Hours", "a week; empty for full time"),
     ("London area", "its supplement counts in England alone"),
     ("Pension", "the health service scheme"),
-    ("Taxed in", "where you live"),
+    ("Taxed in", "the nation you live in"),
     ("Student loan", "one plan at a time"),
     ("Postgraduate", "a loan beside it"),
 ];
@@ -78,7 +78,7 @@ impl PayForm {
             HOURS => self.hours.text().to_owned(),
             3 => terms.zone.map_or("none".to_owned(), |zone| zone.to_string()),
             4 => if terms.pension { "paid into" } else { "not paid into" }.to_owned(),
-            5 => terms.tax_nation.map_or("the nation that pays".to_owned(), |nation| nation.to_string()),
+            5 => terms.tax_nation.map_or("where paid".to_owned(), |nation| nation.to_string()),
             6 => self.plan.map_or("none".to_owned(), |plan| plan.to_string()),
             _ => if self.postgraduate { "yes" } else { "no" }.to_owned(),
         }

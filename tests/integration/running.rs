@@ -118,6 +118,18 @@ fn what_was_saved_is_on_the_disk_when_the_loop_has_ended() {
     assert_eq!(ShortlistFile::new(folder.path()).load().unwrap().entries().count(), 1);
 }
 
+/// The loop ends with the key after Enter, and the settings are on the disk all the same.
+#[test]
+fn settings_are_on_the_disk_when_the_loop_has_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.ron");
+    std::fs::write(&file, "(\n    nation: Wales, // where I live\n    colour: Blue,\n)\n").unwrap();
+    let (outcome, _, _) = run_script(folder.path(), |outbox| press(&outbox, "M down down 3 0 enter q"));
+    assert!(outcome.is_ok());
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(written, "(\n    nation: Wales, // where I live\n    colour: Blue,\n    hours: 30,\n)\n");
+}
+
 #[test]
 fn the_screen_is_drawn_before_the_first_message() {
     let folder = tempfile::tempdir().unwrap();

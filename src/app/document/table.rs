@@ -1,9 +1,11 @@
-//! Figures in columns within a text; where the columns do not fit beside each other, each row becomes lines of its own.
+//! Figures in columns within a text; where the columns do not fit beside each other, each row becomes a named fact.
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::document::{Column, TextLine, Tone, lay_fact, wrapped};
+use crate::app::document::{Column, TextLine, Tone, lay_fact};
 
+/// A blank at which no line ends.
+const UNPARTED: &str = "\u{a0}";
 /// The room between two columns.
 const APART: usize = 2;
 
@@ -19,7 +21,7 @@ pub(super) fn lay(table: &Table, column: Column, lines: &mut Vec<TextLine>) {
     let widths: Vec<usize> = (0..table.headings.len()).map(|place| width(table, place)).collect();
     let together = widths.iter().sum::<usize>() + APART * widths.len().saturating_sub(1);
     if together > column.width {
-        table.rows.iter().for_each(|row| stacked(&table.headings, row, column, lines));
+        table.rows.iter().for_each(|row| stacked(table, row, column, lines));
         return;
     }
     lines.push(TextLine::new(beside(&table.headings, &widths), Tone::Muted));
@@ -43,13 +45,16 @@ fn beside(cells: &[String], widths: &[usize]) -> String {
     line
 }
 
-fn stacked(headings: &[String], row: &[String], column: Column, lines: &mut Vec<TextLine>) {
-    let widest = headings.iter().map(|heading| heading.width()).max().unwrap_or_default();
-    for (place, (heading, cell)) in headings.iter().zip(row).enumerate() {
-        match place {
-            0 => wrapped(cell, column, "", "", Tone::Plain, lines),
-            _ => lay_fact(&format!("  {heading:<widest$}"), cell, column, lines),
-        }
+/// A row as a named fact: each cell behind its heading, the two never parted at the end of a line.
+fn stacked(table: &Table, row: &[String], column: Column, lines: &mut Vec<TextLine>) {
+    let pairs = table.headings.iter().zip(row).skip(1);
+    let cells: Vec<String> = pairs.map(|(heading, cell)| format!("{heading} {cell}").replace(' ', UNPARTED)).collect();
+    let name = row.first().map_or("", String::as_str);
+    let label = format!("{name}{}", " ".repeat(width(table, 0).saturating_sub(name.width())));
+    let from = lines.len();
+    lay_fact(&label, &cells.join(", "), column, lines);
+    for (text, _) in lines[from..].iter_mut().flat_map(|line| &mut line.runs) {
+        *text = text.replace(UNPARTED, " ");
     }
 }
 
@@ -69,7 +74,9 @@ mod tests {
                       on joining       £32,073   £16.40\n\
                       after 2 years    £34,592   £17.69\n";
         assert_eq!(page.plain(33), beside);
-        assert_eq!(page.plain(32).lines().next(), Some("on joining"));
-        assert!(page.plain(20).contains("£17.69"));
+        page = Document::default();
+        page.table(&["point", "full time", "an hour"], vec![row(["after 2 years", "£34,592", "£17.69"])]);
+        assert_eq!(page.plain(33).lines().count(), 2);
+        assert_eq!(page.plain(32), "after 2 years\n  full time £34,592,\n  an hour £17.69\n");
     }
 }
