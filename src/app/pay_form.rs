@@ -50,7 +50,7 @@ impl PayForm {
             settings,
             plan: loans.iter().copied().find(|loan| *loan != Loan::Postgraduate),
             postgraduate: loans.contains(&Loan::Postgraduate),
-            hours: Line::new(&settings.terms.hours.map_or(String::new(), |hours| hours.to_string())),
+            hours: Line::new(settings.terms.hours.map_or(String::new(), |hours| hours.to_string())),
             years,
             this_year,
             row: 0,

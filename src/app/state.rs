@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::app::action::Action;
 use crate::app::document::{Document, TextLine};
 use crate::app::geometry::Geometry;
-use crate::app::keymap::Keymap;
+use crate::app::keymap::{Keymap, readable};
 use crate::app::notice::{Notices, Topic};
 use crate::app::overlay::Overlay;
 use crate::app::pages::pay::PayChoice;
@@ -292,7 +293,11 @@ impl State {
     /// A tab of a role, the person's own pay first where that is asked for.
     fn role_page(&self, role: &Role) -> Document {
         let page = role::document(&self.catalogue, role, self.role.tab, self.choice);
-        if self.shows_my_pay { my_pay::on_role(role, self.role.tab, &self.payee(), page) } else { page }
+        match self.keymap.keys(Action::MyPay).first() {
+            _ if self.shows_my_pay => my_pay::on_role(role, self.role.tab, &self.payee(), page),
+            Some(key) if self.role.tab == role::Tab::Pay => my_pay::invited(&readable(key), page),
+            _ => page,
+        }
     }
 
     /// The person whose own pay is worked out, in the nation and year that are looked at.

@@ -73,12 +73,12 @@ impl AgainstBand {
             BandReading::Stated(band) => range_paid(pay, *band, yardstick.tables),
         };
         let converted = (pay.unit == Some(PayUnit::Hour)).then(|| hourly(pay, ends, week));
-        match exact {
-            Some(paid) => self.is_exactly(&paid, yardstick),
-            None => {
-                let Some((table, scale)) = yardstick.scale(band) else { return };
-                self.lies(pay, ends, converted.is_some(), table, scale, yardstick);
-            }
+        if let Some(paid) = exact {
+            self.is_exactly(&paid, yardstick);
+        } else if let Some((table, scale)) = yardstick.scale(band) {
+            self.lies(pay, ends, converted.is_some(), table, scale, yardstick);
+        } else {
+            return;
         }
         // The sum in a year comes first: what follows speaks of it.
         if let Some(converted) = converted {

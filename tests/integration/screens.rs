@@ -133,7 +133,7 @@ fn own_pay() {
         explorer.keys("/").type_text("strategic management").keys("enter m");
     });
     snapshots("my-pay-advert", &lists(), |explorer| {
-        explorer.keys("2 right t down enter m end");
+        explorer.keys("2 right t down enter m");
     });
 }
 

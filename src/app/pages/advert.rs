@@ -122,6 +122,13 @@ fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, reader:
     for (place, sentence) in against_band(listing, &reader.payee).sentences.into_iter().enumerate() {
         page.fact(if place == 0 { "Pay check" } else { "" }, sentence);
     }
+    if reader.shows_my_pay {
+        let [pay, assumed] = my_pay::on_advert(&listing.pay, &reader.payee);
+        page.fact("Your pay", pay);
+        if !assumed.is_empty() {
+            page.fact("", assumed);
+        }
+    }
     if listing.places.is_empty() {
         page.fact("Place", "not stated");
     }
@@ -144,9 +151,6 @@ fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, reader:
             page.gap();
         }
         page.go_to(role.id.clone(), format!("Role: {}", role.title), "");
-    }
-    if reader.shows_my_pay {
-        my_pay::on_advert(page, &listing.pay, &reader.payee);
     }
 }
 

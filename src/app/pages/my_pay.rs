@@ -17,6 +17,9 @@ const HEADINGS: [&str; 6] = ["point", "full time", "your hours", "an hour", "hom
 const LEFT_OUT: &str = "Left out: unsocial hours, overtime, a tax code of your own, salary sacrifice and pay awards to come. \
                         Taken for twelve equal months.";
 
+/// The same where there is less room.
+const BRIEFLY_LEFT_OUT: &str = "unsocial hours, overtime and tax codes of your own left out";
+
 /// The bands and grades that a role pays by, as the person would be paid them.
 #[must_use]
 pub fn sheets<'a>(role: &Role, payee: &Payee<'a>) -> Vec<Sheet<'a>> {
@@ -85,7 +88,9 @@ fn brief(sheets: &[Sheet], first: &Sheet, payee: &Payee) -> String {
     let assumed = assumed(first, payee).join("; ");
     match (home(TakeHome::month), home(TakeHome::year)) {
         (Some(month), Some(year)) => {
-            format!("Your pay, an estimate: {month} a month to take home, {year} a year ({assumed}).")
+            format!(
+                "Your pay, an estimate: {month} a month to take home, {year} a year ({assumed}; {BRIEFLY_LEFT_OUT})."
+            )
         }
         _ => {
             format!("Your pay: take-home is not worked out, as a table is missing; the Pay tab says which ({assumed}).")
@@ -93,20 +98,40 @@ fn brief(sheets: &[Sheet], first: &Sheet, payee: &Payee) -> String {
     }
 }
 
-/// A person's own pay where an advert states pay.
-pub fn on_advert(page: &mut Document, stated: &Pay, payee: &Payee) {
-    page.heading("Your pay");
-    match payee.figure(stated) {
-        Ok(sheet) => {
-            figures(page, &sheet);
-            assumption(page, &sheet, payee);
-        }
-        Err(NoYear::Figure) => page.aside("Not worked out: the advert states no figure that can be read."),
-        Err(NoYear::Unit) => page.aside("Not worked out: the advert does not say what the figure is paid for."),
-        Err(NoYear::Count(unit)) => {
-            page.aside(format!("Not worked out: pay {} does not say how much of it a year has.", unit.per()));
-        }
+/// The person's own pay beside what an advert states: in a fact, with what it assumes in another.
+#[must_use]
+pub fn on_advert(stated: &Pay, payee: &Payee) -> [String; 2] {
+    let sheet = match payee.figure(stated) {
+        Ok(sheet) => sheet,
+        Err(why) => return [format!("not worked out: {}", unknown(why)), String::new()],
+    };
+    let (Some(first), Some(last)) = (sheet.rows.first(), sheet.rows.last()) else { return Default::default() };
+    let ranges = cells(&first.pay).into_iter().zip(cells(&last.pay)).map(|(low, high)| range(&low, &high));
+    let named = HEADINGS[1..].iter().zip(ranges).map(|(heading, range)| format!("{heading} {range}"));
+    let missing = first.pay.take_home.as_ref().err().map(|why| format!("; {why} is bundled")).unwrap_or_default();
+    [
+        named.collect::<Vec<_>>().join(", "),
+        format!("an estimate: {}{missing}; {BRIEFLY_LEFT_OUT}", assumed(&sheet, payee).join("; ")),
+    ]
+}
+
+/// Why an advert's pay is not worked out for the reader, who did not write it.
+fn unknown(why: NoYear) -> String {
+    match why {
+        NoYear::Figure => "the advert states no figure that can be read".to_owned(),
+        NoYear::Unit => "the advert does not say what the figure is paid for".to_owned(),
+        NoYear::Count(unit) => format!("pay {} does not say how much of it a year has", unit.per()),
     }
+}
+
+/// A role's page about pay with the key that shows the person's own, while that is not shown.
+#[must_use]
+pub fn invited(key: &str, rest: Document) -> Document {
+    let mut page = Document::default();
+    page.aside(format!("{key} shows what you would be paid: for your hours, an hour, and what you take home."));
+    page.gap();
+    page.follow(rest);
+    page
 }
 
 fn several(page: &mut Document, sheets: &[Sheet], payee: &Payee) {
