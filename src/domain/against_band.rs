@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::domain::advert::PayFigures;
 use crate::domain::band::Band;
-use crate::domain::band_reading::{BandReading, PaidAs, range_paid};
+use crate::domain::band_reading::{BandReading, PaidAs, paid_as, range_paid};
 use crate::domain::hours::Hours;
 use crate::domain::pay::{Ends, MADE_UP_YEARS, Pay, PayUnit, Pence};
 use crate::domain::scale::{BandScale, BandTable, Nation, PayTables, PayYear};
@@ -77,6 +77,7 @@ impl AgainstBand {
             self.is_exactly(&paid, yardstick);
         } else if let Some((table, scale)) = yardstick.scale(band) {
             self.lies(pay, ends, converted.is_some(), table, scale, yardstick);
+            self.sentences.extend(self.perhaps(pay, band, yardstick));
         } else {
             return;
         }
@@ -123,21 +124,35 @@ impl AgainstBand {
         let standing = stands(ends, range);
         let name = format!("band {}, {} {}", scale.band, table.nation, table.year);
         let figure = if converted { "That" } else { "The pay" };
-        if let Some((zone, with)) = with_supplement(ends, standing, table, scale, yardstick) {
+        let zone = with_supplement(ends, standing, table, scale, yardstick);
+        if let Some((zone, with)) = zone.as_ref().filter(|_| pay.supplement) {
             self.standing = Some(Standing::Within);
-            let said = if pay.supplement { "as the advert says" } else { "which the advert does not mention" };
             self.sentences.push(format!(
-                "{figure} is within {name}, with the {zone} supplement in it ({}), {said}; without it the band pays {}.",
-                pounds(with),
+                "{figure} is within {name} with the {zone} supplement ({}), as the advert says one is in it; without it \
+                 the band pays {}.",
+                pounds(*with),
                 pounds(range)
             ));
             return;
         }
         self.standing = Some(standing);
-        self.sentences.push(sentence(figure, ends, range, standing, &name));
-        if standing == Standing::Below && !pay.pro_rata && !converted {
-            self.sentences.push("Ask whether it is for part-time hours or from an earlier table.".to_owned());
+        self.sentences.push(sentence(figure, ends, range, &name));
+        self.sentences.extend(zone.map(|(zone, with)| {
+            format!(
+                "With the {zone} supplement the band pays {}; the advert does not say that one is in it.",
+                pounds(with)
+            )
+        }));
+    }
+
+    /// What else might be meant, where the pay is not in the band: another band's figures, or a question to ask.
+    fn perhaps(&self, pay: &Pay, band: Band, yardstick: Yardstick) -> Option<String> {
+        let other = paid_as(pay, yardstick.tables).filter(|paid| paid.band != band);
+        if let Some(PaidAs { band, nation, year, .. }) = other {
+            return Some(format!("The figures are those of band {band}, {nation} {year}."));
         }
+        let open = self.standing == Some(Standing::Below) && !pay.pro_rata && pay.unit == Some(PayUnit::Year);
+        open.then(|| "Ask whether it is for part-time hours or from an earlier table.".to_owned())
     }
 }
 
@@ -219,24 +234,21 @@ fn with_supplement(
     zones.find(|(_, range)| stands(ends, *range) == Standing::Within)
 }
 
-fn sentence(figure: &str, (low, high): Ends, (least, most): (u32, u32), standing: Standing, name: &str) -> String {
-    let range = pounds((least, most));
+fn sentence(figure: &str, (low, high): Ends, (least, most): (u32, u32), name: &str) -> String {
+    let band = format!("{name} ({})", pounds((least, most)));
     let (least, most) = (Pence::of_pounds(least.into()), Pence::of_pounds(most.into()));
-    let under = low.or(high).filter(|low| *low < least).map(|low| least.less(low).rounded());
-    let over = high.or(low).filter(|high| *high > most).map(|high| high.less(most).rounded());
-    match (standing, under, over) {
-        (Standing::Below, Some(under), _) if high.or(low).is_some_and(|high| high < least) => {
-            format!("{figure} is below {name} ({range}); it begins {under} under it.")
-        }
-        (Standing::Below, Some(under), _) => format!("{figure} begins {under} under {name} ({range})."),
-        (Standing::Above, _, Some(over)) if low.or(high).is_some_and(|low| low > most) => {
-            format!("{figure} is above {name} ({range}); it ends {over} over it.")
-        }
-        (Standing::Above, _, Some(over)) => format!("{figure} ends {over} over {name} ({range})."),
-        (Standing::Around, Some(under), Some(over)) => {
-            format!("{figure} begins {under} under {name} ({range}), and ends {over} over it.")
-        }
-        _ => format!("{figure} is within {name} ({range})."),
+    let under = |sum: Option<Pence>| sum.filter(|sum| *sum < least).map(|sum| least.less(sum).rounded());
+    let over = |sum: Option<Pence>| sum.filter(|sum| *sum > most).map(|sum| sum.less(most).rounded());
+    let single = low == high;
+    match (under(low), under(high), over(low), over(high)) {
+        (_, Some(gap), _, _) if single => format!("{figure} is {gap} under {band}."),
+        (_, Some(gap), _, _) => format!("{figure} is below {band}: even its upper end is {gap} under."),
+        (_, _, Some(gap), _) if single => format!("{figure} is {gap} over {band}."),
+        (_, _, Some(gap), _) => format!("{figure} is above {band}: even its lower end is {gap} over."),
+        (Some(under), _, _, Some(over)) => format!("{figure} begins {under} under {band}, and ends {over} over it."),
+        (Some(gap), ..) => format!("{figure} begins {gap} under {band}."),
+        (.., Some(gap)) => format!("{figure} ends {gap} over {band}."),
+        _ => format!("{figure} is within {band}."),
     }
 }
 
@@ -289,8 +301,8 @@ mod tests {
             (
                 "£20,000 - £24,000 a year",
                 Below,
-                "The pay is below band 5, England 2026/27 (£32,073 to £39,043); it begins £12,073 under it. Ask whether \
-                 it is for part-time hours or from an earlier table.",
+                "The pay is below band 5, England 2026/27 (£32,073 to £39,043): even its upper end is £8,073 under. Ask \
+                 whether it is for part-time hours or from an earlier table.",
             ),
             (
                 "£30,000 - £38,000 pro rata",
@@ -301,7 +313,7 @@ mod tests {
             (
                 "£60,000 - £70,000 a year",
                 Above,
-                "The pay is above band 5, England 2026/27 (£32,073 to £39,043); it ends £30,957 over it.",
+                "The pay is above band 5, England 2026/27 (£32,073 to £39,043): even its lower end is £20,957 over.",
             ),
             (
                 "£30,000 - £70,000 a year",
@@ -311,7 +323,26 @@ mod tests {
             (
                 "From £50,000 a year",
                 Above,
-                "The pay is above band 5, England 2026/27 (£32,073 to £39,043); it ends £10,957 over it.",
+                "The pay is above band 5, England 2026/27 (£32,073 to £39,043): even its lower end is £10,957 over.",
+            ),
+            (
+                "From £20,000 a year",
+                Below,
+                "The pay begins £12,073 under band 5, England 2026/27 (£32,073 to £39,043). Ask whether it is \
+                 for part-time hours or from an earlier table.",
+            ),
+            ("Up to £60,000 a year", Above, "The pay ends £20,957 over band 5, England 2026/27 (£32,073 to £39,043)."),
+            (
+                "£40,000 a year",
+                Above,
+                "The pay is £957 over band 5, England 2026/27 (£32,073 to £39,043). With the Inner London \
+                 supplement the band pays £38,488 to £46,852; the advert does not say that one is in it.",
+            ),
+            (
+                "£39,959 - £48,117 a year",
+                Above,
+                "The pay is above band 5, England 2026/27 (£32,073 to £39,043): even its lower end is £916 over. The \
+                 figures are those of band 6, England 2026/27.",
             ),
         ];
         for (text, standing, sentence) in cases {
@@ -325,8 +356,8 @@ mod tests {
         assert_eq!(exact.1, "This is exactly band 5 with the Inner London supplement, England 2026/27.");
         // 20% of 32,073 is 6,415, and of 39,043 it is 7,809.
         let within = told("£40,000 - £45,000 a year inc London weighting", Some(Band::Five), Nation::England);
-        let sentence = "The pay is within band 5, England 2026/27, with the Inner London supplement in it (£38,488 to \
-                        £46,852), as the advert says; without it the band pays £32,073 to £39,043.";
+        let sentence = "The pay is within band 5, England 2026/27 with the Inner London supplement (£38,488 to £46,852), as \
+                        the advert says one is in it; without it the band pays £32,073 to £39,043.";
         assert_eq!(within, (Some(Standing::Within), sentence.to_owned()));
         // Scotland has none.
         assert_eq!(told("£44,000 a year", Some(Band::Five), Nation::Scotland).0, Some(Standing::Above));

@@ -127,7 +127,8 @@ fn is_other_scheme(text: &str) -> bool {
 
 /// The band whose lowest and highest point are exactly the yearly pay, with or without a high cost area supplement; the
 /// newest year first. Nothing where two bands pay the same.
-fn paid_as(pay: &Pay, tables: &PayTables) -> Option<PaidAs> {
+#[must_use]
+pub fn paid_as(pay: &Pay, tables: &PayTables) -> Option<PaidAs> {
     let mut found = all_paid(pay, tables)?.into_iter();
     let first = found.next()?;
     found.all(|other| other.band == first.band).then_some(first)
