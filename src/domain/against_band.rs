@@ -15,7 +15,7 @@ use crate::domain::scale::{BandScale, BandTable, Nation, PayTables, PayYear};
 /// How stated pay stands to its band's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
+pub enum Relation {
     /// All or part of it lies under the band.
     Below,
     /// All of it lies in the band.
@@ -30,7 +30,7 @@ pub enum Standing {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct AgainstBand {
     /// How it stands to the band; nothing where there is no band or no figure to compare.
-    pub standing: Option<Standing>,
+    pub relation: Option<Relation>,
     /// What there is to say, a sentence or two each.
     pub sentences: Vec<String>,
 }
@@ -93,11 +93,11 @@ impl AgainstBand {
         let zone = zone.as_ref().map_or(String::new(), |zone| format!(" with the {zone} supplement"));
         let now = Yardstick { nation: *nation, ..yardstick }.scale(*band).filter(|(table, _)| table.year > *year);
         let Some(((table, scale), range)) = now.and_then(|now| Some((now, now.1.range()?))) else {
-            self.standing = Some(Standing::Within);
+            self.relation = Some(Relation::Within);
             self.sentences.push(format!("This is exactly band {band}{zone}, {nation} {year}."));
             return;
         };
-        self.standing = Some(Standing::Below);
+        self.relation = Some(Relation::Below);
         self.sentences.push(format!(
             "This is exactly band {}{zone}, {nation} {year}, an earlier year. In {} the band pays {}{}.",
             scale.band,
@@ -121,12 +121,12 @@ impl AgainstBand {
         // A rate is printed to the penny, which a year multiplies; a year's pay is printed to the pound.
         let slack = Pence(if converted { table.weekly_hours.a_year() / 2 + 1 } else { 100 });
         let ends = settled(ends, range, slack);
-        let standing = stands(ends, range);
+        let relation = stands(ends, range);
         let name = format!("band {}, {} {}", scale.band, table.nation, table.year);
         let figure = if converted { "That" } else { "The pay" };
-        let zone = with_supplement(ends, standing, table, scale, yardstick);
+        let zone = with_supplement(ends, relation, table, scale, yardstick);
         if let Some((zone, with)) = zone.as_ref().filter(|_| pay.supplement) {
-            self.standing = Some(Standing::Within);
+            self.relation = Some(Relation::Within);
             self.sentences.push(format!(
                 "{figure} is within {name} with the {zone} supplement ({}), as the advert says one is in it; without it \
                  the band pays {}.",
@@ -135,7 +135,7 @@ impl AgainstBand {
             ));
             return;
         }
-        self.standing = Some(standing);
+        self.relation = Some(relation);
         self.sentences.push(sentence(figure, ends, range, &name));
         self.sentences.extend(zone.map(|(zone, with)| {
             format!(
@@ -151,7 +151,7 @@ impl AgainstBand {
         if let Some(PaidAs { band, nation, year, .. }) = other {
             return Some(format!("The figures are those of band {band}, {nation} {year}."));
         }
-        let open = self.standing == Some(Standing::Below) && !pay.pro_rata && pay.unit == Some(PayUnit::Year);
+        let open = self.relation == Some(Relation::Below) && !pay.pro_rata && pay.unit == Some(PayUnit::Year);
         open.then(|| "Ask whether it is for part-time hours or from an earlier table.".to_owned())
     }
 }
@@ -201,15 +201,15 @@ fn settled((low, high): Ends, (least, most): (u32, u32), slack: Pence) -> Ends {
     (low.map(near), high.map(near))
 }
 
-fn stands((low, high): Ends, (least, most): (u32, u32)) -> Standing {
+fn stands((low, high): Ends, (least, most): (u32, u32)) -> Relation {
     let (least, most) = (Pence::of_pounds(least.into()), Pence::of_pounds(most.into()));
     let below = low.is_some_and(|low| low < least) || high.is_some_and(|high| high < least);
     let above = high.is_some_and(|high| high > most) || low.is_some_and(|low| low > most);
     match (below, above) {
-        (true, true) => Standing::Around,
-        (true, false) => Standing::Below,
-        (false, true) => Standing::Above,
-        (false, false) => Standing::Within,
+        (true, true) => Relation::Around,
+        (true, false) => Relation::Below,
+        (false, true) => Relation::Above,
+        (false, false) => Relation::Within,
     }
 }
 
@@ -217,12 +217,12 @@ fn stands((low, high): Ends, (least, most): (u32, u32)) -> Standing {
 /// the band without one.
 fn with_supplement(
     ends: Ends,
-    standing: Standing,
+    relation: Relation,
     table: &BandTable,
     scale: &BandScale,
     yardstick: Yardstick,
 ) -> Option<(String, (u32, u32))> {
-    if standing != Standing::Above || table.nation != Nation::England {
+    if relation != Relation::Above || table.nation != Nation::England {
         return None;
     }
     let (least, most) = scale.range()?;
@@ -231,7 +231,7 @@ fn with_supplement(
         let with = |basic: u32| basic.saturating_add(area.supplement(basic));
         (area.zone.clone(), (with(least), with(most)))
     });
-    zones.find(|(_, range)| stands(ends, *range) == Standing::Within)
+    zones.find(|(_, range)| stands(ends, *range) == Relation::Within)
 }
 
 fn sentence(figure: &str, (low, high): Ends, (least, most): (u32, u32), name: &str) -> String {
@@ -278,17 +278,17 @@ fn pounds((low, high): (u32, u32)) -> String {
 mod tests {
     use super::*;
 
-    fn told(text: &str, band: Option<Band>, nation: Nation) -> (Option<Standing>, String) {
+    fn told(text: &str, band: Option<Band>, nation: Nation) -> (Option<Relation>, String) {
         let tables = PayTables::bundled();
         let yardstick = Yardstick { tables: &tables, nation, year: PayYear(2026) };
         let band = band.map(BandReading::Stated);
         let found = AgainstBand::of(&Pay::read(text), None, band.as_ref(), yardstick);
-        (found.standing, found.sentences.join(" "))
+        (found.relation, found.sentences.join(" "))
     }
 
     #[test]
     fn pay_is_below_within_or_above_its_band() {
-        use Standing::{Above, Around, Below, Within};
+        use Relation::{Above, Around, Below, Within};
         let cases = [
             ("£32,073 - £39,043 a year", Within, "This is exactly band 5, England 2026/27."),
             (
@@ -345,8 +345,8 @@ mod tests {
                  figures are those of band 6, England 2026/27.",
             ),
         ];
-        for (text, standing, sentence) in cases {
-            assert_eq!(told(text, Some(Band::Five), Nation::England), (Some(standing), sentence.to_owned()), "{text}");
+        for (text, relation, sentence) in cases {
+            assert_eq!(told(text, Some(Band::Five), Nation::England), (Some(relation), sentence.to_owned()), "{text}");
         }
     }
 
@@ -358,9 +358,9 @@ mod tests {
         let within = told("£40,000 - £45,000 a year inc London weighting", Some(Band::Five), Nation::England);
         let sentence = "The pay is within band 5, England 2026/27 with the Inner London supplement (£38,488 to £46,852), as \
                         the advert says one is in it; without it the band pays £32,073 to £39,043.";
-        assert_eq!(within, (Some(Standing::Within), sentence.to_owned()));
+        assert_eq!(within, (Some(Relation::Within), sentence.to_owned()));
         // Scotland has none.
-        assert_eq!(told("£44,000 a year", Some(Band::Five), Nation::Scotland).0, Some(Standing::Above));
+        assert_eq!(told("£44,000 a year", Some(Band::Five), Nation::Scotland).0, Some(Relation::Above));
     }
 
     #[test]
@@ -370,14 +370,14 @@ mod tests {
                         band 5, England 2026/27 (£32,073 to £39,043).";
         assert_eq!(
             told("£16.42 an hour", Some(Band::Five), Nation::England),
-            (Some(Standing::Within), sentence.to_owned())
+            (Some(Relation::Within), sentence.to_owned())
         );
         // £16.40 is the band's first point by the hour, and £5 short of it by the year only as the rate is rounded.
-        assert_eq!(told("£16.40 an hour", Some(Band::Five), Nation::England).0, Some(Standing::Within));
+        assert_eq!(told("£16.40 an hour", Some(Band::Five), Nation::England).0, Some(Relation::Within));
         // £14.15 × 36 × 52.143 = £26,561.64.
         let scot = told("£14.15 an hour", Some(Band::Two), Nation::Scotland);
         assert!(scot.1.starts_with("£14.15 an hour is £26,562 a full-time year: 36 hours a week"), "{}", scot.1);
-        assert_eq!(scot.0, Some(Standing::Below));
+        assert_eq!(scot.0, Some(Relation::Below));
     }
 
     #[test]

@@ -166,6 +166,6 @@ fn the_advert_command_says_how_pay_stands_to_the_band() {
     let home = Home::new();
     let advert = &home.json(&["advert", "sample-9"])[0];
     let against = &advert["pay_against_band"];
-    assert_eq!(against["standing"], "below");
+    assert_eq!(against["relation"], "below");
     assert!(against["sentences"][0].as_str().unwrap().contains("an earlier year"), "{against}");
 }
