@@ -182,13 +182,13 @@ impl<'a> SheetShape<'a> {
             hours: payee.hours(sheet.week),
             zone: payee.terms.zone,
             pension: payee.terms.pension,
-            tax_nation: payee.terms.tax_nation.unwrap_or(payee.nation),
+            tax_nation: payee.taxed_in(sheet.nation),
             student_loans: payee.terms.loans.into(),
             points: sheet.rows.iter().map(PointShape::new).collect(),
             ten_years: sheet.ahead.iter().map(YearShape::new).collect(),
             missing: missing.map(ToString::to_string),
             assumed: my_pay::assumed(sheet, payee),
-            sources: sheet.sources.iter().copied().chain(payee.sources()).collect(),
+            sources: sheet.sources.iter().copied().chain(payee.sources(sheet.nation)).collect(),
         }
     }
 }

@@ -135,13 +135,20 @@ pub fn invited(key: &str, rest: Document) -> Document {
 }
 
 fn several(page: &mut Document, sheets: &[Sheet], payee: &Payee) {
-    for sheet in sheets {
-        page.heading(format!("Your pay: {}", title(sheet)));
-        figures(page, sheet);
-    }
-    if let Some(last) = sheets.last() {
+    let same =
+        |one: &Sheet, other: &Sheet| assumed(one, payee) == assumed(other, payee) && one.table_year == other.table_year;
+    for alike in sheets.chunk_by(same) {
+        for sheet in alike {
+            page.heading(format!("Your pay: {}", title(sheet)));
+            figures(page, sheet);
+            if !sheet.ahead.is_empty() {
+                page.aside(format!("The first ten years, at today's pay: {}.", together(sheet)));
+            }
+        }
         page.gap();
-        assumption(page, last, payee);
+        if let Some(first) = alike.first() {
+            assumption(page, first, payee);
+        }
     }
 }
 
@@ -224,7 +231,7 @@ fn assumption(page: &mut Document, sheet: &Sheet, payee: &Payee) {
 #[must_use]
 pub fn assumed(sheet: &Sheet, payee: &Payee) -> Vec<String> {
     let terms = &payee.terms;
-    let taxed = terms.tax_nation.unwrap_or(payee.nation);
+    let taxed = payee.taxed_in(sheet.nation);
     let pension = if terms.pension { "paying into the pension scheme" } else { "not paying into the pension scheme" };
     let loans = match terms.loans.iter().count() {
         0 => "no student loan".to_owned(),
@@ -314,21 +321,27 @@ fn ahead(page: &mut Document, sheet: &Sheet) {
         });
         page.fact(years, format!("{} a year{home}", pay.mine.rounded()));
     }
+    page.fact("Together", together(sheet));
+    page.aside("From the first point on, each next point reached on time, and no pay award counted that is to come.");
+}
+
+/// What the next ten years come to.
+fn together(sheet: &Sheet) -> String {
     let total = |sum: &dyn Fn(&PostPay) -> Option<u64>| -> Option<Pence> {
         sheet.ahead.iter().map(|(_, pay)| sum(pay)).sum::<Option<u64>>().map(Pence)
     };
     let earned = total(&|pay| Some(pay.mine.0)).unwrap_or(Pence(0)).rounded();
     let home = total(&|pay| pay.take_home.as_ref().ok().map(|paid| paid.year().0));
     let home = home.map_or(String::new(), |home| format!(", {} of it to take home", home.rounded()));
-    page.fact("Together", format!("{earned}{home}"));
-    page.aside("From the first point on, each next point reached on time, and no pay award counted that is to come.");
+    format!("{earned}{home}")
 }
 
 /// Where all figures come from.
 fn sources(page: &mut Document, sheets: &[&Sheet], payee: &Payee) {
     page.heading("Where the figures come from");
     let mut lines: Vec<String> = Vec::new();
-    for line in sheets.iter().flat_map(|sheet| &sheet.sources).copied().chain(payee.sources()).map(source) {
+    let taken = sheets.iter().flat_map(|sheet| payee.sources(sheet.nation));
+    for line in sheets.iter().flat_map(|sheet| &sheet.sources).copied().chain(taken).map(source) {
         if !lines.contains(&line) {
             lines.push(line);
         }

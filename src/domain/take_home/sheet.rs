@@ -93,11 +93,13 @@ impl<'a> Payee<'a> {
         })
     }
 
-    /// A doctors' or dentists' grade, which is England's. Its full-time week was not seen in a source, so hours do not count.
+    /// A doctors' or dentists' grade, which is England's and paid there, whatever nation is looked at. Its full-time week was
+    /// not seen in a source, so hours do not count.
     #[must_use]
     pub fn grade(&self, id: &GradeId) -> Option<Sheet<'a>> {
         let scale = self.tables.grade(id, self.year)?;
-        let pay = |pounds: u32| self.yearly(Pence::of_pounds(pounds.into()), None);
+        let english = Self { nation: Nation::England, ..*self };
+        let pay = |pounds: u32| english.yearly(Pence::of_pounds(pounds.into()), None);
         let (rows, ahead) = match &scale.pay {
             GradePay::Points(points) => (
                 rows(points, |point| pay(point.pay)),
@@ -140,12 +142,18 @@ impl<'a> Payee<'a> {
         })
     }
 
-    /// The sources of what is taken off, as far as the person's terms ask for them.
+    /// The nation that the person is taxed in where another pays them.
     #[must_use]
-    pub fn sources(&self) -> Vec<&'a FigureSource> {
+    pub fn taxed_in(&self, pays: Nation) -> Nation {
+        self.terms.tax_nation.unwrap_or(pays)
+    }
+
+    /// The sources of what is taken off what a nation pays, as far as the person's terms ask for them.
+    #[must_use]
+    pub fn sources(&self, pays: Nation) -> Vec<&'a FigureSource> {
         let tables = &self.tables.deductions;
-        let taxed = self.terms.tax_nation.unwrap_or(self.nation);
-        let pension = self.terms.pension.then(|| tables.pension(self.nation, self.year).ok()).flatten();
+        let taxed = self.taxed_in(pays);
+        let pension = self.terms.pension.then(|| tables.pension(pays, self.year).ok()).flatten();
         let loans = self.terms.loans.iter().next().and_then(|_| tables.loans(self.year).ok());
         let sources = [
             tables.tax(taxed, self.year).ok().map(|table| &table.source),
@@ -198,6 +206,33 @@ mod tests {
     }
 
     #[test]
+    fn a_grade_is_paid_and_taxed_in_england_and_by_no_hours() {
+        use crate::domain::scale::{Certainty, GradeScale};
+        let source = FigureSource { name: "made up".to_owned(), certainty: Certainty::Seen, ..FigureSource::default() };
+        let points = vec![PayPoint { years: 0, pay: 32_073 }, PayPoint { years: 3, pay: 40_000 }];
+        let scale = |id: &str, pay| GradeScale {
+            id: GradeId(id.to_owned()),
+            title: "A grade".to_owned(),
+            year: PayYear(2026),
+            source: source.clone(),
+            pay,
+        };
+        let tables = PayTables {
+            grades: vec![scale("points", GradePay::Points(points)), scale("range", GradePay::Range(30_000, 50_000))],
+            ..PayTables::bundled()
+        };
+        let terms = PayTerms { hours: Some(18.0.try_into().unwrap()), ..PayTerms::default() };
+        let scots = payee(&tables, Nation::Scotland, terms);
+        let grade = scots.grade(&GradeId("points".to_owned())).unwrap();
+        let first = &grade.rows[0].pay;
+        assert_eq!((first.mine, first.hourly, grade.ahead.len()), (Pence::of_pounds(32_073), None, 10));
+        // As band 5 in England: £24,482.51 are left.
+        assert_eq!(first.take_home.as_ref().unwrap().year(), Pence(2_448_251));
+        let range = scots.grade(&GradeId("range".to_owned())).unwrap();
+        assert_eq!((range.rows.len(), range.ahead.len(), range.rows[1].at), (2, 0, At::Highest));
+    }
+
+    #[test]
     fn a_table_of_an_older_year_says_so_and_its_source_comes_along() {
         let tables = PayTables::bundled();
         let terms = PayTerms { zone: Some(Zone::Inner), ..PayTerms::default() };
@@ -208,7 +243,7 @@ mod tests {
         assert_eq!(paid.pension_charge(), Pence(263_917));
         let english = payee(&tables, Nation::England, terms);
         assert_eq!(english.band(Band::Five).unwrap().sources.len(), 2);
-        assert_eq!(english.sources().len(), 3);
+        assert_eq!(english.sources(Nation::England).len(), 3);
         assert_eq!(english.band(Band::One), None);
     }
 }
