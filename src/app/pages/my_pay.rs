@@ -12,7 +12,7 @@ use crate::domain::take_home::sheet::{At, NoYear, Row, Sheet};
 use crate::domain::take_home::{Slice, TakeHome};
 
 /// The columns of a person's pay after the one that names the row.
-const HEADINGS: [&str; 6] = ["point", "full time", "your hours", "an hour", "home a month", "home a year"];
+const HEADINGS: [&str; 6] = ["point", "full time", "your hours", "an hour", "take-home a month", "and a year"];
 /// What no figure here holds.
 const LEFT_OUT: &str = "Left out: unsocial hours, overtime, a tax code of your own, salary sacrifice and pay awards to come. \
                         Taken for twelve equal months.";
