@@ -61,7 +61,12 @@ impl Payee<'_> {
         areas.find(|area| area.year == table.year && area.zone == zone.name())
     }
 
-    /// A point of a band. Part-time staff have the full-time supplement, floor and ceiling included, in proportion.
+    /// A point of a band.
+    ///
+    /// The supplement is pensionable (handbook, section 4.2:
+    /// <http://www.nhsemployers.org/tchandbook/part-2-pay/section-4-pay-in-high-cost-areas>, read on 22 November 2026). That part-time
+    /// staff have the full-time one, floor and ceiling included, in proportion to their hours goes for all their pay; the section
+    /// does not say it of the supplement by itself.
     #[must_use]
     pub fn point(&self, table: &BandTable, point: PayPoint) -> PostPay {
         let supplement = self.area(table).map_or(0, |area| area.supplement(point.pay));
