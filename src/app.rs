@@ -19,6 +19,7 @@ pub mod overlay;
 pub mod pages;
 pub mod pane;
 pub mod panes;
+pub mod pay_form;
 pub mod refresh;
 pub mod state;
 pub mod update;

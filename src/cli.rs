@@ -10,6 +10,8 @@ mod explore;
 mod import;
 mod json;
 mod output;
+mod pay;
+mod pay_args;
 mod progress;
 mod refresh;
 mod role;
@@ -132,6 +134,7 @@ fn with_world(command: Option<Command>, world: &World, out: &mut Output) -> Resu
         Some(Command::Role { id }) => role::show(world, &id, out),
         Some(Command::Search(asked)) => search::run(world, &asked, out),
         Some(Command::Advert { id }) => advert::show(world, &id, out),
+        Some(Command::Pay(asked)) => pay::run(world, &asked, out),
         Some(Command::Refresh(asked)) => refresh::run(world, &asked, out),
         Some(Command::Import { paths, verbose }) => import::run(world, &paths, verbose, out),
         Some(Command::Shortlist { act }) => shortlist::run(world, act, out),

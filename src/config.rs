@@ -4,6 +4,7 @@
 //! what could not be read. The file `assets/config.ron` explains every setting to people.
 
 pub mod homes;
+pub mod keep;
 pub mod paths;
 
 use std::collections::BTreeMap;
@@ -15,8 +16,10 @@ use serde::Deserialize;
 
 use crate::address::Address;
 use crate::config::homes::Home;
+use crate::config::keep::PaySettings;
 use crate::disk;
 use crate::domain::scale::{Nation, PayYear};
+use crate::domain::take_home::terms::PayTerms;
 use crate::domain::text::{clean_line, size};
 use crate::notation::kept::{Field, Fields};
 use crate::notation::{self, Fault};
@@ -35,6 +38,8 @@ pub struct Config {
     pub nation: Nation,
     /// The pay year shown first; nothing stands for the one that the day falls in.
     pub pay_year: Option<PayYear>,
+    /// What the person's own pay depends on beside those.
+    pub terms: PayTerms,
     /// Where NHS Jobs is asked for adverts.
     pub nhs_jobs: Address,
     /// The places that distances are measured from.
@@ -46,7 +51,16 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         let (nation, nhs_jobs) = (Nation::default(), Address::nhs_jobs());
-        Self { nation, pay_year: None, nhs_jobs, homes: Vec::new(), keys: BTreeMap::new() }
+        let terms = PayTerms::default();
+        Self { nation, pay_year: None, terms, nhs_jobs, homes: Vec::new(), keys: BTreeMap::new() }
+    }
+}
+
+impl Config {
+    /// The settings that say whose pay is shown.
+    #[must_use]
+    pub fn pay(&self) -> PaySettings {
+        PaySettings { nation: self.nation, year: self.pay_year, terms: self.terms }
     }
 }
 
@@ -80,7 +94,7 @@ struct Setting {
     read: fn(&mut Config, whole: &str, value: &str) -> Result<(), Fault>,
 }
 
-const SETTINGS: [Setting; 5] = [
+const SETTINGS: [Setting; 10] = [
     Setting {
         name: "nation",
         allowed: "England, Scotland, Wales or NorthernIreland",
@@ -92,6 +106,36 @@ const SETTINGS: [Setting; 5] = [
         allowed: "a year such as \"2026/27\", or None",
         stands_in: "the year that today falls in stands in",
         read: |config, whole, value| take(&mut config.pay_year, whole, value),
+    },
+    Setting {
+        name: "hours",
+        allowed: "hours a week from 1 to 60, such as 30, or None",
+        stands_in: "full time stands in",
+        read: |config, whole, value| take(&mut config.terms.hours, whole, value),
+    },
+    Setting {
+        name: "zone",
+        allowed: "Inner, Outer or Fringe, or None",
+        stands_in: "there is no supplement",
+        read: |config, whole, value| take(&mut config.terms.zone, whole, value),
+    },
+    Setting {
+        name: "pension",
+        allowed: "true or false",
+        stands_in: "true stands in",
+        read: |config, whole, value| take(&mut config.terms.pension, whole, value),
+    },
+    Setting {
+        name: "tax_nation",
+        allowed: "England, Scotland, Wales or NorthernIreland, or None",
+        stands_in: "the nation that pays stands in",
+        read: |config, whole, value| take(&mut config.terms.tax_nation, whole, value),
+    },
+    Setting {
+        name: "student_loans",
+        allowed: "one of Plan1, Plan2, Plan4 and Plan5, with Postgraduate beside it or alone, such as [Plan2, Postgraduate]",
+        stands_in: "there is none",
+        read: |config, whole, value| take(&mut config.terms.loans, whole, value),
     },
     Setting {
         name: "nhs_jobs",
@@ -215,6 +259,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::take_home::terms::Zone;
 
     /// The settings of a file and its problems without the file's name.
     fn settings(text: impl AsRef<[u8]>) -> (Config, Vec<String>) {
@@ -244,6 +289,8 @@ mod tests {
         assert!(problems.is_empty(), "{problems:?}");
         assert_eq!(config.pay_year, Some(PayYear(2026)));
         assert_eq!(config.keys["save"], ["s", "ctrl-s"]);
+        assert_eq!(config.terms.hours.map(|hours| hours.to_string()), Some("30".to_owned()));
+        assert_eq!(config.terms.loans.to_string(), "plan 2 and postgraduate");
         let homes: Vec<_> = config.homes.iter().map(|home| (home.name.as_str(), home.place.as_str())).collect();
         assert_eq!(homes, [("Home", "LS1 4AP"), ("Mum", "York")]);
     }
@@ -279,6 +326,24 @@ mod tests {
         assert_eq!(problems, expected);
         let (config, problems) = settings("(nation: Cornwall, pay_year: \"2025/26\")");
         assert_eq!((config.pay_year, problems.len()), (Some(PayYear(2025)), 1));
+    }
+
+    #[test]
+    fn terms_of_pay_are_read_and_checked() {
+        let (config, problems) = settings(
+            "(hours: 22.5, zone: Outer, pension: false, tax_nation: Scotland, student_loans: [Postgraduate, Plan4])",
+        );
+        assert!(problems.is_empty(), "{problems:?}");
+        let terms = config.terms;
+        assert_eq!(terms.hours.map(f64::from), Some(22.5));
+        assert_eq!((terms.zone, terms.pension, terms.tax_nation), (Some(Zone::Outer), false, Some(Nation::Scotland)));
+        assert_eq!(terms.loans.to_string(), "plan 4 and postgraduate");
+        for bad in
+            ["hours: 0", "hours: 70", "hours: \"30\"", "zone: Leeds", "pension: 1", "student_loans: [Plan1, Plan2]"]
+        {
+            let (config, problems) = settings(format!("({bad})"));
+            assert_eq!((config.terms, problems.len()), (PayTerms::default(), 1), "{bad}");
+        }
     }
 
     #[test]

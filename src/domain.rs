@@ -1,6 +1,7 @@
 //! Floor 0: what rolecall is about. Knows no screen, disk, network, clock or thread; time is passed in.
 
 pub mod advert;
+pub mod against_band;
 pub mod band;
 pub mod band_reading;
 pub mod board;
@@ -9,10 +10,12 @@ pub mod category;
 pub mod changes;
 pub mod contract;
 pub mod date;
+pub mod deductions;
 pub mod distance;
 pub mod everyday;
 pub mod facts;
 pub mod gazetteer;
+pub mod hours;
 pub mod linking;
 pub mod pay;
 pub mod place;
@@ -25,5 +28,6 @@ pub mod searches;
 pub mod shortlist;
 pub mod sites;
 pub mod standing;
+pub mod take_home;
 pub mod text;
 pub mod tokens;

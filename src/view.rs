@@ -1,6 +1,7 @@
 //! Floor 4: draws the state and changes nothing. Imports the app, the domain, search and ratatui.
 
 pub mod chrome;
+pub mod form;
 pub mod layout;
 pub mod overlay;
 pub mod panes;

@@ -69,6 +69,10 @@ pub enum Action {
     Nation,
     /// Another year's pay.
     Year,
+    /// Shows the person's own pay, or no longer.
+    MyPay,
+    /// Says whose pay is shown.
+    PaySettings,
     /// Fetches adverts, or stops fetching them.
     Refresh,
     /// The explorer.
@@ -186,6 +190,8 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::WalkBack, "walk-back", "role before", "Go back to the role you came from", Group::Read, Reach::Panes(&[Pane::Role, Pane::Roles]), &["backspace", "b"], Some(4)),
     row(Action::Nation, "nation", "nation", "Show pay for the next nation", Group::Read, Reach::Everywhere, &["N"], None),
     row(Action::Year, "year", "year", "Show pay for the next year", Group::Read, Reach::Everywhere, &["Y"], None),
+    row(Action::MyPay, "my-pay", "my pay", "Show what you would be paid on roles and adverts, or no longer", Group::Read, Reach::Everywhere, &["m"], None),
+    row(Action::PaySettings, "pay-settings", "pay settings", "Say whose pay is shown: nation, hours, area, pension, tax, loans", Group::Read, Reach::Everywhere, &["M"], None),
     row(Action::Browse, "browse", "browser", "Open the page in the browser; a role's pages are picked by number", Group::Read, Reach::Panes(PAGES), &["o"], Some(3)),
     row(Action::Copy, "copy", "copy", "Copy the address, or the title where there is none", Group::Read, Reach::Panes(PAGES), &["y"], None),
     row(Action::Save, "save", "save", "Save the advert to the shortlist last used; once more keeps a changed one as it now stands", Group::Keep, Reach::Panes(SAVED), &["s"], Some(1)),

@@ -1,7 +1,10 @@
 //! Text to read: blocks that are laid out for a width, for the screen and for plain output alike.
 
+mod table;
+
 use unicode_width::UnicodeWidthStr;
 
+use crate::app::document::table::Table;
 use crate::domain::advert::AdvertId;
 use crate::domain::role::RoleId;
 
@@ -28,6 +31,7 @@ enum Block {
     Link(usize, String, String),
     Goto(Target, String, String),
     Bar(Bar),
+    Table(Table),
     Gap,
 }
 
@@ -160,6 +164,17 @@ impl Document {
         self.blocks.push(Block::Bar(bar));
     }
 
+    /// Figures in columns, the first of which names the row. Every row has as many cells as there are headings.
+    pub fn table(&mut self, headings: &[&str], rows: Vec<Vec<String>>) {
+        let headings = headings.iter().map(|heading| (*heading).to_owned()).collect();
+        self.blocks.push(Block::Table(Table { headings, rows }));
+    }
+
+    /// Another text after this one.
+    pub fn follow(&mut self, other: Self) {
+        self.blocks.extend(other.blocks);
+    }
+
     /// An empty line, unless one is there or nothing is.
     pub fn gap(&mut self) {
         if !matches!(self.blocks.last(), None | Some(Block::Gap)) {
@@ -223,6 +238,7 @@ fn lay_block(block: &Block, column: Column, lines: &mut Vec<TextLine>) {
             lines[first..].iter_mut().for_each(|line| line.target = Some(target.clone()));
         }
         Block::Bar(bar) => lines.push(lay_bar(bar, column.width)),
+        Block::Table(table) => table::lay(table, column, lines),
         Block::Gap => lines.push(TextLine::default()),
     }
 }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::app::filters::Asked;
 use crate::app::refresh::RefreshRequest;
+use crate::config::keep::Change as SettingChange;
 use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
 use crate::domain::searches::SearchChange;
@@ -52,6 +53,8 @@ pub enum Effect {
         /// What to say once it is on the disk.
         said: String,
     },
+    /// Keep changed settings in the person's file.
+    KeepSettings(Vec<SettingChange>),
     /// Open an address in the browser.
     Browse(String),
     /// Put a text on the clipboard.

@@ -3,6 +3,7 @@
 use crate::app::action::{ACTIONS, ActionRow};
 use crate::app::filters::FilterForm;
 use crate::app::line::Line;
+use crate::app::pay_form::PayForm;
 use crate::app::refresh::RefreshForm;
 use crate::domain::advert::AdvertId;
 use crate::domain::role::Link;
@@ -65,6 +66,8 @@ pub enum Overlay {
     },
     /// The filters over the vacancies.
     Filters(Box<FilterForm>),
+    /// Whose pay is shown.
+    Pay(Box<PayForm>),
 }
 
 impl Overlay {
@@ -78,6 +81,7 @@ impl Overlay {
             | Self::Rename { line, .. } => Some(line),
             Self::Refresh(form) => form.line_mut(),
             Self::Filters(form) => form.line_mut(),
+            Self::Pay(form) => form.line_mut(),
             Self::Help { .. } | Self::Links(_) => None,
         }
     }

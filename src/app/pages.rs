@@ -2,5 +2,6 @@
 
 pub mod advert;
 pub mod category;
+pub mod my_pay;
 pub mod pay;
 pub mod role;

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::app::action::Action;
 use crate::app::document::{Document, TextLine};
 use crate::app::filters;
 use crate::app::geometry::Geometry;
-use crate::app::keymap::Keymap;
+use crate::app::keymap::{Keymap, readable};
 use crate::app::notice::{Notices, Topic};
 use crate::app::overlay::Overlay;
 use crate::app::pages::pay::PayChoice;
-use crate::app::pages::{advert, category, role};
+use crate::app::pages::{advert, category, my_pay, role};
 use crate::app::pane::{Pane, Screen, Slot};
 use crate::app::panes::entries::EntriesPane;
 use crate::app::panes::reader::{AdvertPane, Reading, RolePane};
@@ -20,6 +21,7 @@ use crate::app::panes::roles::{Node, RolesPane};
 use crate::app::panes::vacancies::{VacanciesPane, Way};
 use crate::app::refresh::Refreshing;
 use crate::config::Config;
+use crate::config::keep::PaySettings;
 use crate::domain::advert::AdvertId;
 use crate::domain::board::{Board, Listing};
 use crate::domain::catalogue::Catalogue;
@@ -29,6 +31,7 @@ use crate::domain::scale::PayYear;
 use crate::domain::searches::{NamedSearches, SearchChange};
 use crate::domain::shortlist::{Change, Entry, Shortlists};
 use crate::domain::standing::Standing;
+use crate::domain::take_home::post::Payee;
 use crate::search::adverts::AdvertIndex;
 use crate::search::adverts::places::Distance;
 use crate::search::roles::RoleIndex;
@@ -47,6 +50,10 @@ pub struct State {
     pub role_index: RoleIndex,
     /// Whose pay is shown.
     pub choice: PayChoice,
+    /// The settings that say whose own pay is worked out.
+    pub pay_settings: PaySettings,
+    /// Whether that is shown on roles and adverts.
+    pub shows_my_pay: bool,
     /// Which keys ask for what.
     pub keymap: Keymap,
     /// The pane that has the keys.
@@ -137,6 +144,8 @@ impl State {
             counts: HashMap::new(),
             role_index: RoleIndex::new(&catalogue),
             choice: PayChoice { nation: config.nation, year: config.pay_year.unwrap_or_else(|| PayYear::of(today)) },
+            pay_settings: config.pay(),
+            shows_my_pay: false,
             catalogue,
             board,
             keymap,
@@ -286,9 +295,8 @@ impl State {
         let record = &self.advert.as_ref()?.record;
         let listing = self.open_listing()?;
         let lists: Vec<&str> = self.shortlists.holding(&listing.advert.id).collect();
-        let label = &self.board.origin().full;
-        let distance = self.distance(&listing);
-        Some(advert::document(&listing, record, &self.catalogue, self.today, &lists, label, distance))
+        let reader = advert::Reader { distance: self.distance(&listing), ..self.reader() };
+        Some(advert::document(&listing, record, &self.catalogue, &reader, &lists, &self.board.origin().full))
     }
 
     fn entry_document(&self) -> Option<Document> {
@@ -297,17 +305,13 @@ impl State {
         let none = AdvertRecord::default();
         let read = self.entry_record.as_ref().filter(|(id, _)| *id == entry.advert.id);
         let record = read.map_or(&none, |(_, record)| record);
-        Some(advert::saved(entry, &self.listing_of(entry), record, &self.catalogue, self.today, at_hand))
+        Some(advert::saved(entry, &self.listing_of(entry), record, &self.catalogue, &self.reader(), at_hand))
     }
 
     fn role_document(&self) -> Document {
         let categories = self.catalogue.categories();
         match self.role.subject {
-            Node::Role(path) => self
-                .catalogue
-                .role_at(path)
-                .map(|role| role::document(&self.catalogue, role, self.role.tab, self.choice))
-                .unwrap_or_default(),
+            Node::Role(path) => self.catalogue.role_at(path).map(|role| self.role_page(role)).unwrap_or_default(),
             Node::Category(place) => categories
                 .get(place)
                 .map(|family| category::document(&self.catalogue, family, self.choice))
@@ -318,6 +322,27 @@ impl State {
                 .map(|part| category::part(&self.catalogue, part, self.choice))
                 .unwrap_or_default(),
         }
+    }
+
+    /// A tab of a role, the person's own pay first where that is asked for.
+    fn role_page(&self, role: &Role) -> Document {
+        let page = role::document(&self.catalogue, role, self.role.tab, self.choice);
+        match self.keymap.keys(Action::MyPay).first() {
+            _ if self.shows_my_pay => my_pay::on_role(role, self.role.tab, &self.payee(), page),
+            Some(key) if self.role.tab == role::Tab::Pay => my_pay::invited(&readable(key), page),
+            _ => page,
+        }
+    }
+
+    /// The person whose own pay is worked out, in the nation and year that are looked at.
+    #[must_use]
+    pub fn payee(&self) -> Payee<'_> {
+        let PayChoice { nation, year } = self.choice;
+        Payee { tables: self.catalogue.pay(), nation, year, terms: self.pay_settings.terms }
+    }
+
+    fn reader(&self) -> advert::Reader<'_> {
+        advert::Reader { today: self.today, payee: self.payee(), shows_my_pay: self.shows_my_pay, distance: None }
     }
 
     /// The text of a reading pane as it was last laid out.

@@ -30,6 +30,7 @@ mod finding;
 mod keep;
 mod named;
 mod over;
+mod pay;
 
 /// What to do before the first key.
 #[must_use]
@@ -353,6 +354,11 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
             let before = years.iter().find(|year| **year < state.choice.year).or(years.first());
             state.choice.year = before.copied().unwrap_or(state.choice.year);
             say_choice(state)
+        }
+        Action::MyPay => pay::toggle(state),
+        Action::PaySettings => {
+            pay::open_form(state);
+            Vec::new()
         }
         Action::Save | Action::SaveTo | Action::Remove | Action::Note | Action::Rename | Action::Undo => {
             keep::act(state, action)

@@ -1,6 +1,6 @@
 //! `rolecall advert`.
 
-use crate::app::pages::advert::document;
+use crate::app::pages::advert::{Reader, against_band, document};
 use crate::cli::json::AdvertWhole;
 use crate::cli::output::{Output, complain};
 use crate::cli::world::World;
@@ -59,7 +59,9 @@ pub fn show(world: &World, name: &str, out: &mut Output) -> Result<Outcome, Fail
     let record = world.cache().record(&id).map_err(Failure::Wrong)?;
     let holding: Vec<&str> = lists.holding(&id).collect();
     if out.json {
-        return out.json(&AdvertWhole::new(&listing, !holding.is_empty(), &record));
+        let against = against_band(&listing, &world.payee());
+        return out.json(&AdvertWhole::new(&listing, !holding.is_empty(), &record, against));
     }
-    out.document(&document(&listing, &record, &world.catalogue, world.today, &holding, &board.origin().full, None))
+    let reader = Reader { today: world.today, payee: world.payee(), shows_my_pay: false, distance: None };
+    out.document(&document(&listing, &record, &world.catalogue, &reader, &holding, &board.origin().full))
 }

@@ -6,6 +6,7 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
+use crate::cli::pay_args::{PAY, PayArgs};
 use crate::search::adverts::Sort;
 use crate::search::query::GRAMMAR;
 use crate::source::nhs_jobs;
@@ -89,6 +90,9 @@ pub enum Command {
         /// The advert's id, as `rolecall search` lists it, or its reference.
         id: String,
     },
+    /// What a band, a role or a figure would pay you: full time, for your hours, an hour, and what you take home.
+    #[command(after_long_help = PAY)]
+    Pay(PayArgs),
     /// Fetch adverts from NHS Jobs into the cache, a page at a time.
     ///
     /// Without any filter it asks for the whole board: one request at a time, a second between two, some three minutes in

@@ -48,7 +48,8 @@ pub fn run(world: &World) -> Result<Outcome, Failure> {
     let adverts: Arc<dyn Adverts> = Arc::new(Cache { notify: on_screen(outbox.clone()), ..world.cache() });
     let homes = Homes { homes: world.config.homes.clone(), path: world.paths.config_file() };
     let queries = QueryFile::new(&world.paths.state);
-    let files = Files { lists: world.shortlists(), searches: world.searches(), queries };
+    let settings = world.paths.config_file();
+    let files = Files { lists: world.shortlists(), searches: world.searches(), queries, settings };
     let mut outside = Outside::new(
         searcher::start(outbox.clone(), Arc::clone(&adverts), homes),
         Keeper::start(files, outbox.clone()),

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::app::pages::pay::PayChoice;
 use crate::cli::world::World;
 use crate::domain::advert::{AdvertId, StatedPlace};
+use crate::domain::against_band::AgainstBand;
 use crate::domain::band::Band;
 use crate::domain::band_reading::{BandReading, PaidAs};
 use crate::domain::board::Listing;
@@ -360,11 +361,12 @@ pub struct AdvertWhole<'a> {
     last_seen: Option<Date>,
     history: Vec<ChangeShape<'a>>,
     same_posts: Vec<SamePostShape<'a>>,
+    pay_against_band: AgainstBand,
 }
 
 impl<'a> AdvertWhole<'a> {
     /// The whole advert with what the cache knows of it.
-    pub fn new(listing: &'a Listing, saved: bool, record: &'a AdvertRecord) -> Self {
+    pub fn new(listing: &'a Listing, saved: bool, record: &'a AdvertRecord, pay_against_band: AgainstBand) -> Self {
         let change = |Change { date, difference }: &'a Change| ChangeShape {
             date: *date,
             field: &difference.field,
@@ -387,6 +389,7 @@ impl<'a> AdvertWhole<'a> {
             last_seen: record.seen.map(|seen| seen.last),
             history: record.history.iter().map(change).collect(),
             same_posts: record.same_posts.iter().map(same).collect(),
+            pay_against_band,
         }
     }
 }

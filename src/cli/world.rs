@@ -16,6 +16,7 @@ use crate::config::{self, Config, Problem};
 use crate::domain::board::Board;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::scale::PayYear;
+use crate::domain::take_home::post::Payee;
 use crate::source::bundled;
 use crate::source::http::Address;
 use crate::store::adverts::AdvertStore;
@@ -116,5 +117,12 @@ impl World {
     pub fn choice(&self) -> PayChoice {
         let year = self.config.pay_year.unwrap_or_else(|| PayYear::of(self.today));
         PayChoice { nation: self.config.nation, year }
+    }
+
+    /// The person whose pay is worked out, by the configuration.
+    #[must_use]
+    pub fn payee(&self) -> Payee<'_> {
+        let PayChoice { nation, year } = self.choice();
+        Payee { tables: self.catalogue.pay(), nation, year, terms: self.config.terms }
     }
 }

@@ -127,16 +127,27 @@ fn is_other_scheme(text: &str) -> bool {
 
 /// The band whose lowest and highest point are exactly the yearly pay, with or without a high cost area supplement; the
 /// newest year first. Nothing where two bands pay the same.
-fn paid_as(pay: &Pay, tables: &PayTables) -> Option<PaidAs> {
+#[must_use]
+pub fn paid_as(pay: &Pay, tables: &PayTables) -> Option<PaidAs> {
+    let mut found = all_paid(pay, tables)?.into_iter();
+    let first = found.next()?;
+    found.all(|other| other.band == first.band).then_some(first)
+}
+
+/// Where and when the yearly pay is exactly a band's range, the newest year first.
+#[must_use]
+pub fn range_paid(pay: &Pay, band: Band, tables: &PayTables) -> Option<PaidAs> {
+    all_paid(pay, tables)?.into_iter().find(|paid| paid.band == band)
+}
+
+fn all_paid(pay: &Pay, tables: &PayTables) -> Option<Vec<PaidAs>> {
     if pay.unit != Some(PayUnit::Year) {
         return None;
     }
     let stated = (pay.low?.whole_pounds()?, pay.high?.whole_pounds()?);
     let mut newest_first: Vec<&BandTable> = tables.bands.iter().collect();
     newest_first.sort_by_key(|table| std::cmp::Reverse(table.year));
-    let mut found = newest_first.into_iter().flat_map(|table| paid_in(stated, table, tables));
-    let first = found.next()?;
-    found.all(|other| other.band == first.band).then_some(first)
+    Some(newest_first.into_iter().flat_map(|table| paid_in(stated, table, tables)).collect())
 }
 
 /// The bands of one table that pay the stated range.
@@ -163,32 +174,16 @@ fn pays(scale: &BandScale, zone: Option<&HighCostArea>, (low, high): (u32, u32))
     match zone {
         None => (low, high) == (least, most),
         Some(zone) => {
-            with_supplement(least, zone).abs_diff(low) <= 1 && with_supplement(most, zone).abs_diff(high) <= 1
+            let with_supplement = |basic: u32| basic.saturating_add(zone.supplement(basic));
+            with_supplement(least).abs_diff(low) <= 1 && with_supplement(most).abs_diff(high) <= 1
         }
     }
-}
-
-/// Basic pay with the supplement: a share of it, but no less than the floor and no more than the ceiling.
-fn with_supplement(basic: u32, zone: &HighCostArea) -> u32 {
-    let share = u64::from(basic) * u64::from(zone.percent) / 100;
-    let share = u32::try_from(share).unwrap_or(u32::MAX);
-    basic.saturating_add(share.max(zone.minimum).min(zone.maximum))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::advert::Section;
-
-    /// The bundled tables of bands and supplements.
-    fn tables() -> PayTables {
-        let ron = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-        PayTables {
-            bands: ron.from_str(include_str!("../../assets/pay/agenda_for_change.ron")).unwrap(),
-            high_cost_areas: ron.from_str(include_str!("../../assets/pay/high_cost_areas.ron")).unwrap(),
-            ..PayTables::default()
-        }
-    }
 
     fn reading(title: &str, pay: &str, band: Option<&str>, text: &str) -> String {
         let advert = Advert {
@@ -199,7 +194,7 @@ mod tests {
             ..Advert::default()
         };
         let clues = BandClues::of(&advert, band_in_text(&advert.sections));
-        match BandReading::of(&clues, &Pay::read(pay), &tables()) {
+        match BandReading::of(&clues, &Pay::read(pay), &PayTables::bundled()) {
             None => "-".to_owned(),
             Some(BandReading::Stated(band)) => format!("{band} stated"),
             Some(BandReading::Inferred(paid)) => {
@@ -367,7 +362,7 @@ mod tests {
     fn the_staff_group_of_doctors_and_dentists_has_no_band_either() {
         for (group, expected) in [("Medical and Dental", None), ("Healthcare Scientist", Some(Band::EightB))] {
             let clues = BandClues { title: "Head of Service", staff_group: Some(group), ..BandClues::default() };
-            let read = BandReading::of(&clues, &Pay::read("£64455.00 to £74896.00"), &tables());
+            let read = BandReading::of(&clues, &Pay::read("£64455.00 to £74896.00"), &PayTables::bundled());
             assert_eq!(read.map(|read| read.band()), expected, "{group}");
         }
     }

@@ -15,6 +15,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+pub use beside::MADE_UP_YEARS;
+
 use crate::domain::advert::PayFigures;
 use crate::domain::band::Band;
 use crate::domain::band_reading::named_bands;
@@ -30,6 +32,24 @@ impl Pence {
     #[must_use]
     pub const fn of_pounds(pounds: u64) -> Self {
         Self(pounds * 100)
+    }
+
+    /// Both sums together.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
+    /// What is left when another sum is taken off; never less than nothing.
+    #[must_use]
+    pub const fn less(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+
+    /// The sum to the nearest pound, as it is shown where pence would only distract.
+    #[must_use]
+    pub fn rounded(self) -> String {
+        format!("£{}", thousands((self.0 + 50) / 100))
     }
 
     /// The sum in pounds where it has no pence left over.
@@ -97,7 +117,7 @@ pub enum FiguresFrom {
 }
 
 /// The lower and the upper end.
-type Ends = (Option<Pence>, Option<Pence>);
+pub(in crate::domain) type Ends = (Option<Pence>, Option<Pence>);
 
 /// The form of a pay statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

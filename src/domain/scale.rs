@@ -9,6 +9,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::band::Band;
+use crate::domain::deductions::Deductions;
+use crate::domain::hours::Hours;
 use crate::domain::role::GradeId;
 
 /// A nation of the United Kingdom; each sets its own health pay.
@@ -86,10 +88,11 @@ impl TryFrom<String> for PayYear {
 }
 
 /// How a figure was come by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
     /// Read on the page named.
+    #[default]
     Seen,
     /// Read in a public transcription that names the official document; the document itself was not opened.
     Transcribed,
@@ -113,7 +116,7 @@ impl Certainty {
 }
 
 /// Where a table's figures come from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FigureSource {
     /// The document.
@@ -126,6 +129,9 @@ pub struct FigureSource {
     pub dated: Option<Date>,
     /// How the figures were come by.
     pub certainty: Certainty,
+    /// The day they were read there, where it is known.
+    #[serde(default)]
+    pub read: Option<Date>,
     /// Who else prints the same figures.
     #[serde(default)]
     pub cross_check: Option<String>,
@@ -174,7 +180,7 @@ pub struct BandTable {
     /// When it holds.
     pub year: PayYear,
     /// Hours in the standard full-time week.
-    pub weekly_hours: f32,
+    pub weekly_hours: Hours,
     /// Where the figures come from.
     pub source: FigureSource,
     /// What a reader should know before relying on the table.
@@ -206,6 +212,16 @@ pub struct HighCostArea {
     pub minimum: u32,
     /// Most, in pounds a year.
     pub maximum: u32,
+}
+
+impl HighCostArea {
+    /// The supplement to a full-time year's basic pay, in pounds: the share to the nearest pound, but no less than the floor
+    /// and no more than the ceiling.
+    #[must_use]
+    pub fn supplement(&self, basic: u32) -> u32 {
+        let share = (u64::from(basic) * u64::from(self.percent) + 50) / 100;
+        u32::try_from(share).unwrap_or(u32::MAX).max(self.minimum).min(self.maximum)
+    }
 }
 
 /// The three zones' supplements with their common source.
@@ -277,6 +293,8 @@ pub struct PayTables {
     pub high_cost_areas: Option<HighCostAreas>,
     /// The very senior manager scale, England.
     pub very_senior_managers: Option<VerySeniorManagers>,
+    /// What is taken off pay.
+    pub deductions: Deductions,
 }
 
 impl PayTables {
@@ -360,11 +378,13 @@ impl PayTables {
         if self.bands.is_empty() {
             problems.push("pay tables: there are none for Agenda for Change".to_owned());
         }
+        problems.extend(self.deductions.problems());
         problems
     }
 }
 
-fn source_faults(source: &FigureSource) -> impl Iterator<Item = &'static str> {
+/// What is wrong with a source.
+pub(in crate::domain) fn source_faults(source: &FigureSource) -> impl Iterator<Item = &'static str> {
     source.name.trim().is_empty().then_some("its source has no name").into_iter()
 }
 
@@ -375,6 +395,28 @@ fn point_faults(points: &[PayPoint]) -> impl Iterator<Item = &'static str> {
     let falling = (!points.is_sorted_by_key(|point| (point.years, point.pay))).then_some("its points fall");
     let nothing = points.iter().any(|point| point.pay == 0).then_some("a point pays nothing");
     [empty, first, falling, nothing].into_iter().flatten()
+}
+
+#[cfg(test)]
+impl PayTables {
+    /// The bundled tables of bands, supplements and deductions.
+    pub(in crate::domain) fn bundled() -> Self {
+        fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
+            let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+            options.from_str(text).unwrap()
+        }
+        Self {
+            bands: read(include_str!("../../assets/pay/agenda_for_change.ron")),
+            high_cost_areas: Some(read(include_str!("../../assets/pay/high_cost_areas.ron"))),
+            deductions: Deductions {
+                income_tax: read(include_str!("../../assets/pay/deductions/income_tax.ron")),
+                national_insurance: read(include_str!("../../assets/pay/deductions/national_insurance.ron")),
+                student_loans: read(include_str!("../../assets/pay/deductions/student_loans.ron")),
+                pensions: read(include_str!("../../assets/pay/deductions/pensions.ron")),
+            },
+            ..Self::default()
+        }
+    }
 }
 
 #[cfg(test)]

@@ -110,6 +110,7 @@ impl Outside {
             Effect::ChangeSearches { change, purpose, said } => {
                 self.keeper.ask(Task::ChangeSearches { change, purpose, said });
             }
+            Effect::KeepSettings(changes) => self.keeper.ask(Task::Settings(changes)),
             Effect::Browse(url) => self.browse(url),
             Effect::Copy(text) => {
                 let outcome = self.terminal.copy(&text);

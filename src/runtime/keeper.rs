@@ -1,11 +1,13 @@
-//! The thread that reads and changes the person's own files, one act after the other: shortlists, named searches and the queries
-//! typed before.
+//! The thread that reads and changes the person's own files, one act after the other: shortlists, named searches, settings and
+//! the queries typed before.
 
+use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, JoinHandle};
 
 use crate::app::effect::Purpose;
 use crate::app::message::{Changed, Message, NotChanged, SearchesChanged, SearchesNotChanged};
+use crate::config::keep;
 use crate::domain::searches::SearchChange;
 use crate::domain::shortlist::Change;
 use crate::runtime::DeathNotice;
@@ -21,6 +23,8 @@ pub struct Files {
     pub searches: SearchFile,
     /// The queries typed before.
     pub queries: QueryFile,
+    /// Where the settings are.
+    pub settings: PathBuf,
 }
 
 /// Something for the thread to do.
@@ -51,6 +55,8 @@ pub enum Task {
     ReadQueries,
     /// Keep a query.
     KeepQuery(String),
+    /// Change settings.
+    Settings(Vec<keep::Change>),
 }
 
 /// The thread. Dropping it waits until every change asked for is on the disk.
@@ -97,6 +103,10 @@ impl Drop for Keeper {
 fn carry_out(files: &Files, task: Task) -> Option<Message> {
     Some(match task {
         Task::Read => Message::Lists(files.lists.load().map_err(|error| logged(&error))),
+        Task::Settings(changes) => Message::Told(match keep::keep(&files.settings, &changes) {
+            Ok(()) => Ok("your pay settings are saved; your own pay is shown on roles and adverts".to_owned()),
+            Err(error) => Err(format!("not saved, and used until you quit: {}", logged(&error))),
+        }),
         Task::Change { change, purpose, said } => Message::Changed(match files.lists.change(change.clone()) {
             Ok((lists, undo)) => Ok(Changed { lists, undo, purpose, said }),
             Err(error) => Err(NotChanged { why: logged(&error), undo: (purpose == Purpose::Undo).then_some(change) }),

@@ -125,8 +125,8 @@ mod tests {
         assert_eq!(expansions.of(&["a", "e"])[0].words, ["emergency", "department"]);
         assert_eq!(expansions.of(&["nurse"]), []);
         assert_eq!(expansions.groups(&["senior", "scrub", "nurse", "leeds"]), std::slice::from_ref(&(1..3)));
-        assert_eq!(expansions.groups(&["nurse", "leeds"]), []);
-        assert_eq!(expansions.groups(&[]), []);
+        assert!(expansions.groups(&["nurse", "leeds"]).is_empty());
+        assert!(expansions.groups(&[]).is_empty());
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::domain::advert::Advert;
 use crate::domain::board::Origin;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::category::Category;
+use crate::domain::deductions::Deductions;
 use crate::domain::everyday::EverydayWords;
 use crate::domain::gazetteer::{Gazetteer, Table};
 use crate::domain::scale::PayTables;
@@ -68,6 +69,10 @@ const BANDS: Asset = asset!("pay/agenda_for_change.ron");
 const GRADES: Asset = asset!("pay/medical_and_dental.ron");
 const HIGH_COST_AREAS: Asset = asset!("pay/high_cost_areas.ron");
 const VERY_SENIOR_MANAGERS: Asset = asset!("pay/very_senior_managers.ron");
+const INCOME_TAX: Asset = asset!("pay/deductions/income_tax.ron");
+const NATIONAL_INSURANCE: Asset = asset!("pay/deductions/national_insurance.ron");
+const STUDENT_LOANS: Asset = asset!("pay/deductions/student_loans.ron");
+const PENSIONS: Asset = asset!("pay/deductions/pensions.ron");
 const ADVERTS: Asset = asset!("adverts.ron");
 const WORDS: Packed = packed!("words.ron");
 const OUTCODES: Asset = asset!("places/outcodes.csv");
@@ -90,8 +95,19 @@ pub fn catalogue() -> Result<Catalogue, AssetError> {
         grades: GRADES.parse()?,
         high_cost_areas: Some(HIGH_COST_AREAS.parse()?),
         very_senior_managers: Some(VERY_SENIOR_MANAGERS.parse()?),
+        deductions: deductions()?,
     };
     Ok(Catalogue::new(categories, PROGRESSION.parse()?, pay))
+}
+
+/// What is taken off pay, as bundled.
+fn deductions() -> Result<Deductions, AssetError> {
+    Ok(Deductions {
+        income_tax: INCOME_TAX.parse()?,
+        national_insurance: NATIONAL_INSURANCE.parse()?,
+        student_loans: STUDENT_LOANS.parse()?,
+        pensions: PENSIONS.parse()?,
+    })
 }
 
 /// The adverts of the two source documents, as they stood in 2025.

@@ -164,6 +164,9 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
         Some(Overlay::Note { .. } | Overlay::Rename { .. }) => {
             return fixed(&[("Enter", "save"), ("Esc", "leave it as it was")]);
         }
+        Some(Overlay::Pay(_)) => {
+            return fixed(&[("Enter", "keep"), ("↑↓", "move"), ("Space", "switch"), ("Esc", "leave it as it was")]);
+        }
         Some(Overlay::Refresh(_)) => {
             return fixed(&[("Enter", "fetch"), ("↑↓", "move"), ("Space", "switch"), ("Esc", "close")]);
         }

@@ -11,17 +11,15 @@ use crate::app::geometry::Room;
 use crate::app::keymap::{Chord, readable_all};
 use crate::app::list::scrolled;
 use crate::app::overlay::{ListRow, Overlay, SearchRow, list_rows, palette_rows, search_rows};
+use crate::app::pay_form::{self, PayForm};
 use crate::app::refresh::{FIELDS, RefreshForm};
 use crate::app::state::State;
 use crate::domain::standing::Standing;
 use crate::view::Canvas;
+use crate::view::form::{self, Field, Held};
 use crate::view::panes::{cut, edited};
 use crate::view::theme::Theme;
 
-/// The room of a field's name.
-const LABEL: usize = 12;
-/// The same with the mark before it, in columns of the screen.
-const LABEL_COLUMNS: u16 = 15;
 /// From this width on help stands beside its keys.
 const HELP_BESIDE: usize = 90;
 
@@ -61,46 +59,38 @@ pub fn draw(canvas: &mut Canvas, state: &State, body: Rect) {
         }
         Some(Overlay::Refresh(form)) => refresh(canvas, body, form),
         Some(Overlay::Filters(form)) => filters::draw(canvas, state, body, form),
+        Some(Overlay::Pay(form)) => pay(canvas, body, form),
         Some(Overlay::Note { line, .. }) => prompt(canvas, body, "Note (Enter saves it, Esc leaves it)", line),
         Some(Overlay::Rename { list, line }) => prompt(canvas, body, &format!("New name for “{list}”"), line),
     }
 }
 
-/// The fields of a refresh, one a row; the one that has the keys is marked and may be edited.
+/// The fields of a refresh.
 fn refresh(canvas: &mut Canvas, body: Rect, form: &RefreshForm) {
-    let inside = window(canvas, body, "Fetch from NHS Jobs (Enter starts)", 78, FIELDS.len());
-    let offset = scrolled(0, form.row, FIELDS.len(), usize::from(inside.height));
-    let area = |row: usize| {
-        let down = u16::try_from(row - offset).unwrap_or_default();
-        Rect { y: inside.y + down, height: 1, ..inside }
-    };
-    let mut cursor = None;
-    for (row, (name, hint)) in FIELDS.iter().enumerate().skip(offset).take(usize::from(inside.height)) {
-        let chosen = row == form.row;
-        let label = Span::styled(
-            format!("{} {name:<LABEL$}", if chosen { "▸" } else { " " }),
-            if chosen { canvas.theme.resting } else { canvas.theme.muted },
-        );
-        let [left, right] =
-            area(row).layout(&Split::horizontal([Constraint::Length(LABEL_COLUMNS), Constraint::Fill(1)]));
-        canvas.frame.render_widget(label, left);
-        match row.checked_sub(1).and_then(|typed| form.lines.get(typed)) {
-            Some(line) if chosen || !line.text().is_empty() => {
-                edited(canvas, line, chosen, right);
-                cursor = canvas.cursor.filter(|_| chosen).or(cursor);
-            }
-            Some(_) => canvas.frame.render_widget(Span::styled(*hint, canvas.theme.muted), right),
-            None => {
-                let choice = format!("‹ {} ›  ", form.value(row));
-                let room = usize::from(right.width).saturating_sub(choice.chars().count());
-                let why = Some(form.what.explain()).filter(|why| why.chars().count() <= room).unwrap_or_default();
-                let spans = vec![Span::raw(choice), Span::styled(why, canvas.theme.muted)];
-                canvas.frame.render_widget(Line::from(spans), right);
-                cursor = cursor.or(chosen.then_some(right.as_position()));
-            }
-        }
-    }
-    canvas.cursor = cursor.or(canvas.cursor);
+    let fields: Vec<Field> = FIELDS
+        .iter()
+        .enumerate()
+        .map(|(row, (name, hint))| match row.checked_sub(1).and_then(|typed| form.lines.get(typed)) {
+            Some(line) => Field { name, hint, held: Held::Typed(line) },
+            None => Field { name, hint: form.what.explain(), held: Held::Choice(form.value(row).to_owned()) },
+        })
+        .collect();
+    let inside = window(canvas, body, "Fetch from NHS Jobs (Enter starts)", 78, fields.len());
+    form::draw(canvas, inside, &fields, form.row);
+}
+
+/// The fields that say whose pay is shown.
+fn pay(canvas: &mut Canvas, body: Rect, form: &PayForm) {
+    let fields: Vec<Field> = pay_form::FIELDS
+        .iter()
+        .enumerate()
+        .map(|(row, (name, hint))| {
+            let held = form.line(row).map_or_else(|| Held::Choice(form.value(row)), Held::Typed);
+            Field { name, hint, held }
+        })
+        .collect();
+    let inside = window(canvas, body, "Whose pay is shown (Enter keeps it)", 78, fields.len());
+    form::draw(canvas, inside, &fields, form.row);
 }
 
 /// Clears and frames a window of at most `width` columns and `rows` rows in the middle of an area; returns its inside.

@@ -24,6 +24,7 @@ mod incoming;
 mod linking;
 mod near;
 mod nhs_jobs;
+mod pay;
 mod refresh;
 mod running;
 mod screens;

@@ -98,8 +98,12 @@ fn run_loop(
     let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
     let noted = Rc::new(RefCell::new(Vec::new()));
     let adverts: Arc<dyn Adverts> = Arc::new(Untiring(outbox.clone()));
-    let files =
-        Files { lists: ShortlistFile::new(folder), searches: SearchFile::new(folder), queries: QueryFile::new(folder) };
+    let files = Files {
+        lists: ShortlistFile::new(folder),
+        searches: SearchFile::new(folder),
+        queries: QueryFile::new(folder),
+        settings: folder.join("config.ron"),
+    };
     let mut outside = Outside::new(
         searcher,
         Keeper::start(files, outbox.clone()),
@@ -234,6 +238,18 @@ fn answers_that_come_late_and_out_of_order_change_nothing() {
     let screen = drawn(&state);
     assert!(outcome.is_ok());
     assert!(screen.contains("/ breast") && screen.contains("All vacancies · 1 of"), "{screen}");
+}
+
+/// The loop ends with the key after Enter, and the settings are on the disk all the same.
+#[test]
+fn settings_are_on_the_disk_when_the_loop_has_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.ron");
+    std::fs::write(&file, "(\n    nation: Wales, // where I live\n    colour: Blue,\n)\n").unwrap();
+    let (outcome, _, _) = run_script(folder.path(), |outbox| press(&outbox, "M down down 3 0 enter q"));
+    assert!(outcome.is_ok());
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(written, "(\n    nation: Wales, // where I live\n    colour: Blue,\n    hours: 30,\n)\n");
 }
 
 #[test]

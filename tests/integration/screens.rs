@@ -141,6 +141,22 @@ fn doctors_pay() {
 }
 
 #[test]
+fn own_pay() {
+    snapshots("my-pay-form", &nothing_saved(), |explorer| {
+        explorer.keys("M down down 3 0 down right down down down right right");
+    });
+    snapshots("my-pay-role", &nothing_saved(), |explorer| {
+        explorer.keys("/").type_text("staff nurse").keys("enter ]").keys("M down down 3 0 down right enter");
+    });
+    snapshots("my-pay-summary", &nothing_saved(), |explorer| {
+        explorer.keys("/").type_text("strategic management").keys("enter m");
+    });
+    snapshots("my-pay-advert", &lists(), |explorer| {
+        explorer.keys("2 right t down enter m");
+    });
+}
+
+#[test]
 fn vacancy_filter() {
     snapshots("vacancies", &nothing_saved(), |explorer| {
         explorer.keys("v").type_text("stratgy leeds");

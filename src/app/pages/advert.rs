@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use crate::app::document::Document;
+use crate::app::pages::my_pay;
 use crate::domain::advert::Advert;
+use crate::domain::against_band::{AgainstBand, Yardstick};
 use crate::domain::band_reading::{BandReading, given_bands};
 use crate::domain::board::Listing;
 use crate::domain::catalogue::Catalogue;
@@ -12,20 +14,32 @@ use crate::domain::pay::{FiguresFrom, Pay, PayKind, PayUnit};
 use crate::domain::place::{Place, StatedSetting};
 use crate::domain::record::{AdvertRecord, Seen};
 use crate::domain::shortlist::Entry;
+use crate::domain::take_home::post::Payee;
 use crate::domain::text::day;
 use crate::search::adverts::places::Distance;
 
-/// The whole advert. `lists` names the shortlists that hold it, `label` says how old the data is, `distance` how far the advert
-/// is where that is known.
+/// Who reads an advert, when, and from where.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
+    /// The day it is.
+    pub today: Date,
+    /// The person whose own pay is worked out.
+    pub payee: Payee<'a>,
+    /// Whether that is shown.
+    pub shows_my_pay: bool,
+    /// How far the advert is, where that is known.
+    pub distance: Option<Distance<'a>>,
+}
+
+/// The whole advert. `lists` names the shortlists that hold it, `label` says how old the data is.
 #[must_use]
 pub fn document(
     listing: &Listing,
     record: &AdvertRecord,
     catalogue: &Catalogue,
-    today: Date,
+    reader: &Reader,
     lists: &[&str],
     label: &str,
-    distance: Option<Distance<'_>>,
 ) -> Document {
     let advert = &listing.advert;
     let mut page = Document::default();
@@ -39,7 +53,7 @@ pub fn document(
     if listing.is_new {
         page.fact("Listed", "new since you last looked");
     }
-    glance(&mut page, listing, catalogue, today, distance);
+    glance(&mut page, listing, catalogue, reader);
     text(&mut page, listing, record);
     past(&mut page, record);
     page.gap();
@@ -55,7 +69,7 @@ pub fn saved(
     listing: &Listing,
     record: &AdvertRecord,
     catalogue: &Catalogue,
-    today: Date,
+    reader: &Reader,
     at_hand: bool,
 ) -> Document {
     let mut page = Document::default();
@@ -71,7 +85,7 @@ pub fn saved(
     if let Some(day_changed) = listing.text_changed.filter(|changed| *changed > entry.saved) {
         page.fact("Text", format!("changed on {}, since it was saved", day(day_changed)));
     }
-    glance(&mut page, listing, catalogue, today, None);
+    glance(&mut page, listing, catalogue, reader);
     text(&mut page, listing, record);
     past(&mut page, record);
     page.gap();
@@ -97,7 +111,7 @@ fn employer(advert: &Advert) -> &str {
     if advert.employer.is_empty() { "employer not stated" } else { &advert.employer }
 }
 
-fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, today: Date, distance: Option<Distance<'_>>) {
+fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, reader: &Reader) {
     let advert = &listing.advert;
     for line in pay_lines(advert.pay.as_deref(), &listing.pay) {
         page.fact(line.0, line.1);
@@ -109,18 +123,28 @@ fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, today: 
         );
     }
     page.fact("Band", format!("{}{}", band(listing.band.as_ref()), other_label(advert, listing.band.as_ref())));
+    for (place, sentence) in against_band(listing, &reader.payee).sentences.into_iter().enumerate() {
+        page.fact(if place == 0 { "Pay check" } else { "" }, sentence);
+    }
+    if reader.shows_my_pay {
+        let [pay, assumed] = my_pay::on_advert(&listing.pay, &reader.payee);
+        page.fact("Your pay", pay);
+        if !assumed.is_empty() {
+            page.fact("", assumed);
+        }
+    }
     if listing.places.is_empty() {
         page.fact("Place", "not stated");
     }
     for (place, stated) in listing.places.iter().enumerate() {
         page.fact(if place == 0 { "Place" } else { "" }, &stated.text);
     }
-    if let Some(distance) = distance {
+    if let Some(distance) = reader.distance {
         page.fact("Distance", format!("{} from {}", about(distance.miles), distance.from));
     }
     settings(page, &listing.places);
     terms(page, advert);
-    page.fact("Closes", closing(advert.closes, today));
+    page.fact("Closes", closing(advert.closes, reader.today));
     if let Some(posted) = advert.posted {
         page.fact("Posted", day(posted));
     }
@@ -135,6 +159,13 @@ fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, today: 
         }
         page.go_to(role.id.clone(), format!("Role: {}", role.title), "");
     }
+}
+
+/// The stated pay beside that of the band.
+#[must_use]
+pub fn against_band(listing: &Listing, payee: &Payee) -> AgainstBand {
+    let yardstick = Yardstick { tables: payee.tables, nation: payee.nation, year: payee.year };
+    AgainstBand::of(&listing.pay, listing.advert.pay_figures.as_ref(), listing.band.as_ref(), yardstick)
 }
 
 /// The contract and, where they are stated, the working pattern and the staff group.

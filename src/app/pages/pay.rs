@@ -4,7 +4,7 @@ use crate::app::document::{Bar, Document};
 use crate::domain::band::{self, Band};
 use crate::domain::role::{GradeId, PaySystem, Role};
 use crate::domain::scale::{BandTable, FigureSource, GradePay, GradeScale, Nation, PayPoint, PayTables, PayYear};
-use crate::domain::text::{day, thousands};
+use crate::domain::text::{count, day, thousands};
 
 /// Whose pay to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,8 +180,7 @@ fn points(points: &[PayPoint]) -> String {
         .enumerate()
         .map(|(place, point)| match (place, point.years) {
             (0, _) => format!("£{}", thousands(point.pay)),
-            (_, 1) => format!("£{} after 1 year", thousands(point.pay)),
-            (1, years) => format!("£{} after {years} years", thousands(point.pay)),
+            (1, years) | (_, years @ 1) => format!("£{} {}", thousands(point.pay), points_word(years)),
             (_, years) => format!("£{} after {years}", thousands(point.pay)),
         })
         .collect();
@@ -219,10 +218,18 @@ fn grade_scales(page: &mut Document, name: &str, grades: &[GradeId], tables: &Pa
     }
 }
 
+/// The completed years before a point, in words.
+#[must_use]
+pub fn points_word(years: u8) -> String {
+    format!("after {}", count(years.into(), "year"))
+}
+
 /// Where figures come from, when, and how sure they are.
-fn source(source: &FigureSource) -> String {
+#[must_use]
+pub fn source(source: &FigureSource) -> String {
     let dated = source.dated.map(|date| format!(", {}", day(date))).unwrap_or_default();
+    let read = source.read.map(|date| format!(" (seen on {})", day(date))).unwrap_or_default();
     let check = source.cross_check.as_ref().map(|check| format!("; also checked: {check}")).unwrap_or_default();
     let url = source.url.as_ref().map(|url| format!(". {url}")).unwrap_or_default();
-    format!("Source: {}{dated}; {}{check}{url}", source.name, source.certainty.title())
+    format!("Source: {}{dated}; {}{read}{check}{url}", source.name, source.certainty.title())
 }

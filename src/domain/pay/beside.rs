@@ -10,7 +10,7 @@ use crate::domain::text::words;
 
 /// Hours that boards take a year for when they make yearly pay of whatever number a text holds (`Band 8` becomes
 /// £13,448).
-const MADE_UP_YEARS: [u64; 4] = [1_681, 1_921, 1_961, 2_017];
+pub const MADE_UP_YEARS: [u64; 4] = [1_681, 1_921, 1_961, 2_017];
 /// No post pays more than this.
 const MOST: Pence = Pence::of_pounds(300_000);
 /// Less than this is no year's pay: it was made of a postcode or of a weekly figure.

@@ -1,0 +1,52 @@
+//! Keys about a person's own pay: showing it, and saying whose it is.
+
+use crate::app::effect::Effect;
+use crate::app::overlay::Overlay;
+use crate::app::pay_form::PayForm;
+use crate::app::state::State;
+use crate::domain::scale::PayYear;
+
+/// Shows the person's own pay on roles and adverts, or no longer.
+pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
+    state.shows_my_pay = !state.shows_my_pay;
+    state.notices.done(if state.shows_my_pay {
+        "your own pay is shown on roles and adverts"
+    } else {
+        "your own pay is no longer shown"
+    });
+    Vec::new()
+}
+
+/// Opens the form that says whose pay it is.
+pub(super) fn open_form(state: &mut State) {
+    let years = state.catalogue.pay().years(state.pay_settings.nation);
+    let form = PayForm::new(state.pay_settings, years, PayYear::of(state.today));
+    state.overlay = Some(Overlay::Pay(Box::new(form)));
+}
+
+/// Takes what was filled in, shows it at once, and asks for it to be kept; a form that makes no sense stays open.
+pub(super) fn accept(state: &mut State, form: Box<PayForm>) -> Vec<Effect> {
+    let (before, after) = match form.filled() {
+        Ok(settings) => settings,
+        Err(why) => {
+            state.notices.failed(why);
+            state.overlay = Some(Overlay::Pay(form));
+            return Vec::new();
+        }
+    };
+    let changes = before.changes(&after);
+    state.shows_my_pay = true;
+    if changes.is_empty() {
+        state.notices.done("nothing was changed; your own pay is shown on roles and adverts");
+        return Vec::new();
+    }
+    // A nation or year that was only looked at with a key stays as it is unless the form says another.
+    if before.nation != after.nation {
+        state.choice.nation = after.nation;
+    }
+    if before.year != after.year {
+        state.choice.year = after.year.unwrap_or_else(|| PayYear::of(state.today));
+    }
+    state.pay_settings = after;
+    vec![Effect::KeepSettings(changes)]
+}

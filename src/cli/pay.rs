@@ -1,0 +1,225 @@
+//! `rolecall pay`.
+
+use serde::Serialize;
+
+use crate::app::pages::my_pay;
+use crate::cli::output::{Output, complain};
+use crate::cli::pay_args::PayArgs;
+use crate::cli::world::World;
+use crate::cli::{Failure, Outcome};
+use crate::domain::band::Band;
+use crate::domain::deductions::Loan;
+use crate::domain::hours::Hours;
+use crate::domain::pay::{Pay, Pence};
+use crate::domain::role::{Role, RoleId};
+use crate::domain::scale::{FigureSource, Nation, PayYear};
+use crate::domain::take_home::TakeHome;
+use crate::domain::take_home::post::{Payee, PostPay};
+use crate::domain::take_home::sheet::{At, Row, Sheet};
+use crate::domain::take_home::terms::Zone;
+use crate::domain::text::folded_words;
+
+/// Works out what a band, a role, a figure or every band pays the person.
+///
+/// # Errors
+/// Where the name is no band, role or figure, or the output cannot be written.
+pub fn run(world: &World, asked: &PayArgs, out: &mut Output) -> Result<Outcome, Failure> {
+    let mut payee = world.payee();
+    asked.change(&mut payee).map_err(|why| Failure::Wrong(format!("working out pay: {why}")))?;
+    let what = asked.what.join(" ");
+    let what = what.trim();
+    if what.is_empty() {
+        return every_band(world, &payee, out);
+    }
+    if let Some(band) = band_named(what) {
+        return one_band(band, &payee, out);
+    }
+    if what.starts_with(|c: char| c.is_ascii_digit() || c == '£') {
+        return figure(what, asked, &payee, out);
+    }
+    let Some(role) = role_named(world, what) else {
+        complain(&format!(
+            "working out pay: `{what}` is no band, role or figure; `rolecall roles {what}` looks for roles"
+        ));
+        return Ok(Outcome::NothingFound);
+    };
+    of_role(role, &payee, out)
+}
+
+/// A band as `5`, `8a` or `band 5`.
+fn band_named(what: &str) -> Option<Band> {
+    let lower = what.to_lowercase();
+    lower.strip_prefix("band").unwrap_or(&lower).trim().parse().ok()
+}
+
+/// A role by its id, or by one of its names whatever their case.
+fn role_named<'a>(world: &'a World, what: &str) -> Option<&'a Role> {
+    let wanted = folded_words(what);
+    let titled = || world.catalogue.roles().find(|(_, role)| folded_words(&role.title) == wanted);
+    world.catalogue.role(&RoleId::new(what)).or_else(|| titled().map(|(_, role)| role))
+}
+
+fn no_table(payee: &Payee) -> Failure {
+    Failure::Wrong(format!(
+        "working out pay: there is no table of bands for {} {} or before; `--year` and `--nation` choose another",
+        payee.nation, payee.year
+    ))
+}
+
+fn every_band(world: &World, payee: &Payee, out: &mut Output) -> Result<Outcome, Failure> {
+    let table = world.catalogue.pay().table(payee.nation, payee.year).ok_or_else(|| no_table(payee))?;
+    let sheets: Vec<Sheet> = table.bands.iter().filter_map(|scale| payee.band(scale.band)).collect();
+    if out.json {
+        return all(&sheets, payee, out);
+    }
+    out.document(&my_pay::bands(&sheets, payee))
+}
+
+fn one_band(band: Band, payee: &Payee, out: &mut Output) -> Result<Outcome, Failure> {
+    let table = payee.tables.table(payee.nation, payee.year).ok_or_else(|| no_table(payee))?;
+    let Some(sheet) = payee.band(band) else {
+        complain(&format!("working out pay: the table of {} {} has no band {band}", table.nation, table.year));
+        return Ok(Outcome::NothingFound);
+    };
+    whole(&sheet, payee, out)
+}
+
+fn figure(what: &str, asked: &PayArgs, payee: &Payee, out: &mut Output) -> Result<Outcome, Failure> {
+    if asked.zone.is_some() {
+        return Err(Failure::Wrong(format!(
+            "working out pay: `{what}` is taken with every supplement in it; leave --zone out, or name a band"
+        )));
+    }
+    let sheet = payee.figure(&Pay::read(what));
+    let sheet = sheet.map_err(|why| Failure::Wrong(format!("working out pay: reading `{what}`: {why}")))?;
+    whole(&sheet, payee, out)
+}
+
+fn of_role(role: &Role, payee: &Payee, out: &mut Output) -> Result<Outcome, Failure> {
+    let sheets = my_pay::sheets(role, payee);
+    match sheets.as_slice() {
+        [] => {
+            complain(&format!(
+                "working out pay: no national scale for {} is bundled, so there is nothing to work out",
+                role.title
+            ));
+            Ok(Outcome::NothingFound)
+        }
+        [sheet] => whole(sheet, payee, out),
+        _ if out.json => all(&sheets, payee, out),
+        _ => out.document(&my_pay::overview(&sheets, payee)),
+    }
+}
+
+fn whole(sheet: &Sheet, payee: &Payee, out: &mut Output) -> Result<Outcome, Failure> {
+    if out.json {
+        return out.json(&SheetShape::new(sheet, payee));
+    }
+    out.document(&my_pay::document(sheet, payee))
+}
+
+fn all(sheets: &[Sheet], payee: &Payee, out: &mut Output) -> Result<Outcome, Failure> {
+    for sheet in sheets {
+        out.json(&SheetShape::new(sheet, payee))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// A band, grade or figure.
+#[derive(Serialize)]
+struct SheetShape<'a> {
+    name: &'a str,
+    band: Option<Band>,
+    nation: Nation,
+    table_year: Option<PayYear>,
+    year: PayYear,
+    week_hours: Option<Hours>,
+    hours: Option<Hours>,
+    zone: Option<Zone>,
+    pension: bool,
+    tax_nation: Nation,
+    student_loans: Vec<Loan>,
+    points: Vec<PointShape>,
+    ten_years: Vec<YearShape>,
+    missing: Option<String>,
+    assumed: Vec<String>,
+    sources: Vec<&'a FigureSource>,
+}
+
+#[derive(Serialize)]
+struct PointShape {
+    years: Option<u8>,
+    basic: f64,
+    supplement: f64,
+    full_time: f64,
+    hourly: Option<f64>,
+    pay: f64,
+    pension: Option<f64>,
+    income_tax: Option<f64>,
+    national_insurance: Option<f64>,
+    student_loans: Option<f64>,
+    take_home_year: Option<f64>,
+    take_home_month: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct YearShape {
+    year: u8,
+    pay: f64,
+    take_home_year: Option<f64>,
+}
+
+impl<'a> SheetShape<'a> {
+    fn new(sheet: &'a Sheet<'a>, payee: &Payee<'a>) -> Self {
+        let missing = sheet.rows.iter().find_map(|row| row.pay.take_home.as_ref().err());
+        Self {
+            name: &sheet.name,
+            band: band_named(&sheet.name),
+            nation: sheet.nation,
+            table_year: sheet.table_year,
+            year: payee.year,
+            week_hours: sheet.week,
+            hours: payee.hours(sheet.week),
+            zone: payee.terms.zone,
+            pension: payee.terms.pension,
+            tax_nation: payee.taxed_in(sheet.nation),
+            student_loans: payee.terms.loans.into(),
+            points: sheet.rows.iter().map(PointShape::new).collect(),
+            ten_years: sheet.ahead.iter().map(YearShape::new).collect(),
+            missing: missing.map(ToString::to_string),
+            assumed: my_pay::assumed(sheet, payee),
+            sources: sheet.sources.iter().copied().chain(payee.sources(sheet.nation)).collect(),
+        }
+    }
+}
+
+impl PointShape {
+    fn new(row: &Row) -> Self {
+        let PostPay { basic, supplement, hourly, mine, take_home } = &row.pay;
+        let paid = |sum: fn(&TakeHome) -> Pence| take_home.as_ref().ok().map(|paid| sum(paid).pounds());
+        Self {
+            years: match row.at {
+                At::Years(years) => Some(years),
+                At::Lowest | At::Highest | At::Only => None,
+            },
+            basic: basic.pounds(),
+            supplement: supplement.pounds(),
+            full_time: row.pay.full_time().pounds(),
+            hourly: hourly.map(Pence::pounds),
+            pay: mine.pounds(),
+            pension: paid(TakeHome::pension_charge),
+            income_tax: paid(TakeHome::tax_charge),
+            national_insurance: paid(TakeHome::insurance_charge),
+            student_loans: paid(TakeHome::loans_charge),
+            take_home_year: paid(TakeHome::year),
+            take_home_month: paid(TakeHome::month),
+        }
+    }
+}
+
+impl YearShape {
+    fn new((year, pay): &(u8, PostPay)) -> Self {
+        let take_home_year = pay.take_home.as_ref().ok().map(|paid| paid.year().pounds());
+        Self { year: *year, pay: pay.mine.pounds(), take_home_year }
+    }
+}

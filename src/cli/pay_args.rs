@@ -1,0 +1,177 @@
+//! The command line of `rolecall pay`.
+
+use clap::{Args as Group, ValueEnum};
+
+use crate::domain::deductions::Loan;
+use crate::domain::hours::Hours;
+use crate::domain::scale::{Nation, PayYear};
+use crate::domain::take_home::post::Payee;
+use crate::domain::take_home::terms::{Loans, Zone};
+
+/// What follows the help of `pay`.
+pub const PAY: &str = "\
+Without a name it lists every band. A figure is taken for full-time pay with
+every supplement in it: 35000, 31000-37000, \"16.40 an hour\", \"3000 a month\".
+
+What is not said comes from config.ron: nation, pay_year, hours, zone, pension,
+tax_nation and student_loans. Everything is an estimate; unsocial hours,
+overtime and tax codes of your own are left out.
+
+With --json, one object for each band, grade or figure:
+  name         what is paid
+  band         the band, or null
+  nation, table_year
+               whose table it is, and of which year; table_year is null for a
+               figure, and may be older than year where no newer one is out
+  year         the year whose deductions are taken off
+  week_hours, hours
+               the full-time week and the hours worked of it, or null
+  zone, pension, tax_nation, student_loans
+               as they were taken
+  points       one each: years completed before it (null for the ends of a
+               range), basic, supplement, full_time, hourly, pay (for the hours),
+               pension, income_tax, national_insurance, student_loans,
+               take_home_year, take_home_month; pounds a year unless named else
+  ten_years    the next ten, by year: pay, take_home_year
+  missing      which table there is none of, so that nothing is taken off; or null
+  assumed      what the figures take for granted, in words
+  sources      where they come from";
+
+/// What to work out, and for whom.
+#[derive(Debug, Group)]
+pub struct PayArgs {
+    /// A band (5, 8a), a role's id or title, or a figure; every band where nothing is said.
+    pub what: Vec<String>,
+    /// The pay year, such as 2026/27.
+    #[arg(long, value_name = "YEAR", value_parser = year)]
+    pub year: Option<PayYear>,
+    /// The nation that pays: england, scotland, wales or northern-ireland.
+    #[arg(long, value_name = "NATION", value_parser = nation)]
+    pub nation: Option<Nation>,
+    /// The high cost area of the post, which counts in England alone.
+    #[arg(long, value_enum)]
+    pub zone: Option<ZoneArg>,
+    /// Hours a week, such as 30; or `full`.
+    #[arg(long, value_name = "HOURS", value_parser = hours)]
+    pub hours: Option<HoursArg>,
+    /// Whether you pay into the pension scheme.
+    #[arg(long, value_enum)]
+    pub pension: Option<PensionArg>,
+    /// The nation you are taxed in, where that is not the one that pays.
+    #[arg(long, value_name = "NATION", value_parser = nation)]
+    pub tax: Option<Nation>,
+    /// The student loans you repay: 1, 2, 4 or 5, and postgraduate beside it; or none.
+    #[arg(long, value_name = "LOAN", value_delimiter = ',')]
+    pub loan: Vec<LoanArg>,
+}
+
+/// A high cost area as it is typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ZoneArg {
+    /// Inner London.
+    Inner,
+    /// Outer London.
+    Outer,
+    /// The fringe around London.
+    Fringe,
+    /// Nowhere near.
+    None,
+}
+
+/// Whether a pension is paid into, as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PensionArg {
+    /// A member of the scheme.
+    In,
+    /// No member.
+    Out,
+}
+
+/// A student loan as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LoanArg {
+    /// Plan 1.
+    #[value(name = "1")]
+    Plan1,
+    /// Plan 2.
+    #[value(name = "2")]
+    Plan2,
+    /// Plan 4.
+    #[value(name = "4")]
+    Plan4,
+    /// Plan 5.
+    #[value(name = "5")]
+    Plan5,
+    /// A postgraduate loan.
+    Postgraduate,
+    /// No loan.
+    None,
+}
+
+/// Hours as they are typed; nothing stands for full time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HoursArg(Option<Hours>);
+
+impl PayArgs {
+    /// Puts what was typed in the place of what the configuration says.
+    ///
+    /// # Errors
+    /// Where the loans named are not repaid at a time.
+    pub fn change(&self, payee: &mut Payee) -> Result<(), String> {
+        payee.year = self.year.unwrap_or(payee.year);
+        payee.nation = self.nation.unwrap_or(payee.nation);
+        let terms = &mut payee.terms;
+        terms.tax_nation = self.tax.or(terms.tax_nation);
+        if let Some(zone) = self.zone {
+            terms.zone = match zone {
+                ZoneArg::Inner => Some(Zone::Inner),
+                ZoneArg::Outer => Some(Zone::Outer),
+                ZoneArg::Fringe => Some(Zone::Fringe),
+                ZoneArg::None => None,
+            };
+        }
+        if let Some(HoursArg(hours)) = self.hours {
+            terms.hours = hours;
+        }
+        terms.pension = self.pension.map_or(terms.pension, |pension| pension == PensionArg::In);
+        if !self.loan.is_empty() {
+            terms.loans = loans(&self.loan)?;
+        }
+        Ok(())
+    }
+}
+
+fn loans(typed: &[LoanArg]) -> Result<Loans, String> {
+    let named = typed.iter().filter_map(|loan| match loan {
+        LoanArg::Plan1 => Some(Loan::Plan1),
+        LoanArg::Plan2 => Some(Loan::Plan2),
+        LoanArg::Plan4 => Some(Loan::Plan4),
+        LoanArg::Plan5 => Some(Loan::Plan5),
+        LoanArg::Postgraduate => Some(Loan::Postgraduate),
+        LoanArg::None => None,
+    });
+    let named: Vec<Loan> = named.collect();
+    if named.len() < typed.len() && typed.len() > 1 {
+        return Err("`none` stands alone".to_owned());
+    }
+    Loans::try_from(named).map_err(|error| error.to_string())
+}
+
+fn year(text: &str) -> Result<PayYear, String> {
+    PayYear::try_from(text.to_owned())
+}
+
+/// A nation by its name, whatever its case and however its words are parted.
+fn nation(text: &str) -> Result<Nation, String> {
+    let letters = |text: &str| text.to_lowercase().replace([' ', '-', '_'], "");
+    let found = Nation::ALL.into_iter().find(|nation| letters(&nation.to_string()) == letters(text));
+    found.ok_or_else(|| "write england, scotland, wales or northern-ireland".to_owned())
+}
+
+fn hours(text: &str) -> Result<HoursArg, String> {
+    if text.eq_ignore_ascii_case("full") {
+        return Ok(HoursArg(None));
+    }
+    let number: f64 = text.parse().map_err(|_| "write a number of hours a week such as 30, or full".to_owned())?;
+    Hours::try_from(number).map(|hours| HoursArg(Some(hours))).map_err(|error| error.to_string())
+}

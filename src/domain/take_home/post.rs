@@ -1,0 +1,105 @@
+//! What a post pays a person: full time, for their hours, an hour, and what they take home; now and over ten years.
+
+use crate::domain::deductions::NoTable;
+use crate::domain::hours::Hours;
+use crate::domain::pay::Pence;
+use crate::domain::scale::{BandTable, HighCostArea, Nation, PayPoint, PayTables, PayYear};
+use crate::domain::take_home::TakeHome;
+use crate::domain::take_home::terms::PayTerms;
+
+/// How many years are looked ahead.
+pub const YEARS_AHEAD: u8 = 10;
+
+/// Whose pay is worked out: the nation that pays, the year whose deductions hold, and the person's own terms.
+#[derive(Clone, Copy, Debug)]
+pub struct Payee<'a> {
+    /// The tables.
+    pub tables: &'a PayTables,
+    /// The nation that pays.
+    pub nation: Nation,
+    /// The year.
+    pub year: PayYear,
+    /// The person's terms.
+    pub terms: PayTerms,
+}
+
+/// What one pay point comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PostPay {
+    /// Basic pay of a full-time year.
+    pub basic: Pence,
+    /// The supplement of a full-time year; nothing where there is none.
+    pub supplement: Pence,
+    /// What is paid an hour, supplement included; nothing where no full-time week is known.
+    pub hourly: Option<Pence>,
+    /// What is paid a year for the person's hours, or for full time where no full-time week is known.
+    pub mine: Pence,
+    /// What is left of that.
+    pub take_home: Result<TakeHome, NoTable>,
+}
+
+impl PostPay {
+    /// Pay of a full-time year with the supplement.
+    #[must_use]
+    pub fn full_time(&self) -> Pence {
+        self.basic.plus(self.supplement)
+    }
+}
+
+impl Payee<'_> {
+    /// The hours that are worked of a full-time week; nothing where no such week is known.
+    #[must_use]
+    pub fn hours(&self, week: Option<Hours>) -> Option<Hours> {
+        week.map(|week| self.terms.hours.map_or(week, |hours| hours.min(week)))
+    }
+
+    /// The supplement that comes on top in a table's nation and year.
+    #[must_use]
+    pub fn area(&self, table: &BandTable) -> Option<&HighCostArea> {
+        let zone = self.terms.zone.filter(|_| table.nation == Nation::England)?;
+        let mut areas = self.tables.high_cost_areas.as_ref()?.supplements.iter();
+        areas.find(|area| area.year == table.year && area.zone == zone.name())
+    }
+
+    /// A point of a band.
+    ///
+    /// The supplement is pensionable (handbook, section 4.2:
+    /// <http://www.nhsemployers.org/tchandbook/part-2-pay/section-4-pay-in-high-cost-areas>, read on 22 November 2026). That part-time
+    /// staff have the full-time one, floor and ceiling included, in proportion to their hours goes for all their pay; the section
+    /// does not say it of the supplement by itself.
+    #[must_use]
+    pub fn point(&self, table: &BandTable, point: PayPoint) -> PostPay {
+        let supplement = self.area(table).map_or(0, |area| area.supplement(point.pay));
+        self.pay(Pence::of_pounds(point.pay.into()), Pence::of_pounds(supplement.into()), Some(table.weekly_hours))
+    }
+
+    /// Any full-time year's pay, taken as it stands.
+    #[must_use]
+    pub fn yearly(&self, full_time: Pence, week: Option<Hours>) -> PostPay {
+        self.pay(full_time, Pence(0), week)
+    }
+
+    fn pay(&self, basic: Pence, supplement: Pence, week: Option<Hours>) -> PostPay {
+        let full_time = basic.plus(supplement);
+        let mine = match (week, self.hours(week)) {
+            (Some(week), Some(hours)) => hours.share(week, full_time),
+            _ => full_time,
+        };
+        PostPay {
+            basic,
+            supplement,
+            hourly: week.map(|week| week.hourly(full_time)),
+            mine,
+            take_home: TakeHome::of(mine, self.nation, self.year, &self.terms, &self.tables.deductions),
+        }
+    }
+}
+
+/// The point of each of the next years, by their number from 1, for somebody who begins at the first: nothing is assumed
+/// of pay awards to come, and progress through the points is taken to be on time.
+pub fn years_ahead(points: &[PayPoint]) -> impl Iterator<Item = (u8, PayPoint)> {
+    (1..=YEARS_AHEAD).filter_map(|year| {
+        let reached = points.iter().rev().find(|point| point.years < year)?;
+        Some((year, *reached))
+    })
+}

@@ -1,0 +1,249 @@
+//! A band, a grade or a stated figure as one person would be paid it: a row for each point, and the ten years to come.
+
+use crate::domain::band::Band;
+use crate::domain::hours::Hours;
+use crate::domain::pay::{Pay, PayUnit, Pence};
+use crate::domain::role::GradeId;
+use crate::domain::scale::{FigureSource, GradePay, Nation, PayPoint, PayYear};
+use crate::domain::take_home::post::{Payee, PostPay, years_ahead};
+
+/// Which figure of a scale a row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// The point reached after so many completed years.
+    Years(u8),
+    /// The lower end of a range.
+    Lowest,
+    /// The upper end of a range.
+    Highest,
+    /// The one figure there is.
+    Only,
+}
+
+/// One figure and what it comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Which figure.
+    pub at: At,
+    /// What it comes to.
+    pub pay: PostPay,
+}
+
+/// What a band, grade or figure pays one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet<'a> {
+    /// What is paid: `Band 5`, a grade's title, or the figure.
+    pub name: String,
+    /// The nation whose table it is.
+    pub nation: Nation,
+    /// The year of the table, which may be older than the one asked for; nothing where the figure was given.
+    pub table_year: Option<PayYear>,
+    /// The full-time week; nothing where none is known.
+    pub week: Option<Hours>,
+    /// The figures, lowest first.
+    pub rows: Vec<Row>,
+    /// The next ten years by their number, where the points tell them.
+    pub ahead: Vec<(u8, PostPay)>,
+    /// Where the figures come from.
+    pub sources: Vec<&'a FigureSource>,
+}
+
+/// A stated figure that cannot be turned into a year's pay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoYear {
+    /// There is no figure, or none that can be read.
+    #[error("there is no figure that can be read; write one such as 35000, 31000-37000 or \"16.40 an hour\"")]
+    Figure,
+    /// Neither the words nor the size say what it is paid for.
+    #[error("it does not say what it is paid for; add \"a year\", \"a month\" or \"an hour\"")]
+    Unit,
+    /// How many of them a year has is not known.
+    #[error("how many times a year that is paid is not known; give pay a year, a month or an hour")]
+    Count(PayUnit),
+}
+
+/// A sum for a unit of time as a full-time year's, where that can be said: twelve months, or the hours of the year.
+///
+/// # Errors
+/// Where the unit is not known, or how often it comes in a year.
+pub fn yearly(sum: Pence, unit: Option<PayUnit>, week: Hours) -> Result<Pence, NoYear> {
+    match unit.ok_or(NoYear::Unit)? {
+        PayUnit::Year => Ok(sum),
+        PayUnit::Month => Ok(Pence(sum.0.saturating_mul(12))),
+        PayUnit::Hour => Ok(week.yearly(sum)),
+        unit @ (PayUnit::Week | PayUnit::Day | PayUnit::Session) => Err(NoYear::Count(unit)),
+    }
+}
+
+impl<'a> Payee<'a> {
+    /// A band in the table that applies.
+    #[must_use]
+    pub fn band(&self, band: Band) -> Option<Sheet<'a>> {
+        let table = self.tables.table(self.nation, self.year)?;
+        let points = &table.band(band)?.points;
+        let area = self.area(table).and(self.tables.high_cost_areas.as_ref());
+        Some(Sheet {
+            name: format!("Band {band}"),
+            nation: table.nation,
+            table_year: Some(table.year),
+            week: Some(table.weekly_hours),
+            rows: rows(points, |point| self.point(table, point)),
+            ahead: years_ahead(points).map(|(year, point)| (year, self.point(table, point))).collect(),
+            sources: std::iter::once(&table.source).chain(area.map(|areas| &areas.source)).collect(),
+        })
+    }
+
+    /// A doctors' or dentists' grade, which is England's and paid there, whatever nation is looked at. Its full-time week was
+    /// not seen in a source, so hours do not count.
+    #[must_use]
+    pub fn grade(&self, id: &GradeId) -> Option<Sheet<'a>> {
+        let scale = self.tables.grade(id, self.year)?;
+        let english = Self { nation: Nation::England, ..*self };
+        let pay = |pounds: u32| english.yearly(Pence::of_pounds(pounds.into()), None);
+        let (rows, ahead) = match &scale.pay {
+            GradePay::Points(points) => (
+                rows(points, |point| pay(point.pay)),
+                years_ahead(points).map(|(year, point)| (year, pay(point.pay))).collect(),
+            ),
+            GradePay::Range(low, high) => (ends(&pay(*low), &pay(*high)), Vec::new()),
+        };
+        Some(Sheet {
+            name: scale.title.clone(),
+            nation: Nation::England,
+            table_year: Some(scale.year),
+            week: None,
+            rows,
+            ahead,
+            sources: vec![&scale.source],
+        })
+    }
+
+    /// A stated figure or range, taken for full-time pay with every supplement in it.
+    ///
+    /// # Errors
+    /// Where it is no year's pay and cannot be made one.
+    pub fn figure(&self, stated: &Pay) -> Result<Sheet<'a>, NoYear> {
+        let week = self.tables.table(self.nation, self.year).map_or(Hours::STANDARD, |table| table.weekly_hours);
+        let pay = |sum: Pence| yearly(sum, stated.unit, week).map(|sum| self.yearly(sum, Some(week)));
+        let rows = match (stated.low, stated.high) {
+            (Some(low), Some(high)) => ends(&pay(low)?, &pay(high)?),
+            (Some(low), None) => vec![Row { at: At::Lowest, pay: pay(low)? }],
+            (None, Some(high)) => vec![Row { at: At::Highest, pay: pay(high)? }],
+            (None, None) => return Err(NoYear::Figure),
+        };
+        Ok(Sheet {
+            name: stated.describe().unwrap_or_default(),
+            nation: self.nation,
+            table_year: None,
+            week: Some(week),
+            rows,
+            ahead: Vec::new(),
+            sources: Vec::new(),
+        })
+    }
+
+    /// The nation that the person is taxed in where another pays them.
+    #[must_use]
+    pub fn taxed_in(&self, pays: Nation) -> Nation {
+        self.terms.tax_nation.unwrap_or(pays)
+    }
+
+    /// The sources of what is taken off what a nation pays, as far as the person's terms ask for them.
+    #[must_use]
+    pub fn sources(&self, pays: Nation) -> Vec<&'a FigureSource> {
+        let tables = &self.tables.deductions;
+        let taxed = self.taxed_in(pays);
+        let pension = self.terms.pension.then(|| tables.pension(pays, self.year).ok()).flatten();
+        let loans = self.terms.loans.iter().next().and_then(|_| tables.loans(self.year).ok());
+        let sources = [
+            tables.tax(taxed, self.year).ok().map(|table| &table.source),
+            tables.insurance(self.year).ok().map(|table| &table.source),
+            pension.map(|table| &table.source),
+            loans.map(|table| &table.source),
+        ];
+        sources.into_iter().flatten().collect()
+    }
+}
+
+fn rows(points: &[PayPoint], pay: impl Fn(PayPoint) -> PostPay) -> Vec<Row> {
+    points.iter().map(|point| Row { at: At::Years(point.years), pay: pay(*point) }).collect()
+}
+
+/// The two ends of a range, or the one figure where they are the same.
+fn ends(low: &PostPay, high: &PostPay) -> Vec<Row> {
+    if low == high {
+        return vec![Row { at: At::Only, pay: low.clone() }];
+    }
+    vec![Row { at: At::Lowest, pay: low.clone() }, Row { at: At::Highest, pay: high.clone() }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::scale::PayTables;
+    use crate::domain::take_home::terms::{PayTerms, Zone};
+
+    fn payee(tables: &PayTables, nation: Nation, terms: PayTerms) -> Payee<'_> {
+        Payee { tables, nation, year: PayYear(2026), terms }
+    }
+
+    #[test]
+    fn figures_become_a_year_or_say_why_not() {
+        let tables = PayTables::bundled();
+        let payee = payee(&tables, Nation::England, PayTerms::default());
+        let full_time = |text: &str| -> Result<Vec<u64>, NoYear> {
+            let sheet = payee.figure(&Pay::read(text))?;
+            Ok(sheet.rows.iter().map(|row| row.pay.full_time().0).collect())
+        };
+        assert_eq!(full_time("35000"), Ok(vec![3_500_000]));
+        assert_eq!(full_time("£31,000 - £37,000 a year"), Ok(vec![3_100_000, 3_700_000]));
+        assert_eq!(full_time("£3,000 a month"), Ok(vec![3_600_000]));
+        // £13 × 37.5 × 52.143 = £25,419.71.
+        assert_eq!(full_time("£13.00 an hour"), Ok(vec![2_541_971]));
+        assert_eq!(full_time("1850"), Err(NoYear::Unit));
+        assert_eq!(full_time("£150 a day"), Err(NoYear::Count(PayUnit::Day)));
+        assert_eq!(full_time("competitive"), Err(NoYear::Figure));
+    }
+
+    #[test]
+    fn a_grade_is_paid_and_taxed_in_england_and_by_no_hours() {
+        use crate::domain::scale::{Certainty, GradeScale};
+        let source = FigureSource { name: "made up".to_owned(), certainty: Certainty::Seen, ..FigureSource::default() };
+        let points = vec![PayPoint { years: 0, pay: 32_073 }, PayPoint { years: 3, pay: 40_000 }];
+        let scale = |id: &str, pay| GradeScale {
+            id: GradeId(id.to_owned()),
+            title: "A grade".to_owned(),
+            year: PayYear(2026),
+            source: source.clone(),
+            pay,
+        };
+        let tables = PayTables {
+            grades: vec![scale("points", GradePay::Points(points)), scale("range", GradePay::Range(30_000, 50_000))],
+            ..PayTables::bundled()
+        };
+        let terms = PayTerms { hours: Some(18.0.try_into().unwrap()), ..PayTerms::default() };
+        let scots = payee(&tables, Nation::Scotland, terms);
+        let grade = scots.grade(&GradeId("points".to_owned())).unwrap();
+        let first = &grade.rows[0].pay;
+        assert_eq!((first.mine, first.hourly, grade.ahead.len()), (Pence::of_pounds(32_073), None, 10));
+        // As band 5 in England: £24,482.51 are left.
+        assert_eq!(first.take_home.as_ref().unwrap().year(), Pence(2_448_251));
+        let range = scots.grade(&GradeId("range".to_owned())).unwrap();
+        assert_eq!((range.rows.len(), range.ahead.len(), range.rows[1].at), (2, 0, At::Highest));
+    }
+
+    #[test]
+    fn a_table_of_an_older_year_says_so_and_its_source_comes_along() {
+        let tables = PayTables::bundled();
+        let terms = PayTerms { zone: Some(Zone::Inner), ..PayTerms::default() };
+        let sheet = payee(&tables, Nation::NorthernIreland, terms).band(Band::Five).unwrap();
+        assert_eq!((sheet.table_year, sheet.sources.len()), (Some(PayYear(2025)), 1));
+        // It is this year's contributions that are taken off: 8.5% of 31,049 in Northern Ireland in 2026/27.
+        let paid = sheet.rows[0].pay.take_home.as_ref().unwrap();
+        assert_eq!(paid.pension_charge(), Pence(263_917));
+        let english = payee(&tables, Nation::England, terms);
+        assert_eq!(english.band(Band::Five).unwrap().sources.len(), 2);
+        assert_eq!(english.sources(Nation::England).len(), 3);
+        assert_eq!(english.band(Band::One), None);
+    }
+}

@@ -1,0 +1,74 @@
+//! Fields to fill in, one a row: what has the keys is marked, typed fields are edited in place, others are switched.
+
+use ratatui::layout::{Constraint, Layout as Split, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::app::line::Line as Typed;
+use crate::app::list::scrolled;
+use crate::view::Canvas;
+use crate::view::panes::edited;
+
+/// The room of a field's name.
+const LABEL: usize = 12;
+/// The same with the mark before it, in columns of the screen.
+const LABEL_COLUMNS: u16 = 15;
+
+/// What a field holds.
+pub enum Held<'a> {
+    /// A line that is typed.
+    Typed(&'a Typed),
+    /// A choice that is switched.
+    Choice(String),
+}
+
+/// A field.
+pub struct Field<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// What it is about: shown where nothing is typed, or beside the choice.
+    pub hint: &'a str,
+    /// What it holds.
+    pub held: Held<'a>,
+}
+
+/// Draws the fields, those around the one that has the keys where there is no room for all.
+pub fn draw(canvas: &mut Canvas, inside: Rect, fields: &[Field], chosen: usize) {
+    let height = usize::from(inside.height);
+    let offset = scrolled(0, chosen, fields.len(), height);
+    let mut cursor = None;
+    for (row, field) in fields.iter().enumerate().skip(offset).take(height) {
+        let down = u16::try_from(row - offset).unwrap_or_default();
+        let area = Rect { y: inside.y + down, height: 1, ..inside };
+        let placed = one(canvas, area, field, row == chosen);
+        cursor = placed.or(cursor);
+    }
+    canvas.cursor = cursor.or(canvas.cursor);
+}
+
+/// Draws a field; answers with where the terminal's cursor belongs if the field has the keys.
+fn one(canvas: &mut Canvas, area: Rect, field: &Field, chosen: bool) -> Option<ratatui::layout::Position> {
+    let label = Span::styled(
+        format!("{} {:<LABEL$}", if chosen { "▸" } else { " " }, field.name),
+        if chosen { canvas.theme.resting } else { canvas.theme.muted },
+    );
+    let [left, right] = area.layout(&Split::horizontal([Constraint::Length(LABEL_COLUMNS), Constraint::Fill(1)]));
+    canvas.frame.render_widget(label, left);
+    match &field.held {
+        Held::Typed(line) if chosen || !line.text().is_empty() => {
+            edited(canvas, line, chosen, right);
+            canvas.cursor.filter(|_| chosen)
+        }
+        Held::Typed(_) => {
+            canvas.frame.render_widget(Span::styled(field.hint, canvas.theme.muted), right);
+            None
+        }
+        Held::Choice(choice) => {
+            let choice = format!("‹ {choice} ›  ");
+            let room = usize::from(right.width).saturating_sub(choice.chars().count());
+            let hint = Some(field.hint).filter(|hint| hint.chars().count() <= room).unwrap_or_default();
+            let spans = vec![Span::raw(choice), Span::styled(hint, canvas.theme.muted)];
+            canvas.frame.render_widget(Line::from(spans), right);
+            chosen.then_some(right.as_position())
+        }
+    }
+}

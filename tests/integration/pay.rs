@@ -1,0 +1,171 @@
+//! What somebody would be paid: the command, the screen's keys, and an advert's pay beside its band's.
+
+use rolecall::domain::advert::{Advert, AdvertId};
+use rolecall::domain::scale::{Nation, PayYear};
+use rolecall::domain::shortlist::Shortlists;
+use serde_json::Value;
+
+use crate::explorer::Explorer;
+use crate::harness::Home;
+
+/// The only object of an answer.
+fn one(home: &Home, arguments: &[&str]) -> Value {
+    let mut lines = home.json(&[&["pay"], arguments].concat());
+    assert_eq!(lines.len(), 1, "{arguments:?}");
+    lines.remove(0)
+}
+
+#[test]
+fn a_band_is_worked_out_by_settings_and_flags_change_them_for_one_answer() {
+    let home = Home::new();
+    home.write("config.ron", "(hours: 30, zone: Inner, student_loans: [Plan2, Postgraduate])");
+    let band = one(&home, &["5"]);
+    let first = &band["points"][0];
+    // 20% of 32,073 is 6,415; four fifths of 38,488 are 30,790.40; see the unit tests for what is taken off.
+    assert_eq!((first["full_time"].as_f64(), first["pay"].as_f64()), (Some(38_488.0), Some(30_790.4)));
+    assert_eq!((first["take_home_year"].as_f64(), first["student_loans"].as_f64()), (Some(22_930.3), Some(713.91)));
+    assert_eq!((&band["hours"], &band["week_hours"], &band["zone"]), (&30.0.into(), &37.5.into(), &"Inner".into()));
+    assert_eq!(band["ten_years"].as_array().unwrap().len(), 10);
+    let plain = one(&home, &["band", "5", "--hours", "full", "--zone", "none", "--loan", "none", "--pension", "out"]);
+    let first = &plain["points"][0];
+    assert_eq!((first["pay"].as_f64(), first["pension"].as_f64()), (Some(32_073.0), Some(0.0)));
+    let scots = one(&home, &["5", "--nation", "scotland", "--tax", "england"]);
+    assert_eq!((&scots["week_hours"], &scots["tax_nation"]), (&36.0.into(), &"England".into()));
+    // The screen says what the file says, and nothing was written.
+    assert_eq!(home.files(), ["config.ron"]);
+}
+
+#[test]
+fn roles_figures_and_every_band_are_answered_too() {
+    let home = Home::new();
+    let names = |arguments: &[&str]| -> Vec<String> {
+        let lines = home.json(&[&["pay"], arguments].concat());
+        lines.iter().map(|line| line["name"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(names(&[]).len(), 11);
+    assert_eq!(names(&["--nation", "Scotland"]).len(), 12);
+    assert_eq!(names(&["strategic-management"])[..2], ["Band 8a", "Band 8b"]);
+    assert_eq!(names(&["Strategic", "management"])[..2], ["Band 8a", "Band 8b"]);
+    assert_eq!(names(&["16.40 an hour"]), ["£16.40 an hour"]);
+    let hourly = one(&home, &["£16.40", "an", "hour"]);
+    // 16.40 × 37.5 × 52.143 = 32,067.95.
+    assert_eq!((hourly["points"][0]["pay"].as_f64(), &hourly["table_year"]), (Some(32_067.95), &Value::Null));
+}
+
+#[test]
+fn the_working_is_printed_with_what_it_assumes() {
+    let text = Home::new().run(&["pay", "5", "--hours", "30", "--zone", "inner"]).out;
+    for line in [
+        "An estimate for you: 30 of 37.5 hours a week; with the inner London supplement;",
+        "• full time: £32,073 basic pay + £6,415 supplement = £38,488",
+        "• your hours: £38,488 × 30 ÷ 37.5 = £30,790.40",
+        "• NHS Pension Scheme: 8.3% of all £30,790.40 = £2,555.60",
+        "• income tax, basic rate: 20% of £15,664.80 = £3,132.96",
+        "Left out: unsocial hours, overtime,",
+        "Years 5–10",
+        "Source: NHS Employers, Pay scales for 2026/27",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    let missing = Home::new().run(&["pay", "5", "--year", "2024/25"]).out;
+    assert!(missing.contains("no sourced table of income tax for England 2024/25"), "{missing}");
+    let older = Home::new().run(&["pay", "5", "--nation", "northern-ireland"]).out;
+    assert!(older.contains("There is no table of this pay for 2026/27 yet"), "{older}");
+}
+
+#[test]
+fn what_cannot_be_worked_out_says_why() {
+    let home = Home::new();
+    for (arguments, code, why) in [
+        (&["1850"][..], 2, "does not say what it is paid for"),
+        (&["£150 a day"], 2, "how many times a year"),
+        (&["35000", "--zone", "inner"], 2, "leave --zone out"),
+        (&["5", "--loan", "1,2"], 2, "plan 1 and plan 2 are not repaid at a time"),
+        (&["5", "--loan", "none,2"], 2, "`none` stands alone"),
+        (&["5", "--hours", "90"], 2, "from 1 to 60"),
+        (&["5", "--nation", "france"], 2, "write england, scotland, wales or northern-ireland"),
+        (&["5", "--year", "2026"], 2, "write it as 2026/27"),
+        (&["5", "--year", "2001/02"], 2, "there is no table of bands for England 2001/02 or before"),
+        (&["1"], 1, "has no band 1"),
+        (&["no", "such", "role"], 1, "`rolecall roles no such role`"),
+    ] {
+        let ran = home.run(&[&["pay"], arguments].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (Some(code), ""), "{arguments:?}");
+        assert!(ran.err.contains(why) && ran.err.lines().count() == 1, "{arguments:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn one_key_shows_and_hides_own_pay() {
+    let mut explorer = Explorer::new(120, 36);
+    explorer.keys("/").type_text("staff nurse").keys("enter ]");
+    assert!(!explorer.screen().contains("Your pay"));
+    assert!(explorer.screen().contains("m shows what you would be paid"), "{}", explorer.screen());
+    explorer.keys("m");
+    assert!(explorer.screen().contains("Your pay: Band 5, England 2026/27"), "{}", explorer.screen());
+    explorer.keys("[");
+    assert!(explorer.screen().contains("Your pay, an estimate: £2,040–2,866 a month"), "{}", explorer.screen());
+    explorer.keys("m");
+    assert!(!explorer.screen().contains("Your pay"));
+    assert!(explorer.said().contains("no longer shown"));
+}
+
+#[test]
+fn settings_count_at_once_and_are_asked_to_be_kept() {
+    let mut explorer = Explorer::new(120, 36);
+    explorer.keys("N M down right down 2 0 enter");
+    // The nation that was only looked at stays; the year was set.
+    assert_eq!((explorer.state.choice.nation, explorer.state.choice.year), (Nation::Scotland, PayYear(2026)));
+    assert_eq!(explorer.state.pay_settings.nation, Nation::England);
+    assert!(explorer.state.overlay.is_none() && explorer.state.shows_my_pay);
+    let asked = explorer.asked.last().unwrap();
+    assert!(asked.contains("pay_year") && asked.contains("hours") && !asked.contains("nation"), "{asked}");
+    assert!(!explorer.said().contains("saved"), "nothing is on the disk yet");
+    // What makes no sense stays on the screen, and Esc leaves everything as it was.
+    let before = explorer.state.pay_settings;
+    explorer.keys("M down down backspace backspace x enter");
+    assert!(explorer.said().contains("“x” is no number of hours") && explorer.state.overlay.is_some());
+    explorer.keys("esc");
+    assert_eq!(explorer.state.pay_settings, before);
+    explorer.keys("M enter");
+    assert!(explorer.said().contains("nothing was changed"));
+}
+
+/// A made-up advert with this pay.
+fn advert(pay: &str) -> Advert {
+    Advert {
+        id: AdvertId::new("made-up-1"),
+        title: "Staff Nurse, Band 5".to_owned(),
+        employer: "Example Valley NHS Foundation Trust".to_owned(),
+        pay: Some(pay.to_owned()),
+        source: "made up".to_owned(),
+        ..Advert::default()
+    }
+}
+
+#[test]
+fn an_adverts_pay_is_set_beside_its_bands_and_worked_out_for_the_reader() {
+    let screen = |pay: &str, keys: &str| {
+        let mut explorer = Explorer::with(vec![advert(pay)], Shortlists::default(), 160, 50);
+        explorer.keys("v esc enter").keys(keys);
+        explorer.screen()
+    };
+    let shown = screen("£31,049 to £37,796 a year", "");
+    assert!(shown.contains("This is exactly band 5, England 2025/26, an earlier year."), "{shown}");
+    let shown = screen("£16.42 an hour", "m");
+    assert!(shown.contains("£16.42 an hour is £32,107 a full-time year"), "{shown}");
+    assert!(shown.contains("the figure taken for full-time pay"), "{shown}");
+    let shown = screen("£600 a session", "m");
+    assert!(shown.contains("not worked out: pay a session does not say how much of it a year has"), "{shown}");
+    let shown = screen("Negotiable", "m");
+    assert!(shown.contains("not worked out: the advert states no figure that can be read"), "{shown}");
+}
+
+#[test]
+fn the_advert_command_says_how_pay_stands_to_the_band() {
+    let home = Home::new();
+    let advert = &home.json(&["advert", "sample-9"])[0];
+    let against = &advert["pay_against_band"];
+    assert_eq!(against["relation"], "below");
+    assert!(against["sentences"][0].as_str().unwrap().contains("an earlier year"), "{against}");
+}
