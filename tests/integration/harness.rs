@@ -14,7 +14,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// How long anything waited for may take. Generous: many tests share few cores.
-pub const DEADLINE: Duration = Duration::from_secs(30);
+pub const DEADLINE: Duration = Duration::from_secs(120);
 /// The day that every run takes for today.
 pub const TODAY: &str = "2026-11-22";
 /// The ids of the bundled adverts.
