@@ -42,6 +42,7 @@ struct District {
     code: &'static str,
     position: Position,
     town: &'static str,
+    region: Region,
 }
 
 /// A place that has a name.
@@ -220,6 +221,20 @@ impl Gazetteer {
         self.districts.get(at)
     }
 
+    /// The region of a postcode's district, or of the first that its outward part stands for.
+    fn region_of(&self, code: &str) -> Option<Region> {
+        let from = self.districts.partition_point(|district| district.code < code);
+        Some(self.districts.get(from).filter(|district| district.code.starts_with(code))?.region)
+    }
+
+    /// The region of the district whose middle is nearest to a position.
+    fn region_at(&self, position: Position) -> Option<Region> {
+        let here = Point::from(position);
+        let far = |district: &&District| here.miles_to(district.position.into());
+        let nearest = self.districts.iter().min_by(|one, other| far(one).total_cmp(&far(other)))?;
+        (far(&nearest) <= REACH).then_some(nearest.region)
+    }
+
     /// The middle of the districts that a shorter code stands for: `W1` for `W1A`, `W1B` and so on, `LS` for `LS1` and so on.
     fn districts_of(&self, code: &str) -> Option<Position> {
         let after_digit = code.ends_with(|last: char| last.is_ascii_digit());
@@ -368,14 +383,17 @@ fn rows<T>(table: Table, text: &'static str, read: fn(&'static str) -> Option<T>
 }
 
 fn district(row: &'static str) -> Option<District> {
-    let [code, latitude, longitude, town, _region] = fields(row)?;
-    Some(District { code, position: position(latitude, longitude)?, town })
+    let [code, latitude, longitude, town, region] = fields(row)?;
+    Some(District { code, position: position(latitude, longitude)?, town, region: region_named(region)? })
 }
 
 fn town(row: &'static str) -> Option<Town> {
     let [name, latitude, longitude, region, _population] = fields(row)?;
-    let region = Region::ALL.into_iter().find(|known| known.name() == region)?;
-    Some(Town { name, position: position(latitude, longitude)?, region })
+    Some(Town { name, position: position(latitude, longitude)?, region: region_named(region)? })
+}
+
+fn region_named(name: &str) -> Option<Region> {
+    Region::ALL.into_iter().find(|known| known.name() == name)
 }
 
 fn fields(row: &'static str) -> Option<[&'static str; 5]> {

@@ -10,14 +10,16 @@ use std::ops::Range;
 use crate::domain::board::Board;
 use crate::domain::distance::{Point, Position};
 use crate::domain::facts;
-use crate::domain::gazetteer::Gazetteer;
+use crate::domain::gazetteer::{Gazetteer, Region};
 
 /// The sites of the places of a board: 4 bytes for each advert, 4 for each text of the board's pool, 4 for each site of a text of
-/// places, and 12 for each distinct position.
+/// places, and 13 for each distinct position.
 #[derive(Debug)]
 pub struct Sites {
     /// The distinct positions.
     points: Vec<Point>,
+    /// The region of each.
+    regions: Vec<Option<Region>>,
     /// Where the sites of each text of the pool begin in `of_texts`; one more stands at the end.
     starts: Vec<u32>,
     /// The positions of the texts, one text's behind the other's.
@@ -67,7 +69,7 @@ pub struct Nearest {
 impl Sites {
     /// Those of no text.
     fn none() -> Self {
-        Self { points: Vec::new(), starts: vec![0], of_texts: Vec::new(), of_adverts: Vec::new() }
+        Self { points: Vec::new(), regions: Vec::new(), starts: vec![0], of_texts: Vec::new(), of_adverts: Vec::new() }
     }
 
     /// Locates the places of a board.
@@ -87,6 +89,7 @@ impl Sites {
             for site in gazetteer.locate_unread(&stated) {
                 let number = *known.entry(site.position.bits()).or_insert_with(|| {
                     self.points.push(Point::from(site.position));
+                    self.regions.push(site.region);
                     u32::try_from(self.points.len() - 1).unwrap_or(u32::MAX)
                 });
                 self.of_texts.push(number);
@@ -98,6 +101,14 @@ impl Sites {
     #[must_use]
     pub fn of_adverts(&self) -> &[u32] {
         &self.of_adverts
+    }
+
+    /// The regions of the sites of a text of places, by the number that a [`Head`](crate::domain::board::Head) names it by; one
+    /// region may come several times.
+    pub fn regions(&self, places: u32) -> impl Iterator<Item = Region> {
+        let ends = self.starts.get(places as usize).zip(self.starts.get(places as usize + 1));
+        let sites = ends.and_then(|(from, to)| self.of_texts.get(*from as usize..*to as usize)).unwrap_or_default();
+        sites.iter().filter_map(|site| *self.regions.get(*site as usize)?)
     }
 
     /// Measures all places from home points.
@@ -235,6 +246,26 @@ mod tests {
         let expected = [found("22", 0), None, None, found("0", 1), found("0", 0), found("0", 0)];
         assert_eq!(nearest(&board, &[home("York"), home("Truro")]), expected);
         assert_eq!(nearest(&board, &[]), [const { None }; 6]);
+    }
+
+    #[test]
+    fn sites_are_in_regions() {
+        let stated_at = |text: &str, position| vec![StatedPlace { text: text.to_owned(), position: Some(position) }];
+        let board = board([
+            stated(&["Leeds, LS1 4AP", "Truro"]),
+            stated(&["Home based"]),
+            stated_at("", (53.9576, -1.0827)),
+            stated_at("York, LS1 4AP", (53.79, -1.55)),
+            stated_at("", (60.5, 1.9)),
+        ]);
+        let sites = Sites::new(&board, gazetteer());
+        let regions = |at: usize| sites.regions(board.head(at).places).collect::<Vec<_>>();
+        assert_eq!(regions(0), [Region::Yorkshire, Region::SouthWest]);
+        assert_eq!(regions(1), []);
+        assert_eq!(regions(2), [Region::Yorkshire]);
+        assert_eq!(regions(3), [Region::Yorkshire]);
+        assert_eq!(regions(4), [], "far out at sea");
+        assert_eq!(sites.regions(u32::MAX).count(), 0);
     }
 
     #[test]

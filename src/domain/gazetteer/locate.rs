@@ -3,7 +3,7 @@
 use crate::domain::advert::StatedPlace;
 use crate::domain::distance::Position;
 use crate::domain::gazetteer::names::{Written, folded};
-use crate::domain::gazetteer::{Exactness, Gazetteer};
+use crate::domain::gazetteer::{Exactness, Gazetteer, Region};
 use crate::domain::place::{Place, Postcode};
 
 /// How far stated coordinates may lie from their own postcode's district and still be believed, in miles. In 14,542 adverts
@@ -21,6 +21,8 @@ pub struct Site {
     pub position: Position,
     /// How that is known.
     pub exactness: Exactness,
+    /// The region it is in; nothing where it is far from every one.
+    pub region: Option<Region>,
 }
 
 impl Gazetteer {
@@ -56,10 +58,15 @@ impl Gazetteer {
 
     fn stated_or_district(&self, stated: &StatedPlace, postcode: Option<&Postcode>) -> Option<Site> {
         let district = postcode.and_then(|postcode| self.middle_of(postcode));
-        let district = district.map(|(position, exactness)| Site { position, exactness });
+        let region = postcode.and_then(|postcode| self.region_of(postcode.outward()));
+        let district = district.map(|(position, exactness)| Site { position, exactness, region });
         let stated = stated.position.and_then(|(latitude, longitude)| Position::new(latitude, longitude));
         let believed = |position: &Position| district.is_none_or(|site| site.position.miles_to(*position) <= BELIEVED);
-        stated.filter(believed).map(|position| Site { position, exactness: Exactness::Stated }).or(district)
+        let exact = stated.filter(believed).map(|position| {
+            let region = region.or_else(|| self.region_at(position));
+            Site { position, exactness: Exactness::Stated, region }
+        });
+        exact.or(district)
     }
 
     /// A town of a stated place, chosen among its namesakes by the words beside it.
@@ -68,8 +75,8 @@ impl Gazetteer {
         written.beside.extend_from_slice(beside);
         let rows = self.rows(&written, anchor);
         let exactness = if rows.len() > 1 { Exactness::Namesake } else { Exactness::Town };
-        let position = self.town(*rows.first()?)?.position;
-        Some(Site { position, exactness })
+        let town = self.town(*rows.first()?)?;
+        Some(Site { position: town.position, exactness, region: Some(town.region) })
     }
 }
 
