@@ -101,6 +101,8 @@ fn asked(board: &Arc<Board>) -> Searcher {
         today: TODAY,
         asked: None,
         sought: None,
+        market: None,
+        market: None,
         standings: Standings::default(),
     });
     assert_eq!(found.hits.len(), board.len());

@@ -4,6 +4,7 @@ pub mod choices;
 pub mod explain;
 pub mod filters;
 mod kinds;
+pub mod market;
 mod order;
 pub mod places;
 mod references;

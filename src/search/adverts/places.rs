@@ -160,7 +160,8 @@ impl Atlas {
         &self.homes
     }
 
-    fn sites(&self) -> &Sites {
+    /// Where its adverts are worked; located now, unless [`Places::prepare`] has done so.
+    pub fn sites(&self) -> &Sites {
         loop {
             match self.sites.get() {
                 Some(sites) => return sites,

@@ -1,0 +1,93 @@
+//! What a market needs to know of every advert of a board, packed once in slices, so that the market of any of them is counted
+//! in milliseconds.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use crate::domain::advert::PayFigures;
+use crate::domain::contract::{Contract, WorkingPattern};
+use crate::domain::facts::Facts;
+use crate::domain::market::{Market, Post, Set, Statement};
+use crate::domain::pay::Pay;
+use crate::domain::sites::Sites;
+use crate::search::adverts::{AdvertIndex, Atlas};
+
+/// How many adverts a slice reads.
+const SLICE: usize = 2_000;
+
+/// The adverts of a board as a market sees them.
+#[derive(Debug, Default)]
+pub struct Posts {
+    /// By the adverts' positions.
+    posts: Vec<Post>,
+    /// What was read already, by its text.
+    pay: HashMap<String, (Statement, u32)>,
+    contracts: HashMap<String, Set>,
+    patterns: HashMap<String, Set>,
+    /// By the numbers of the texts of places.
+    regions: HashMap<u32, Set>,
+}
+
+impl Posts {
+    /// Reads a slice more of the board of an index; whether anything was left to read.
+    pub fn go_on(&mut self, index: &AdvertIndex, atlas: &Atlas) -> bool {
+        let (from, all) = (self.posts.len(), index.board().len());
+        for position in from..all.min(from + SLICE) {
+            let post = self.read(position, index, atlas.sites());
+            self.posts.push(post);
+        }
+        if self.posts.len() == all {
+            // Only what is not read yet has a use for what was.
+            *self = Self { posts: std::mem::take(&mut self.posts), ..Self::default() };
+        }
+        from < all
+    }
+
+    /// The market of some adverts, by their positions, on a day; those that are not read yet count for nothing.
+    #[must_use]
+    pub fn market(&self, index: &AdvertIndex, adverts: &[usize], today: Date) -> Market {
+        let posts = adverts.iter().filter_map(|position| self.posts.get(*position));
+        Market::of(posts, today, |employer| index.board().pool().text(employer))
+    }
+
+    fn read(&mut self, position: usize, index: &AdvertIndex, sites: &Sites) -> Post {
+        let (facts, head) = (index.board().facts(position), index.board().head(position));
+        let (statement, pay_from) = self.pay(&facts);
+        let regions = || Set::of(sites.regions(head.places).map(|region| region as usize));
+        Post {
+            statement,
+            pay_from,
+            band: index.columns().band(position),
+            contracts: known(&mut self.contracts, facts.contract, |text| {
+                Set::of(Contract::named(text).into_iter().map(|kind| kind as usize))
+            }),
+            patterns: known(&mut self.patterns, facts.working_pattern, |text| {
+                Set::of(WorkingPattern::named(text).into_iter().map(|kind| kind as usize))
+            }),
+            regions: *self.regions.entry(head.places).or_insert_with(regions),
+            employer: head.employer,
+            posted: facts.posted,
+            closes: facts.closes,
+            is_gone: facts.seen.is_some_and(|seen| seen.gone_since.is_some()),
+        }
+    }
+
+    fn pay(&mut self, facts: &Facts<'_>) -> (Statement, u32) {
+        let parts = [facts.pay, facts.figure_low, facts.figure_high, facts.figure_unit];
+        let key = parts.map(|part| part.unwrap_or("\r")).join("\n");
+        *self.pay.entry(key).or_insert_with(|| {
+            let [text, low, high, unit] = parts.map(|part| part.map(str::to_owned));
+            Statement::of(&Pay::stated(text.as_deref(), Some(&PayFigures { low, high, unit })))
+        })
+    }
+}
+
+/// What a text says, read where it is not known yet; nothing of no text.
+fn known(known: &mut HashMap<String, Set>, text: Option<&str>, read: impl Fn(&str) -> Set) -> Set {
+    let Some(text) = text else { return Set::default() };
+    if let Some(set) = known.get(text) {
+        return *set;
+    }
+    *known.entry(text.to_owned()).or_insert_with(|| read(text))
+}
