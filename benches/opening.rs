@@ -102,7 +102,6 @@ fn asked(board: &Arc<Board>) -> Searcher {
         asked: None,
         sought: None,
         market: None,
-        market: None,
         standings: Standings::default(),
     });
     assert_eq!(found.hits.len(), board.len());

@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod columns;
+pub mod compare;
 pub mod document;
 pub mod effect;
 pub mod filters;

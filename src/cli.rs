@@ -6,9 +6,11 @@ mod advert;
 mod args;
 mod cache;
 mod check;
+mod compare;
 mod explore;
 mod import;
 mod json;
+mod market;
 mod output;
 mod pay;
 mod pay_args;
@@ -135,6 +137,8 @@ fn with_world(command: Option<Command>, world: &World, out: &mut Output) -> Resu
         Some(Command::Search(asked)) => search::run(world, &asked, out),
         Some(Command::Advert { id }) => advert::show(world, &id, out),
         Some(Command::Pay(asked)) => pay::run(world, &asked, out),
+        Some(Command::Market(asked)) => market::run(world, &asked, out),
+        Some(Command::Compare { ids, differences }) => compare::run(world, &ids, differences, out),
         Some(Command::Refresh(asked)) => refresh::run(world, &asked, out),
         Some(Command::Import { paths, verbose }) => import::run(world, &paths, verbose, out),
         Some(Command::Shortlist { act }) => shortlist::run(world, act, out),

@@ -17,6 +17,7 @@ pub mod facts;
 pub mod gazetteer;
 pub mod hours;
 pub mod linking;
+pub mod market;
 pub mod pay;
 pub mod place;
 pub mod pool;

@@ -61,6 +61,10 @@ pub enum Action {
     Copy,
     /// Back to the role before.
     WalkBack,
+    /// Marks a role or an advert to be compared.
+    Compare,
+    /// Shows what is marked side by side.
+    CompareMarked,
     /// Next tab.
     NextTab,
     /// Previous tab.
@@ -158,6 +162,7 @@ pub struct ActionRow {
 const LISTS: &[Pane] = &[Pane::Roles, Pane::Vacancies, Pane::Entries];
 const ADVERTS: &[Pane] = &[Pane::Vacancies, Pane::Advert];
 const SAVED: &[Pane] = &[Pane::Vacancies, Pane::Advert, Pane::Entries, Pane::Entry];
+const COMPARED: &[Pane] = &[Pane::Roles, Pane::Role, Pane::Vacancies, Pane::Advert, Pane::Entries, Pane::Entry];
 const PAGES: &[Pane] = &[Pane::Role, Pane::Vacancies, Pane::Advert, Pane::Entries, Pane::Entry];
 
 /// Every action, in the order of help.
@@ -188,6 +193,8 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::NextTab, "next-tab", "next tab", "Go to the next tab of the role", Group::Read, Reach::Panes(&[Pane::Role]), &["]"], Some(2)),
     row(Action::PreviousTab, "previous-tab", "tab before", "Go to the tab before", Group::Read, Reach::Panes(&[Pane::Role]), &["["], None),
     row(Action::WalkBack, "walk-back", "role before", "Go back to the role you came from", Group::Read, Reach::Panes(&[Pane::Role, Pane::Roles]), &["backspace", "b"], Some(4)),
+    row(Action::Compare, "compare", "compare", "Mark to compare, or unmark; the second mark opens the comparison", Group::Read, Reach::Panes(COMPARED), &["c"], Some(5)),
+    row(Action::CompareMarked, "compare-marked", "compare marked", "Show the marked roles, or adverts, side by side", Group::Read, Reach::Panes(COMPARED), &["C"], None),
     row(Action::Nation, "nation", "nation", "Show pay for the next nation", Group::Read, Reach::Everywhere, &["N"], None),
     row(Action::Year, "year", "year", "Show pay for the next year", Group::Read, Reach::Everywhere, &["Y"], None),
     row(Action::MyPay, "my-pay", "my pay", "Show what you would be paid on roles and adverts, or no longer", Group::Read, Reach::Everywhere, &["m"], None),

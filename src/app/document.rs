@@ -1,5 +1,6 @@
 //! Text to read: blocks that are laid out for a width, for the screen and for plain output alike.
 
+mod chart;
 mod table;
 
 use unicode_width::UnicodeWidthStr;
@@ -7,6 +8,8 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::document::table::Table;
 use crate::domain::advert::AdvertId;
 use crate::domain::role::RoleId;
+
+pub use chart::{Count, Stroke};
 
 /// The room that labels of facts take.
 const LABEL: usize = 12;
@@ -32,6 +35,7 @@ enum Block {
     Goto(Target, String, String),
     Bar(Bar),
     Table(Table),
+    Chart(Vec<Count>),
     Gap,
 }
 
@@ -94,11 +98,15 @@ pub struct TextLine {
     pub runs: Vec<(String, Tone)>,
     /// Where Enter goes to from here.
     pub target: Option<Target>,
+    /// A bar to be drawn over it, where the runs leave room.
+    pub stroke: Option<Stroke>,
 }
 
 impl TextLine {
-    fn new(text: impl Into<String>, tone: Tone) -> Self {
-        Self { runs: vec![(text.into(), tone)], target: None }
+    /// A line of one run that leads nowhere.
+    #[must_use]
+    pub fn new(text: impl Into<String>, tone: Tone) -> Self {
+        Self { runs: vec![(text.into(), tone)], ..Self::default() }
     }
 
     /// The line's text alone.
@@ -175,6 +183,11 @@ impl Document {
         self.blocks.extend(other.blocks);
     }
 
+    /// Counts to compare.
+    pub fn chart(&mut self, counts: Vec<Count>) {
+        self.blocks.push(Block::Chart(counts));
+    }
+
     /// An empty line, unless one is there or nothing is.
     pub fn gap(&mut self) {
         if !matches!(self.blocks.last(), None | Some(Block::Gap)) {
@@ -191,12 +204,12 @@ impl Document {
     /// The text as lines of at most `width` columns.
     #[must_use]
     pub fn lay(&self, width: usize) -> Vec<TextLine> {
-        self.lay_words(width, true)
+        self.lay_for(width, false)
     }
 
-    /// The text as lines; a word longer than the width is broken only where that is asked for.
-    fn lay_words(&self, width: usize, broken: bool) -> Vec<TextLine> {
-        let column = Column { width: width.clamp(1, MEASURE), broken };
+    /// The text as lines; plain ones hold no bars of charts, and words longer than the width stay whole.
+    fn lay_for(&self, width: usize, plain: bool) -> Vec<TextLine> {
+        let column = Column { width: width.clamp(1, MEASURE), plain };
         let mut lines = Vec::new();
         for block in &self.blocks {
             lay_block(block, column, &mut lines);
@@ -207,7 +220,7 @@ impl Document {
     /// The text for a pipe or a screen reader. Long words stay whole, since web addresses are such.
     #[must_use]
     pub fn plain(&self, width: usize) -> String {
-        self.lay_words(width, false).iter().map(|line| line.text().trim_end().to_owned() + "\n").collect()
+        self.lay_for(width, true).iter().map(|line| line.text().trim_end().to_owned() + "\n").collect()
     }
 }
 
@@ -215,7 +228,7 @@ impl Document {
 #[derive(Clone, Copy)]
 struct Column {
     width: usize,
-    broken: bool,
+    plain: bool,
 }
 
 fn lay_block(block: &Block, column: Column, lines: &mut Vec<TextLine>) {
@@ -239,6 +252,7 @@ fn lay_block(block: &Block, column: Column, lines: &mut Vec<TextLine>) {
         }
         Block::Bar(bar) => lines.push(lay_bar(bar, column.width)),
         Block::Table(table) => table::lay(table, column, lines),
+        Block::Chart(counts) => chart::lay(counts, column, lines),
         Block::Gap => lines.push(TextLine::default()),
     }
 }
@@ -251,7 +265,7 @@ fn wrapped(text: &str, column: Column, first: &str, rest: &str, tone: Tone, line
         .initial_indent(first)
         .subsequent_indent(rest)
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
-        .break_words(column.broken);
+        .break_words(!column.plain);
     for paragraph in text.split('\n') {
         lines.extend(textwrap::wrap(paragraph, &options).into_iter().map(|line| TextLine::new(line, tone)));
     }

@@ -95,4 +95,6 @@ pub struct SearchRequest {
     pub asked: Option<Asked>,
     /// An advert of which it is to be told where it stands.
     pub sought: Option<AdvertId>,
+    /// The adverts whose market is to be told, as far as the query leaves them, where that is looked at.
+    pub market: Option<Scope>,
 }

@@ -10,6 +10,8 @@ pub struct Geometry {
     rooms: HashMap<Pane, Room>,
     /// The overlay's, where one was drawn.
     pub overlay: Room,
+    /// Whether the terminal has had another size since, so that other panes may be drawn next.
+    pub resized: bool,
 }
 
 /// The inside of a pane.
@@ -30,6 +32,12 @@ impl Geometry {
     #[must_use]
     pub fn room(&self, pane: Pane) -> Room {
         self.rooms.get(&pane).copied().unwrap_or_default()
+    }
+
+    /// How many panes were drawn.
+    #[must_use]
+    pub fn panes(&self) -> usize {
+        self.rooms.len()
     }
 
     /// Notes the room of a pane.

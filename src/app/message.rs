@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::app::effect::Purpose;
 use crate::app::filters::Counts;
 use crate::app::keymap::Chord;
+use crate::app::panes::market::Told;
 use crate::app::panes::roles::Node;
 use crate::app::refresh::News;
 use crate::domain::advert::AdvertId;
@@ -43,6 +44,8 @@ pub enum Message {
     Queries(Vec<String>),
     /// The adverts of a board are counted.
     Counted(Counted),
+    /// The market that a search asked for is told.
+    Market(Told),
     /// The shortlists were read, or could not be.
     Lists(Result<Shortlists, String>),
     /// A change to the shortlists is on the disk, or is not.

@@ -1,6 +1,7 @@
 //! What stands over the panes: help, the palette, a list to pick from, a line to fill in.
 
 use crate::app::action::{ACTIONS, ActionRow};
+use crate::app::compare::Open;
 use crate::app::filters::FilterForm;
 use crate::app::line::Line;
 use crate::app::pay_form::PayForm;
@@ -55,6 +56,8 @@ pub enum Overlay {
         /// The name.
         line: Line,
     },
+    /// Roles, or adverts, side by side.
+    Compare(Open),
     /// What to fetch.
     Refresh(Box<RefreshForm>),
     /// The named searches, to run or remove one or to keep another.
@@ -82,7 +85,7 @@ impl Overlay {
             Self::Refresh(form) => form.line_mut(),
             Self::Filters(form) => form.line_mut(),
             Self::Pay(form) => form.line_mut(),
-            Self::Help { .. } | Self::Links(_) => None,
+            Self::Help { .. } | Self::Links(_) | Self::Compare(_) => None,
         }
     }
 }

@@ -2,6 +2,8 @@
 
 pub mod advert;
 pub mod category;
+pub mod compare;
+pub mod market;
 pub mod my_pay;
 pub mod pay;
 pub mod role;

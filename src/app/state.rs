@@ -6,16 +6,20 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::app::action::Action;
+use crate::app::compare::{Kind, Marked};
 use crate::app::document::{Document, TextLine};
 use crate::app::filters;
 use crate::app::geometry::Geometry;
 use crate::app::keymap::{Keymap, readable};
 use crate::app::notice::{Notices, Topic};
 use crate::app::overlay::Overlay;
+use crate::app::pages::compare::{self, Comparison};
 use crate::app::pages::pay::PayChoice;
-use crate::app::pages::{advert, category, my_pay, role};
+use crate::app::pages::role::Tab;
+use crate::app::pages::{advert, category, market, my_pay, role};
 use crate::app::pane::{Pane, Screen, Slot};
 use crate::app::panes::entries::EntriesPane;
+use crate::app::panes::market::MarketTab;
 use crate::app::panes::reader::{AdvertPane, Reading, RolePane};
 use crate::app::panes::roles::{Node, RolesPane};
 use crate::app::panes::vacancies::{VacanciesPane, Way};
@@ -25,15 +29,17 @@ use crate::config::keep::PaySettings;
 use crate::domain::advert::AdvertId;
 use crate::domain::board::{Board, Listing};
 use crate::domain::catalogue::Catalogue;
+use crate::domain::category::Subcategory;
+use crate::domain::distance::about;
 use crate::domain::record::AdvertRecord;
-use crate::domain::role::Role;
+use crate::domain::role::{Role, RoleId};
 use crate::domain::scale::PayYear;
 use crate::domain::searches::{NamedSearches, SearchChange};
 use crate::domain::shortlist::{Change, Entry, Shortlists};
 use crate::domain::standing::Standing;
 use crate::domain::take_home::post::Payee;
-use crate::search::adverts::AdvertIndex;
 use crate::search::adverts::places::Distance;
+use crate::search::adverts::{AdvertIndex, Scope};
 use crate::search::roles::RoleIndex;
 
 /// Everything the explorer knows.
@@ -64,6 +70,10 @@ pub struct State {
     pub roles: RolesPane,
     /// The role being read.
     pub role: RolePane,
+    /// The market of what the role pane shows.
+    pub market: MarketTab,
+    /// What is marked to be compared.
+    pub marked: Marked,
     /// The adverts found.
     pub vacancies: VacanciesPane,
     /// The advert being read; it stands in the role's place.
@@ -153,6 +163,8 @@ impl State {
             beside: [Pane::Role, Pane::Entries],
             roles: RolesPane::default(),
             role: RolePane::default(),
+            market: MarketTab::default(),
+            marked: Marked::default(),
             vacancies: VacanciesPane::default(),
             advert: None,
             entries: EntriesPane::default(),
@@ -308,7 +320,117 @@ impl State {
         Some(advert::saved(entry, &self.listing_of(entry), record, &self.catalogue, &self.reader(), at_hand))
     }
 
+    /// The tabs of what the role pane shows.
+    #[must_use]
+    pub fn tabs(&self) -> &'static [Tab] {
+        if self.role().is_some() { &Tab::ALL } else { &Tab::OF_BRANCH }
+    }
+
+    /// The tab that the role pane shows.
+    #[must_use]
+    pub fn tab(&self) -> Tab {
+        let tabs = self.tabs();
+        tabs.iter().find(|tab| **tab == self.role.tab).or(tabs.first()).copied().unwrap_or_default()
+    }
+
+    /// What a tab of the role pane is called.
+    #[must_use]
+    pub fn tab_title(&self, tab: Tab) -> &'static str {
+        if tab == Tab::WorkingLife && self.role().is_none() { "Roles" } else { tab.title() }
+    }
+
+    /// The tab so many after the one that is shown, or before it; nothing past either end.
+    #[must_use]
+    pub fn tab_beside(&self, by: isize) -> Option<Tab> {
+        let tabs = self.tabs();
+        let shown = tabs.iter().position(|tab| *tab == self.tab())?;
+        tabs.get(shown.checked_add_signed(by)?).copied()
+    }
+
+    /// The adverts whose market the role pane tells: those of its role or category, or all where all are listed.
+    #[must_use]
+    pub fn market_scope(&self) -> Scope {
+        let categories = self.catalogue.categories();
+        let part = |place: usize, part: usize| categories.get(place).and_then(|family| family.subcategories.get(part));
+        let ids = |part: &Subcategory| part.roles.iter().map(|role| role.id.clone()).collect::<Vec<_>>();
+        match self.role.subject {
+            _ if self.vacancies.wide => Scope::All,
+            Node::Role(_) => Scope::Roles(self.role().map(|role| role.id.clone()).into_iter().collect()),
+            Node::Category(place) => {
+                let parts = categories.get(place).map(|family| family.subcategories.as_slice());
+                Scope::Roles(parts.unwrap_or_default().iter().flat_map(ids).collect())
+            }
+            Node::Part(place, of) => Scope::Roles(part(place, of).map(ids).unwrap_or_default()),
+        }
+    }
+
+    /// How many of a kind are marked to be compared.
+    #[must_use]
+    pub fn marked(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Roles => self.marked.roles.len(),
+            Kind::Adverts => self.marked.adverts.len(),
+        }
+    }
+
+    /// What is marked of a kind, side by side. An advert that is neither on the board nor on a shortlist any more is left out.
+    #[must_use]
+    pub fn comparison(&self, kind: Kind) -> Comparison {
+        match kind {
+            Kind::Roles => {
+                let roles: Vec<&Role> = self.marked.roles.iter().filter_map(|id| self.catalogue.role(id)).collect();
+                let vacancies = |id: &RoleId| {
+                    let path = self.catalogue.path(id);
+                    path.and_then(|path| self.counts.get(&Node::Role(path))).copied().unwrap_or_default()
+                };
+                compare::roles(&roles, &self.catalogue, self.choice, vacancies)
+            }
+            Kind::Adverts => {
+                let listings: Vec<Listing> =
+                    self.marked.adverts.iter().filter_map(|id| self.listing_named(id)).collect();
+                let distance = |listing: &Listing| self.distance(listing).map(|distance| about(distance.miles));
+                compare::adverts(&listings, &self.catalogue, self.today, distance)
+            }
+        }
+    }
+
+    /// The advert of an id as it is on the board, else as a shortlist keeps it.
+    fn listing_named(&self, id: &AdvertId) -> Option<Listing> {
+        let kept = || self.shortlists.entries().find(|(_, entry)| entry.advert.id == *id);
+        self.board.get(id).or_else(|| Some(self.listing_of(kept()?.1)))
+    }
+
+    fn market_document(&self) -> Document {
+        let scope = self.market_scope();
+        let told = self.market.of(&scope, self.vacancies.generation);
+        let whose = market::Whose {
+            title: if scope == Scope::All { "all roles" } else { self.node_title(self.role.subject) },
+            query: self.vacancies.filter.text().trim(),
+            origin: &self.board.origin().full,
+            is_stale: told.is_some_and(|(_, is_stale)| is_stale),
+        };
+        let page = |(found, _)| market::document(found, &whose, self.catalogue.pay(), self.choice);
+        told.map_or_else(|| market::counting(&whose), page)
+    }
+
+    /// What a row of the tree is called.
+    #[must_use]
+    pub fn node_title(&self, node: Node) -> &str {
+        let categories = self.catalogue.categories();
+        let title = match node {
+            Node::Role(path) => self.catalogue.role_at(path).map(|role| &role.title),
+            Node::Category(place) => categories.get(place).map(|family| &family.title),
+            Node::Part(place, part) => {
+                categories.get(place).and_then(|family| family.subcategories.get(part)).map(|part| &part.title)
+            }
+        };
+        title.map_or("", String::as_str)
+    }
+
     fn role_document(&self) -> Document {
+        if self.tab() == Tab::Market {
+            return self.market_document();
+        }
         let categories = self.catalogue.categories();
         match self.role.subject {
             Node::Role(path) => self.catalogue.role_at(path).map(|role| self.role_page(role)).unwrap_or_default(),

@@ -26,8 +26,10 @@ use crate::domain::searches::NamedSearches;
 use crate::domain::shortlist::Change;
 use crate::search::adverts::Sort;
 
+mod compare;
 mod finding;
 mod keep;
+mod market;
 mod named;
 mod over;
 mod pay;
@@ -43,6 +45,7 @@ pub fn opening(state: &mut State) -> Vec<Effect> {
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let mut effects = take(state, message);
     effects.extend(follow_entry(state));
+    effects.extend(market::follow(state));
     effects
 }
 
@@ -63,20 +66,11 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(chord) => key(state, chord),
         Message::Paste(text) => paste(state, &text),
-        Message::Resized => Vec::new(),
-        Message::Board(outcome) => {
-            let board = outcome.unwrap_or_else(|why| {
-                state.notices.failed(why);
-                Arc::new(Board::unreadable(Arc::clone(&state.catalogue)))
-            });
-            state.board = board;
-            // Positions in the former board mean nothing in this one.
-            state.vacancies.hits.clear();
-            state.vacancies.reach = None;
-            state.entry_record = None;
-            let text = state.advert.as_ref().map(|open| Effect::ReadRecord(open.advert.clone()));
-            std::iter::once(search(state)).chain(text).collect()
+        Message::Resized => {
+            state.geometry.resized = true;
+            Vec::new()
         }
+        Message::Board(outcome) => board(state, outcome),
         Message::Damaged(why) => {
             state.notices.stay(Topic::Adverts, why);
             Vec::new()
@@ -129,6 +123,10 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Message::Market(told) => {
+            state.market.told = Some(told);
+            Vec::new()
+        }
         Message::Lists(Ok(lists)) => {
             state.notices.mended(Topic::Lists);
             state.shortlists = lists;
@@ -169,6 +167,22 @@ fn take_searches(state: &mut State, outcome: Result<NamedSearches, String>) -> V
         Err(why) => state.notices.failed(why),
     }
     Vec::new()
+}
+
+/// Turns to another board, or to none where the adverts could not be read.
+fn board(state: &mut State, outcome: Result<Arc<Board>, String>) -> Vec<Effect> {
+    let board = outcome.unwrap_or_else(|why| {
+        state.notices.failed(why);
+        Arc::new(Board::unreadable(Arc::clone(&state.catalogue)))
+    });
+    state.board = board;
+    // Positions in the former board mean nothing in this one.
+    state.vacancies.hits.clear();
+    state.market.told = None;
+    state.vacancies.reach = None;
+    state.entry_record = None;
+    let text = state.advert.as_ref().map(|open| Effect::ReadRecord(open.advert.clone()));
+    std::iter::once(search(state)).chain(text).collect()
 }
 
 fn changed(state: &mut State, outcome: Result<Changed, NotChanged>) -> Vec<Effect> {
@@ -342,8 +356,8 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Locate => finding::locate(state),
         Action::Widen => widen(state),
         Action::Sort => sort(state),
-        Action::NextTab => turn(state, state.role.tab.next()),
-        Action::PreviousTab => turn(state, state.role.tab.previous()),
+        Action::NextTab => turn(state, state.tab_beside(1)),
+        Action::PreviousTab => turn(state, state.tab_beside(-1)),
         Action::WalkBack => walk_back(state),
         Action::Nation => {
             state.choice.nation = state.choice.nation.next();
@@ -363,6 +377,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Save | Action::SaveTo | Action::Remove | Action::Note | Action::Rename | Action::Undo => {
             keep::act(state, action)
         }
+        Action::Compare | Action::CompareMarked => compare::act(state, action),
         Action::Browse | Action::Copy => look_outside(state, action),
         Action::Refresh if state.refreshing.is_some() => {
             state.refreshing = state.refreshing.take().map(|refreshing| Refreshing { stopping: true, ..refreshing });
@@ -450,10 +465,7 @@ fn open(state: &mut State) -> Vec<Effect> {
                 focus(state, Pane::Role)
             }
         }
-        Pane::Role => match (state.role(), state.role.tab.next()) {
-            (Some(_), Some(tab)) => turn(state, Some(tab)),
-            _ => Vec::new(),
-        },
+        Pane::Role => turn(state, state.tab_beside(1)),
         Pane::Lists => focus(state, Pane::Entries),
         Pane::Vacancies | Pane::Entries => enter(state),
         Pane::Advert | Pane::Entry => Vec::new(),
@@ -466,9 +478,9 @@ fn close(state: &mut State) -> Vec<Effect> {
             state.roles.close(&state.catalogue);
             follow_tree(state)
         }
-        Pane::Role => match (state.role(), state.role.tab.previous()) {
-            (Some(_), Some(tab)) => turn(state, Some(tab)),
-            _ => focus(state, Pane::Roles),
+        Pane::Role => match state.tab_beside(-1) {
+            Some(tab) => turn(state, Some(tab)),
+            None => focus(state, Pane::Roles),
         },
         Pane::Vacancies => focus(state, Pane::Roles),
         Pane::Entries => focus(state, Pane::Lists),

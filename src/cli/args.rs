@@ -93,6 +93,18 @@ pub enum Command {
     /// What a band, a role or a figure would pay you: full time, for your hours, an hour, and what you take home.
     #[command(after_long_help = PAY)]
     Pay(PayArgs),
+    /// What the adverts for a role, a category or a search say together: pay, places, contracts, employers.
+    #[command(after_long_help = GRAMMAR)]
+    Market(Market),
+    /// Roles, or adverts, side by side.
+    Compare {
+        /// Two to four ids of roles, or ids or references of adverts.
+        #[arg(required = true, num_args = 2..=4, value_name = "ID")]
+        ids: Vec<String>,
+        /// Only what differs.
+        #[arg(long)]
+        differences: bool,
+    },
     /// Fetch adverts from NHS Jobs into the cache, a page at a time.
     ///
     /// Without any filter it asks for the whole board: one request at a time, a second between two, some three minutes in
@@ -186,6 +198,19 @@ pub struct Search {
     /// Take away the search that was kept under this name.
     #[arg(long, value_name = "NAME", conflicts_with_all = ["save", "saved", "why", "list_saved"])]
     pub remove_saved: Option<String>,
+}
+
+/// Whose market to tell.
+#[derive(Debug, Group)]
+pub struct Market {
+    /// Words and limits, in any order; `--help` lists every form. A form that begins with a dash comes after `--`.
+    pub query: Vec<String>,
+    /// Only adverts for this role.
+    #[arg(long, value_name = "ID", conflicts_with = "category")]
+    pub role: Option<String>,
+    /// Only adverts for the roles of this category.
+    #[arg(long, value_name = "NAME")]
+    pub category: Option<String>,
 }
 
 /// What to fetch.

@@ -35,6 +35,12 @@ impl Output {
         Self { json, terminal_width: width, stream: io::BufWriter::new(io::stdout()) }
     }
 
+    /// The columns of the terminal that it writes to; nothing where plain lines are wanted.
+    #[must_use]
+    pub fn width(&self) -> Option<usize> {
+        self.terminal_width
+    }
+
     /// Writes bytes as they are.
     ///
     /// # Errors

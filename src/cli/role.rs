@@ -19,7 +19,7 @@ use crate::search::roles::RoleIndex;
 /// # Errors
 /// Where the category is unknown or the output cannot be written.
 pub fn list(world: &World, query: &str, category: Option<&str>, out: &mut Output) -> Result<Outcome, Failure> {
-    let within = category.map(|name| category_named(world, name)).transpose()?;
+    let within = category.map(|name| category_named(world, name, "listing roles")).transpose()?;
     let index = RoleIndex::new(&world.catalogue);
     let adverts = AdvertIndex::new(Arc::new(world.board()?));
     let found = index.search(&Query::plain(query)).into_iter();
@@ -43,13 +43,16 @@ pub fn list(world: &World, query: &str, category: Option<&str>, out: &mut Output
     Ok(outcome)
 }
 
-/// The category of that name, whatever its case.
-fn category_named(world: &World, name: &str) -> Result<usize, Failure> {
+/// The category of that name, whatever its case; `doing` is what it is wanted for.
+///
+/// # Errors
+/// Where there is none.
+pub fn category_named(world: &World, name: &str, doing: &str) -> Result<usize, Failure> {
     let wanted = folded_words(name);
     let categories = world.catalogue.categories();
     categories.iter().position(|category| folded_words(&category.title) == wanted).ok_or_else(|| {
         let names: Vec<&str> = categories.iter().map(|category| category.title.as_str()).collect();
-        Failure::Wrong(format!("listing roles: there is no category `{name}`; there are {}", names.join(", ")))
+        Failure::Wrong(format!("{doing}: there is no category `{name}`; there are {}", names.join(", ")))
     })
 }
 

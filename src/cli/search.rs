@@ -82,7 +82,7 @@ fn search(world: &World, args: &Search, asked: &Asked, out: &mut Output) -> Resu
 }
 
 /// Says on standard error what of the query was not read as it stands.
-fn remark(found: &Findings) {
+pub fn remark(found: &Findings) {
     if !found.reading.ignored.is_empty() {
         complain(&format!(
             "searching: passed over what could not be asked: {}; `rolecall search --help` lists every form",
@@ -179,7 +179,10 @@ fn why(
 
 /// Where the adverts of a board are. Home points whose place is not known are named and left out; where there are others, the
 /// sites are located, so that every row can say how far it is.
-fn atlas(world: &World, board: &Arc<Board>) -> Result<Atlas, Failure> {
+///
+/// # Errors
+/// Where the tables of places cannot be read.
+pub fn atlas(world: &World, board: &Arc<Board>) -> Result<Atlas, Failure> {
     let gazetteer = bundled::gazetteer().map_err(Failure::of)?;
     let (homes, problems) = homes::locate(&world.config.homes, gazetteer, &world.paths.config_file());
     for problem in problems {

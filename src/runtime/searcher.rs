@@ -9,6 +9,7 @@ use std::thread;
 use crate::app::effect::SearchRequest;
 use crate::app::filters::Counts;
 use crate::app::message::{Beside, Counted, Found, Message};
+use crate::app::panes::market::Told;
 use crate::app::state::counts;
 use crate::config::Problem;
 use crate::config::homes::{self, Home};
@@ -17,6 +18,7 @@ use crate::domain::board::Board;
 use crate::domain::sites::HomePoint;
 use crate::runtime::DeathNotice;
 use crate::runtime::effects::Adverts;
+use crate::search::adverts::market::Posts;
 use crate::search::adverts::places::Nowhere;
 use crate::search::adverts::{AdvertIndex, Atlas, Places, Request, Sort};
 use crate::search::expansions::Expansions;
@@ -82,6 +84,7 @@ fn next(queue: &Queue, searcher: &mut Searcher, outbox: &Sender<Message>) -> Opt
             // Where the loop has ended there is nobody left to tell, and nobody will ask.
             Prepared::Counts(counted) => outbox.send(Message::Counted(counted)).ok()?,
             Prepared::Again(found) => outbox.send(Message::Found(found)).ok()?,
+            Prepared::Market(told) => outbox.send(Message::Market(told)).ok()?,
             Prepared::Faults(problems) => {
                 for problem in problems {
                     outbox.send(Message::Misconfigured(problem)).ok()?;
@@ -115,6 +118,10 @@ pub struct Searcher {
     located: Option<(Vec<HomePoint>, Vec<Problem>)>,
     /// A request that was answered without the distances that its rows show.
     unmeasured: Option<SearchRequest>,
+    /// What markets need of the adverts, as far as it is read.
+    posts: Posts,
+    /// The request whose market is still to be told.
+    untold: Option<SearchRequest>,
 }
 
 /// What was worked out ahead of the next request.
@@ -124,6 +131,8 @@ pub enum Prepared {
     Counts(Counted),
     /// The last answer anew, now with distances.
     Again(Found),
+    /// The market that the last request asked for.
+    Market(Told),
     /// What is wrong with the home points.
     Faults(Vec<String>),
     /// Something that only a search uses.
@@ -146,7 +155,9 @@ impl Searcher {
 
     /// What a request finds; nothing where it was overtaken meanwhile.
     pub fn answer_unless(&mut self, request: &SearchRequest, overtaken: &dyn Fn() -> bool) -> Option<Found> {
+        self.untold = None;
         let found = self.ask(request, overtaken, AdvertIndex::search)?;
+        self.untold = request.market.is_some().then(|| request.clone());
         let is_unmeasured = found.reach.is_none() && !self.homes.homes.is_empty();
         self.unmeasured = is_unmeasured.then(|| request.clone());
         Some(Found {
@@ -234,7 +245,32 @@ impl Searcher {
             return Prepared::Unseen;
         }
         let board = Arc::clone(index.board());
+        if let Some(request) = self.untold.take() {
+            return self.prepare_market(request, &board);
+        }
         self.prepare_places(&board)
+    }
+
+    /// Works out a part of the market that was asked for.
+    fn prepare_market(&mut self, request: SearchRequest, board: &Arc<Board>) -> Prepared {
+        self.open_atlas(board);
+        let (Some(index), Some(atlas)) = (&self.index, &self.atlas) else { return Prepared::All };
+        if atlas.prepare() || self.posts.go_on(index, atlas) {
+            self.untold = Some(request);
+            return Prepared::Unseen;
+        }
+        let market = self.market(&request);
+        market.map_or(Prepared::Unseen, Prepared::Market)
+    }
+
+    /// The market of the adverts that a request asks for.
+    fn market(&mut self, request: &SearchRequest) -> Option<Told> {
+        let scope = request.market.clone()?;
+        let adverts = self.ask(request, &|| false, |index, asked| {
+            Some(index.search(&Request { scope: &scope, sort: Sort::Fit, ..*asked })?.hits)
+        })?;
+        let market = self.posts.market(self.index.as_ref()?, &adverts, request.today);
+        Some(Told { generation: request.generation, scope, market: Arc::new(market) })
     }
 
     /// Works out a part of what distances need.
@@ -259,6 +295,7 @@ impl Searcher {
         if self.index.as_ref().is_none_or(|index| !Arc::ptr_eq(index.board(), board)) {
             self.index = Some(AdvertIndex::new(Arc::clone(board)));
             self.atlas = None;
+            self.posts = Posts::default();
             self.counted = false;
         }
     }

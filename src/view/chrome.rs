@@ -161,6 +161,15 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
     match &state.overlay {
         Some(Overlay::Help { .. }) => return fixed(&[("↑↓", "scroll"), ("Esc", "close"), ("?", "all keys")]),
         Some(Overlay::Links(_)) => return fixed(&[("1–9", "open in the browser"), ("Esc", "close")]),
+        Some(Overlay::Compare(_)) => {
+            return fixed(&[
+                ("↑↓", "scroll"),
+                ("→", "others"),
+                ("d", "differences"),
+                ("x", "unmark"),
+                ("Esc", "close"),
+            ]);
+        }
         Some(Overlay::Note { .. } | Overlay::Rename { .. }) => {
             return fixed(&[("Enter", "save"), ("Esc", "leave it as it was")]);
         }

@@ -1,5 +1,6 @@
 //! What stands over the panes: help, palette, pickers and lines to fill in, all drawn from tables.
 
+mod compare;
 mod filters;
 
 use ratatui::layout::{Constraint, Layout as Split, Rect};
@@ -57,6 +58,7 @@ pub fn draw(canvas: &mut Canvas, state: &State, body: Rect) {
             let inside = window(canvas, body, "Open which page in the browser? Press its number", 90, pages.len());
             show(canvas, inside, &pages, 0);
         }
+        Some(Overlay::Compare(open)) => compare::draw(canvas, state, body, open),
         Some(Overlay::Refresh(form)) => refresh(canvas, body, form),
         Some(Overlay::Filters(form)) => filters::draw(canvas, state, body, form),
         Some(Overlay::Pay(form)) => pay(canvas, body, form),
@@ -214,6 +216,7 @@ fn help_lines<'a>(state: &State, theme: &Theme, all: bool, width: usize) -> Vec<
     let noted = ("✎", "saved, with a note");
     let mut marks = Standing::ALL.map(|standing| (standing.mark(), standing.describe())).to_vec();
     marks.insert(1, noted);
+    marks.push(("≡", "marked to compare, as roles are"));
     lines.extend(
         marks.into_iter().map(|(mark, meaning)| {
             Line::from(vec![Span::styled(format!("  {mark}  "), theme.key), Span::raw(meaning)])

@@ -1,7 +1,7 @@
 //! One drawing a pane. Frame, title and cursor are the same for all.
 
 mod adverts;
-mod reader;
+pub(super) mod reader;
 mod roles;
 
 use ratatui::layout::{Constraint, Layout as Split, Position, Rect};

@@ -29,6 +29,8 @@ pub struct Theme {
     pub failed: Style,
     /// Keys in hints and help.
     pub key: Style,
+    /// Bars of charts.
+    pub bar: Style,
 }
 
 impl Theme {
@@ -43,6 +45,7 @@ impl Theme {
             done: plain.fg(Color::Green),
             failed: plain.fg(Color::Red).add_modifier(Modifier::BOLD),
             key: plain.fg(Color::Cyan),
+            bar: plain.fg(Color::Cyan),
             ..Self::monochrome()
         }
     }
@@ -65,6 +68,7 @@ impl Theme {
             done: plain,
             failed: bold,
             key: bold,
+            bar: plain,
         }
     }
 

@@ -39,6 +39,8 @@ pub struct Explorer {
     pub asked: Vec<String>,
     /// Where set, every change of the shortlists fails with this.
     pub disk_fails: Option<String>,
+    /// How often a market was counted.
+    pub markets: usize,
     /// What the cache knows of adverts.
     pub records: HashMap<AdvertId, AdvertRecord>,
     /// The queries that the disk holds.
@@ -66,6 +68,7 @@ impl Explorer {
             terminal,
             asked: Vec::new(),
             disk_fails: None,
+            markets: 0,
             records: HashMap::new(),
             queries: Vec::new(),
             searches: NamedSearches::default(),
@@ -118,9 +121,7 @@ impl Explorer {
                 Effect::Search(request) => {
                     let found = self.searcher.answer(&request);
                     let beside = self.searcher.beside(&request, found.hits.is_empty(), &|| false);
-                    if let Prepared::Counts(counted) = self.searcher.prepare() {
-                        assert!(update(&mut self.state, Message::Counted(counted)).is_empty());
-                    }
+                    self.prepare(request.market.is_some());
                     assert!(update(&mut self.state, Message::Found(found)).is_empty());
                     beside.map(Message::Beside)
                 }
@@ -156,6 +157,27 @@ impl Explorer {
             if let Some(answer) = answer {
                 let effects = update(&mut self.state, answer);
                 self.carry_out(effects);
+            }
+        }
+    }
+
+    /// Works once, or until the market is told that was asked for. That comes before the answer itself, as a test may have it.
+    fn prepare(&mut self, asks_for_market: bool) {
+        loop {
+            match self.searcher.prepare() {
+                Prepared::Counts(counted) => {
+                    assert!(update(&mut self.state, Message::Counted(counted)).is_empty());
+                }
+                Prepared::Market(told) => {
+                    self.markets += 1;
+                    assert!(update(&mut self.state, Message::Market(told)).is_empty());
+                    return;
+                }
+                Prepared::All => assert!(!asks_for_market, "no market was told"),
+                _ => {}
+            }
+            if !asks_for_market {
+                return;
             }
         }
     }

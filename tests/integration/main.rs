@@ -14,6 +14,7 @@
 mod advert_cache;
 mod catalogue;
 mod commands;
+mod compare;
 #[cfg(unix)]
 mod durability;
 mod explorer;
@@ -22,6 +23,7 @@ mod floors;
 mod harness;
 mod incoming;
 mod linking;
+mod market;
 mod near;
 mod nhs_jobs;
 mod pay;

@@ -287,6 +287,7 @@ fn distances_from_home_follow_the_first_answer_and_bad_home_points_are_told() {
         standings: Standings::default(),
         asked: None,
         sought: None,
+        market: None,
     };
     let first = searcher.answer(&request);
     assert_eq!((first.hits.len(), first.reach), (POSTS.len(), None));
@@ -296,7 +297,7 @@ fn distances_from_home_follow_the_first_answer_and_bad_home_points_are_told() {
             Prepared::All => break,
             Prepared::Again(found) => again.push(found),
             Prepared::Faults(problems) => faults.extend(problems),
-            Prepared::Counts(_) | Prepared::Unseen => {}
+            Prepared::Counts(_) | Prepared::Market(_) | Prepared::Unseen => {}
         }
     }
     assert_eq!(faults.len(), 1);

@@ -13,7 +13,7 @@ use crate::explorer::{Explorer, TODAY};
 const SIZES: [(u16, u16); 5] = [(200, 60), (120, 36), (80, 24), (60, 20), (40, 10)];
 
 /// Draws a screen at every size and compares it with what is kept.
-fn snapshots(name: &str, lists: &Shortlists, prepare: impl Fn(&mut Explorer)) {
+pub fn snapshots(name: &str, lists: &Shortlists, prepare: impl Fn(&mut Explorer)) {
     snapshots_of(name, lists, prepare, Explorer::screen);
 }
 

@@ -171,15 +171,18 @@ pub fn against_band(listing: &Listing, payee: &Payee) -> AgainstBand {
 /// The contract and, where they are stated, the working pattern and the staff group.
 fn terms(page: &mut Document, advert: &Advert) {
     page.fact("Contract", advert.contract.as_deref().unwrap_or("not stated"));
-    if let Some(pattern) = &advert.working_pattern {
-        // Boards give a machine word such as `FULL_TIME` to part-time posts too.
-        let is_machine_word = pattern.contains('_');
-        let label = || format!("the source's label says “{pattern}”");
-        page.fact("Working", if is_machine_word { label() } else { pattern.clone() });
+    if let Some(text) = &advert.working_pattern {
+        page.fact("Working", pattern(text));
     }
     if let Some(group) = &advert.staff_group {
         page.fact("Staff group", group);
     }
+}
+
+/// A stated working pattern; of a machine word such as `FULL_TIME`, which boards give to part-time posts too, whose it is.
+#[must_use]
+pub fn pattern(stated: &str) -> String {
+    if stated.contains('_') { format!("the source's label says “{stated}”") } else { stated.to_owned() }
 }
 
 /// How the post is worked where its places say that, each way once with the words that say it.

@@ -19,11 +19,19 @@ pub enum Tab {
     Progression,
     /// How to get in.
     GettingIn,
+    /// What the adverts say together.
+    Market,
 }
 
 impl Tab {
     /// Every tab, in order.
-    pub const ALL: [Tab; 4] = [Tab::WorkingLife, Tab::Pay, Tab::Progression, Tab::GettingIn];
+    pub const ALL: [Tab; 5] = [Tab::WorkingLife, Tab::Pay, Tab::Progression, Tab::GettingIn, Tab::Market];
+
+    /// The tabs of a category or a part of one, the first of which lists its roles.
+    pub const OF_BRANCH: [Tab; 2] = [Tab::WorkingLife, Tab::Market];
+
+    /// The tabs that the catalogue alone fills.
+    const OF_CATALOGUE: [Tab; 4] = [Tab::WorkingLife, Tab::Pay, Tab::Progression, Tab::GettingIn];
 
     /// The heading.
     #[must_use]
@@ -33,19 +41,8 @@ impl Tab {
             Self::Pay => "Pay",
             Self::Progression => "Progression",
             Self::GettingIn => "Getting in",
+            Self::Market => "Market",
         }
-    }
-
-    /// The tab after, or nothing after the last.
-    #[must_use]
-    pub fn next(self) -> Option<Self> {
-        Self::ALL.get(self as usize + 1).copied()
-    }
-
-    /// The tab before, or nothing before the first.
-    #[must_use]
-    pub fn previous(self) -> Option<Self> {
-        Self::ALL.get((self as usize).checked_sub(1)?).copied()
     }
 }
 
@@ -63,7 +60,7 @@ pub fn breadcrumb(catalogue: &Catalogue, id: &RoleId) -> String {
     parts.unwrap_or_default()
 }
 
-/// One tab of a role.
+/// One tab of a role; that of the market is empty, since the catalogue knows no adverts.
 #[must_use]
 pub fn document(catalogue: &Catalogue, role: &Role, tab: Tab, choice: PayChoice) -> Document {
     let mut page = match tab {
@@ -71,22 +68,23 @@ pub fn document(catalogue: &Catalogue, role: &Role, tab: Tab, choice: PayChoice)
         Tab::Pay => pay::document(role, catalogue.pay(), choice),
         Tab::Progression => progression(catalogue, role, choice),
         Tab::GettingIn => getting_in(role),
+        Tab::Market => return Document::default(),
     };
     sources(&mut page, role);
     page
 }
 
-/// The whole role, tab after tab, for plain output.
+/// The whole role as the catalogue has it, tab after tab, for plain output.
 #[must_use]
 pub fn whole(catalogue: &Catalogue, role: &Role, choice: PayChoice) -> Vec<(Tab, Document)> {
     let last = Tab::GettingIn;
-    Tab::ALL
+    Tab::OF_CATALOGUE
         .into_iter()
         .map(|tab| match tab {
             Tab::WorkingLife => (tab, working_life(role)),
             Tab::Pay => (tab, pay::document(role, catalogue.pay(), choice)),
             Tab::Progression => (tab, progression(catalogue, role, choice)),
-            Tab::GettingIn => (tab, document(catalogue, role, last, choice)),
+            Tab::GettingIn | Tab::Market => (tab, document(catalogue, role, last, choice)),
         })
         .collect()
 }

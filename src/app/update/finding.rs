@@ -12,7 +12,7 @@ use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
 use crate::app::panes::vacancies::Way;
 use crate::app::state::State;
-use crate::app::update::focus;
+use crate::app::update::{focus, market};
 use crate::domain::advert::AdvertId;
 use crate::domain::text::{count, thousands};
 use crate::search::adverts::explain::Standing;
@@ -30,6 +30,7 @@ fn request(state: &mut State, sought: Option<AdvertId>) -> Effect {
     state.vacancies.sought.clone_from(&sought);
     state.vacancies.generation += 1;
     let scope = state.narrowed_to().map_or(Scope::All, |role| Scope::Roles(vec![role.id.clone()]));
+    let market = market::wanted(state);
     let text = state.vacancies.filter.text();
     let query = Query::read(text);
     Effect::Search(SearchRequest {
@@ -42,6 +43,7 @@ fn request(state: &mut State, sought: Option<AdvertId>) -> Effect {
         today: state.today,
         asked: matches!(state.overlay, Some(Overlay::Filters(_))).then(|| Asked::of(text)),
         sought,
+        market,
     })
 }
 

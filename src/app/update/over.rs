@@ -8,7 +8,7 @@ use crate::app::list::moved;
 use crate::app::overlay::{ListRow, Overlay, list_rows, palette_rows, search_rows};
 use crate::app::refresh::{RefreshForm, Refreshing};
 use crate::app::state::{Ending, State};
-use crate::app::update::{act, finding, keep, named, pay};
+use crate::app::update::{act, compare, finding, keep, named, pay};
 use crate::domain::shortlist::Change;
 
 /// Puts what an action asks for over the panes.
@@ -60,6 +60,10 @@ pub(super) fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
             effects
         }
         Some(Overlay::Filters(form)) => finding::filters_key(state, form, chord),
+        Some(Overlay::Compare(open)) => {
+            compare::key(state, open, chord);
+            Vec::new()
+        }
         Some(Overlay::Refresh(mut form)) if chord != Chord::plain(Key::Named("enter")) => {
             form.key(chord);
             state.overlay = Some(Overlay::Refresh(form));
@@ -169,7 +173,7 @@ fn accept(state: &mut State, overlay: Overlay) -> Vec<Effect> {
         Overlay::Searches { line, row } => named::accept(state, line.text(), row),
         Overlay::Refresh(form) => refresh(state, form),
         Overlay::Pay(form) => pay::accept(state, form),
-        Overlay::Help { .. } | Overlay::Links(_) | Overlay::Filters(_) => Vec::new(),
+        Overlay::Help { .. } | Overlay::Links(_) | Overlay::Compare(_) | Overlay::Filters(_) => Vec::new(),
     }
 }
 

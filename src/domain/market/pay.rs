@@ -125,13 +125,12 @@ pub(super) struct Tally {
 
 impl Tally {
     pub(super) fn take(&mut self, statement: Statement, from: u32) {
-        match Statement::LEFT_OUT.iter().position(|reason| *reason == statement) {
-            Some(reason) => self.left_out[reason] += 1,
-            None => {
-                self.by_size += usize::from(statement == Statement::YearBySize);
-                self.figures.push(from);
-            }
+        if let Some(reason) = Statement::LEFT_OUT.iter().position(|reason| *reason == statement) {
+            self.left_out[reason] += 1;
+            return;
         }
+        self.by_size += usize::from(statement == Statement::YearBySize);
+        self.figures.push(from);
     }
 
     pub(super) fn market(mut self) -> PayMarket {

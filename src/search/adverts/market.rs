@@ -19,8 +19,8 @@ const SLICE: usize = 2_000;
 /// The adverts of a board as a market sees them.
 #[derive(Debug, Default)]
 pub struct Posts {
-    /// By the adverts' positions.
-    posts: Vec<Post>,
+    /// Those read so far, by the adverts' positions.
+    read: Vec<Post>,
     /// What was read already, by its text.
     pay: HashMap<String, (Statement, u32)>,
     contracts: HashMap<String, Set>,
@@ -32,14 +32,14 @@ pub struct Posts {
 impl Posts {
     /// Reads a slice more of the board of an index; whether anything was left to read.
     pub fn go_on(&mut self, index: &AdvertIndex, atlas: &Atlas) -> bool {
-        let (from, all) = (self.posts.len(), index.board().len());
+        let (from, all) = (self.read.len(), index.board().len());
         for position in from..all.min(from + SLICE) {
             let post = self.read(position, index, atlas.sites());
-            self.posts.push(post);
+            self.read.push(post);
         }
-        if self.posts.len() == all {
+        if self.read.len() == all {
             // Only what is not read yet has a use for what was.
-            *self = Self { posts: std::mem::take(&mut self.posts), ..Self::default() };
+            *self = Self { read: std::mem::take(&mut self.read), ..Self::default() };
         }
         from < all
     }
@@ -47,7 +47,7 @@ impl Posts {
     /// The market of some adverts, by their positions, on a day; those that are not read yet count for nothing.
     #[must_use]
     pub fn market(&self, index: &AdvertIndex, adverts: &[usize], today: Date) -> Market {
-        let posts = adverts.iter().filter_map(|position| self.posts.get(*position));
+        let posts = adverts.iter().filter_map(|position| self.read.get(*position));
         Market::of(posts, today, |employer| index.board().pool().text(employer))
     }
 

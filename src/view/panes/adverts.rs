@@ -187,7 +187,8 @@ impl Table {
                 (true, _) => Standing::Saved.mark(),
                 (false, _) => " ",
             };
-            let marks = format!("{kept}{} ", state.standing(&listing).map_or(" ", Standing::mark));
+            let compared = if state.marked.adverts.contains(&listing.advert.id) { "≡" } else { " " };
+            let marks = format!("{kept}{}{compared}", state.standing(&listing).map_or(" ", Standing::mark));
             let style = row_style(state, canvas.theme, self.pane, row == self.row);
             let mut spans = vec![Span::raw(marks)];
             let distance = state.distance(&listing).filter(|_| reach.is_some()).map(|distance| about(distance.miles));

@@ -1,11 +1,13 @@
 //! Texts to read: a role's tabs, an advert, a saved advert.
 
+mod charts;
+
 use ratatui::layout::{Constraint, Layout as Split, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use crate::app::document::{TextLine, Tone};
-use crate::app::pages::role::{Tab, breadcrumb};
+use crate::app::pages::role::breadcrumb;
 use crate::app::pane::Pane;
 use crate::app::panes::reader::Reading;
 use crate::app::state::State;
@@ -16,7 +18,7 @@ use crate::view::theme::Theme;
 /// Draws a text with its cursor line.
 pub fn draw(canvas: &mut Canvas, state: &State, pane: Pane, area: Rect) {
     let inside = framed(canvas, state, pane, &title(state, pane), area);
-    let inside = if pane == Pane::Role && state.role().is_some() { tabs(canvas, state, inside) } else { inside };
+    let inside = if pane == Pane::Role { tabs(canvas, state, inside) } else { inside };
     let lines = state.document(pane).lay(usize::from(inside.width));
     if lines.is_empty() {
         canvas.frame.render_widget("Nothing is selected.", inside);
@@ -27,6 +29,7 @@ pub fn draw(canvas: &mut Canvas, state: &State, pane: Pane, area: Rect) {
         let selected = state.focus == pane && leads_with(&lines, current, place);
         canvas.frame.render_widget(styled(&lines[place], canvas.theme, selected), sight.area(place));
     }
+    charts::draw(canvas, &lines[sight.shown.clone()], sight.area);
 }
 
 fn reading(state: &State, pane: Pane) -> Reading {
@@ -41,7 +44,7 @@ fn title(state: &State, pane: Pane) -> String {
     match pane {
         Pane::Role => match state.role() {
             Some(role) => breadcrumb(&state.catalogue, &role.id),
-            None => super::roles::node_title(state, state.role.subject),
+            None => state.node_title(state.role.subject).to_owned(),
         },
         Pane::Advert => format!("Advert · {}", state.board.origin().full),
         _ => "Saved advert".to_owned(),
@@ -54,18 +57,20 @@ fn tabs(canvas: &mut Canvas, state: &State, area: Rect) -> Rect {
         return area;
     }
     let [top, rest] = area.layout(&Split::vertical([Constraint::Length(1), Constraint::Fill(1)]));
-    let all: usize = Tab::ALL.iter().map(|tab| tab.title().len() + 2).sum();
-    if all > usize::from(area.width) {
-        let place = state.role.tab as usize + 1;
-        let text = format!("[{}] {place} of {}, → ← turn", state.role.tab.title(), Tab::ALL.len());
+    let (all, shown) = (state.tabs(), state.tab());
+    let width: usize = all.iter().map(|tab| state.tab_title(*tab).len() + 2).sum();
+    if width > usize::from(area.width) {
+        let place = all.iter().position(|tab| *tab == shown).unwrap_or_default() + 1;
+        let text = format!("[{}] {place} of {}, → ← turn", state.tab_title(shown), all.len());
         canvas.frame.render_widget(Line::styled(text, canvas.theme.heading), top);
         return rest;
     }
-    let spans = Tab::ALL.into_iter().map(|tab| {
-        if tab == state.role.tab {
-            Span::styled(format!("[{}]", tab.title()), canvas.theme.heading)
+    let spans = all.iter().map(|tab| {
+        let title = state.tab_title(*tab);
+        if *tab == shown {
+            Span::styled(format!("[{title}]"), canvas.theme.heading)
         } else {
-            Span::styled(format!(" {} ", tab.title()), canvas.theme.muted)
+            Span::styled(format!(" {title} "), canvas.theme.muted)
         }
     });
     canvas.frame.render_widget(spans.collect::<Line>(), top);
@@ -79,7 +84,7 @@ fn leads_with(lines: &[TextLine], current: usize, place: usize) -> bool {
 }
 
 /// A line with its styles. Where the line being read leads somewhere it is reversed; else the terminal's cursor alone marks it.
-fn styled<'a>(line: &TextLine, theme: &Theme, selected: bool) -> Line<'a> {
+pub(in crate::view) fn styled<'a>(line: &TextLine, theme: &Theme, selected: bool) -> Line<'a> {
     let spans: Vec<Span> =
         line.runs.iter().map(|(text, tone)| Span::styled(text.clone(), style(*tone, theme))).collect();
     let style = if selected { theme.selected } else { Style::new() };

@@ -41,13 +41,20 @@ fn tree_row<'a>(state: &State, row: Row, width: usize, selected: bool) -> Line<'
     let mark = match row.open {
         Some(true) => "▾ ",
         Some(false) => "▸ ",
+        None if is_marked(state, row.node) => "≡ ",
         None if selected => "• ",
         None => "  ",
     };
-    let left = format!("{}{mark}{}", "  ".repeat(row.depth), node_title(state, row.node));
+    let left = format!("{}{mark}{}", "  ".repeat(row.depth), state.node_title(row.node));
     let adverts = state.counts.get(&row.node).copied().unwrap_or_default();
     let right = if adverts == 0 { String::new() } else { thousands(adverts) };
     padded(&left, &right, width)
+}
+
+/// Whether a row is a role that is to be compared.
+fn is_marked(state: &State, node: Node) -> bool {
+    let Node::Role(path) = node else { return false };
+    state.catalogue.role_at(path).is_some_and(|role| state.marked.roles.contains(&role.id))
 }
 
 /// A text at the left and one at the right of a row.
@@ -55,19 +62,6 @@ fn padded<'a>(left: &str, right: &str, width: usize) -> Line<'a> {
     let left = cut(left, width.saturating_sub(right.width() + 1));
     let gap = width.saturating_sub(left.width() + right.width());
     Line::from(vec![Span::raw(left), Span::raw(" ".repeat(gap)), Span::raw(right.to_owned())])
-}
-
-/// What a row of the tree is called.
-pub(super) fn node_title(state: &State, node: Node) -> String {
-    let categories = state.catalogue.categories();
-    let title = match node {
-        Node::Category(place) => categories.get(place).map(|family| &family.title),
-        Node::Part(place, part) => {
-            categories.get(place).and_then(|family| family.subcategories.get(part)).map(|part| &part.title)
-        }
-        Node::Role(path) => state.catalogue.role_at(path).map(|role| &role.title),
-    };
-    title.cloned().unwrap_or_default()
 }
 
 /// Draws the names of the shortlists.
