@@ -6,6 +6,7 @@ use crate::domain::category::Category;
 use crate::domain::progression::{Step, StepKind};
 use crate::domain::role::{PaySystem, Role, RoleId};
 use crate::domain::scale::PayTables;
+use crate::domain::study::{StudyTable, StudyTime};
 
 /// Where a role stands: the positions of its category, its subcategory and itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -24,6 +25,9 @@ pub struct Catalogue {
     categories: Vec<Category>,
     steps: Vec<Step>,
     pay: PayTables,
+    study: StudyTable,
+    /// How long each step's study takes, in the order of the steps.
+    times: Vec<StudyTime>,
     paths: HashMap<RoleId, RolePath>,
 }
 
@@ -35,7 +39,15 @@ impl Catalogue {
         for (path, role) in walk(&categories) {
             paths.entry(role.id.clone()).or_insert(path);
         }
-        Self { categories, steps, pay, paths }
+        Self { categories, steps, pay, study: StudyTable::default(), times: Vec::new(), paths }
+            .with_study(StudyTable::default())
+    }
+
+    /// The catalogue with what is known of how long study takes.
+    #[must_use]
+    pub fn with_study(self, study: StudyTable) -> Self {
+        let times = self.steps.iter().map(|step| study.time(step)).collect();
+        Self { study, times, ..self }
     }
 
     /// The categories, in the order to show them.
@@ -54,6 +66,17 @@ impl Catalogue {
     #[must_use]
     pub fn pay(&self) -> &PayTables {
         &self.pay
+    }
+
+    /// How long the study takes that steps ask for.
+    #[must_use]
+    pub fn study(&self) -> &StudyTable {
+        &self.study
+    }
+
+    /// Every step, in the order of the file, with how long its study takes.
+    pub fn timed_steps(&self) -> impl Iterator<Item = (&Step, StudyTime)> {
+        self.steps.iter().zip(self.times.iter().copied())
     }
 
     /// Every role with where it stands, in the order to show them.
@@ -110,6 +133,7 @@ impl Catalogue {
         problems.extend(self.ends());
         problems.extend(self.falls());
         problems.extend(self.pay.problems());
+        problems.extend(self.study.problems(|id| self.role(id)));
         problems
     }
 

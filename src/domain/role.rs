@@ -226,6 +226,19 @@ pub enum EntryLevel {
 }
 
 impl EntryLevel {
+    /// Every level, from least to most study.
+    pub const ALL: [EntryLevel; 9] = [
+        Self::NoSetLevel,
+        Self::Gcses,
+        Self::ALevels,
+        Self::Apprenticeship,
+        Self::FoundationDegree,
+        Self::Degree,
+        Self::DegreeApprenticeship,
+        Self::Postgraduate,
+        Self::Experience,
+    ];
+
     /// The level as a heading.
     #[must_use]
     pub fn title(self) -> &'static str {
@@ -274,6 +287,9 @@ pub enum Regulator {
 }
 
 impl Regulator {
+    /// Every regulator, by its short name.
+    pub const ALL: [Regulator; 7] = [Self::Gdc, Self::Gmc, Self::Gphc, Self::Hcpc, Self::Nmc, Self::Swe, Self::Ukphr];
+
     /// The body's full name and its short one.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -65,6 +65,7 @@ const ROLES: [Packed; 16] = [
     packed!("roles/wider_healthcare_team.ron"),
 ];
 const PROGRESSION: Packed = packed!("progression.ron");
+const STUDY: Asset = asset!("study.ron");
 const BANDS: Asset = asset!("pay/agenda_for_change.ron");
 const GRADES: Asset = asset!("pay/medical_and_dental.ron");
 const HIGH_COST_AREAS: Asset = asset!("pay/high_cost_areas.ron");
@@ -97,7 +98,7 @@ pub fn catalogue() -> Result<Catalogue, AssetError> {
         very_senior_managers: Some(VERY_SENIOR_MANAGERS.parse()?),
         deductions: deductions()?,
     };
-    Ok(Catalogue::new(categories, PROGRESSION.parse()?, pay))
+    Ok(Catalogue::new(categories, PROGRESSION.parse()?, pay).with_study(STUDY.parse()?))
 }
 
 /// What is taken off pay, as bundled.
