@@ -4,6 +4,8 @@
 //! touches nothing else. Imports the domain, search and configuration; no terminal, store or source.
 
 pub mod action;
+pub mod become_form;
+pub mod choices;
 pub mod columns;
 pub mod compare;
 pub mod document;

@@ -17,6 +17,7 @@ mod pay_args;
 mod progress;
 mod refresh;
 mod role;
+mod route;
 mod search;
 mod shortlist;
 mod world;
@@ -134,6 +135,7 @@ fn with_world(command: Option<Command>, world: &World, out: &mut Output) -> Resu
         None => explore::run(world),
         Some(Command::Roles { query, category }) => role::list(world, &query.join(" "), category.as_deref(), out),
         Some(Command::Role { id }) => role::show(world, &id, out),
+        Some(Command::Route(asked)) => route::run(world, &asked, out),
         Some(Command::Search(asked)) => search::run(world, &asked, out),
         Some(Command::Advert { id }) => advert::show(world, &id, out),
         Some(Command::Pay(asked)) => pay::run(world, &asked, out),

@@ -69,6 +69,10 @@ pub enum Action {
     NextTab,
     /// Previous tab.
     PreviousTab,
+    /// Chooses a role and shows the routes to it.
+    RouteTo,
+    /// Shows what one could become.
+    Become,
     /// Another nation's pay.
     Nation,
     /// Another year's pay.
@@ -161,6 +165,7 @@ pub struct ActionRow {
 
 const LISTS: &[Pane] = &[Pane::Roles, Pane::Vacancies, Pane::Entries];
 const ADVERTS: &[Pane] = &[Pane::Vacancies, Pane::Advert];
+const ROLES: &[Pane] = &[Pane::Role, Pane::Roles];
 const SAVED: &[Pane] = &[Pane::Vacancies, Pane::Advert, Pane::Entries, Pane::Entry];
 const COMPARED: &[Pane] = &[Pane::Roles, Pane::Role, Pane::Vacancies, Pane::Advert, Pane::Entries, Pane::Entry];
 const PAGES: &[Pane] = &[Pane::Role, Pane::Vacancies, Pane::Advert, Pane::Entries, Pane::Entry];
@@ -195,6 +200,8 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::WalkBack, "walk-back", "role before", "Go back to the role you came from", Group::Read, Reach::Panes(&[Pane::Role, Pane::Roles]), &["backspace", "b"], Some(4)),
     row(Action::Compare, "compare", "compare", "Mark to compare, or unmark; the second mark opens the comparison", Group::Read, Reach::Panes(COMPARED), &["c"], Some(5)),
     row(Action::CompareMarked, "compare-marked", "compare marked", "Show the marked roles, or adverts, side by side", Group::Read, Reach::Panes(COMPARED), &["C"], None),
+    row(Action::RouteTo, "route", "route to", "Choose a role and see the routes there from this one", Group::Read, Reach::Panes(ROLES), &["r"], Some(5)),
+    row(Action::Become, "become", "become", "See what you could become within a few steps", Group::Read, Reach::Panes(ROLES), &["W"], Some(5)),
     row(Action::Nation, "nation", "nation", "Show pay for the next nation", Group::Read, Reach::Everywhere, &["N"], None),
     row(Action::Year, "year", "year", "Show pay for the next year", Group::Read, Reach::Everywhere, &["Y"], None),
     row(Action::MyPay, "my-pay", "my pay", "Show what you would be paid on roles and adverts, or no longer", Group::Read, Reach::Everywhere, &["m"], None),

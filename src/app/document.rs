@@ -1,10 +1,12 @@
 //! Text to read: blocks that are laid out for a width, for the screen and for plain output alike.
 
 mod chart;
+pub mod ladder;
 mod table;
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::app::document::ladder::Ladder;
 use crate::app::document::table::Table;
 use crate::domain::advert::AdvertId;
 use crate::domain::role::RoleId;
@@ -36,6 +38,7 @@ enum Block {
     Bar(Bar),
     Table(Table),
     Chart(Vec<Count>),
+    Ladder(Ladder),
     Gap,
 }
 
@@ -188,6 +191,11 @@ impl Document {
         self.blocks.push(Block::Chart(counts));
     }
 
+    /// A role with the steps around it.
+    pub fn ladder(&mut self, ladder: Ladder) {
+        self.blocks.push(Block::Ladder(ladder));
+    }
+
     /// An empty line, unless one is there or nothing is.
     pub fn gap(&mut self) {
         if !matches!(self.blocks.last(), None | Some(Block::Gap)) {
@@ -204,12 +212,12 @@ impl Document {
     /// The text as lines of at most `width` columns.
     #[must_use]
     pub fn lay(&self, width: usize) -> Vec<TextLine> {
-        self.lay_for(width, false)
+        self.lay_for(width, true)
     }
 
-    /// The text as lines; plain ones hold no bars of charts, and words longer than the width stay whole.
-    fn lay_for(&self, width: usize, plain: bool) -> Vec<TextLine> {
-        let column = Column { width: width.clamp(1, MEASURE), plain };
+    /// The text as lines, for the screen or not.
+    fn lay_for(&self, width: usize, screen: bool) -> Vec<TextLine> {
+        let column = Column { width: width.clamp(1, MEASURE), broken: screen, drawn: screen };
         let mut lines = Vec::new();
         for block in &self.blocks {
             lay_block(block, column, &mut lines);
@@ -220,7 +228,7 @@ impl Document {
     /// The text for a pipe or a screen reader. Long words stay whole, since web addresses are such.
     #[must_use]
     pub fn plain(&self, width: usize) -> String {
-        self.lay_for(width, true).iter().map(|line| line.text().trim_end().to_owned() + "\n").collect()
+        self.lay_for(width, false).iter().map(|line| line.text().trim_end().to_owned() + "\n").collect()
     }
 }
 
@@ -228,7 +236,10 @@ impl Document {
 #[derive(Clone, Copy)]
 struct Column {
     width: usize,
-    plain: bool,
+    /// Whether a word longer than the width is broken.
+    broken: bool,
+    /// Whether lines may be drawn beside the text.
+    drawn: bool,
 }
 
 fn lay_block(block: &Block, column: Column, lines: &mut Vec<TextLine>) {
@@ -253,6 +264,7 @@ fn lay_block(block: &Block, column: Column, lines: &mut Vec<TextLine>) {
         Block::Bar(bar) => lines.push(lay_bar(bar, column.width)),
         Block::Table(table) => table::lay(table, column, lines),
         Block::Chart(counts) => chart::lay(counts, column, lines),
+        Block::Ladder(ladder) => ladder::lay(ladder, column, lines),
         Block::Gap => lines.push(TextLine::default()),
     }
 }
@@ -265,7 +277,7 @@ fn wrapped(text: &str, column: Column, first: &str, rest: &str, tone: Tone, line
         .initial_indent(first)
         .subsequent_indent(rest)
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
-        .break_words(!column.plain);
+        .break_words(column.broken);
     for paragraph in text.split('\n') {
         lines.extend(textwrap::wrap(paragraph, &options).into_iter().map(|line| TextLine::new(line, tone)));
     }

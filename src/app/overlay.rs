@@ -1,6 +1,7 @@
 //! What stands over the panes: help, the palette, a list to pick from, a line to fill in.
 
 use crate::app::action::{ACTIONS, ActionRow};
+use crate::app::become_form::BecomeForm;
 use crate::app::compare::Open;
 use crate::app::filters::FilterForm;
 use crate::app::line::Line;
@@ -67,10 +68,19 @@ pub enum Overlay {
         /// The selected row.
         row: usize,
     },
+    /// A role to find routes to.
+    RouteTo {
+        /// What is typed.
+        line: Line,
+        /// The selected row.
+        row: usize,
+    },
     /// The filters over the vacancies.
     Filters(Box<FilterForm>),
     /// Whose pay is shown.
     Pay(Box<PayForm>),
+    /// Which roles within reach to show.
+    Become(BecomeForm),
 }
 
 impl Overlay {
@@ -80,12 +90,13 @@ impl Overlay {
             Self::Palette { line, .. }
             | Self::PickList { line, .. }
             | Self::Searches { line, .. }
+            | Self::RouteTo { line, .. }
             | Self::Note { line, .. }
             | Self::Rename { line, .. } => Some(line),
             Self::Refresh(form) => form.line_mut(),
             Self::Filters(form) => form.line_mut(),
             Self::Pay(form) => form.line_mut(),
-            Self::Help { .. } | Self::Links(_) | Self::Compare(_) => None,
+            Self::Help { .. } | Self::Links(_) | Self::Compare(_) | Self::Become(_) => None,
         }
     }
 }

@@ -3,7 +3,10 @@
 pub mod advert;
 pub mod category;
 pub mod compare;
+pub mod ladder;
 pub mod market;
 pub mod my_pay;
 pub mod pay;
 pub mod role;
+pub mod route;
+pub mod steps;

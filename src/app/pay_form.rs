@@ -1,5 +1,6 @@
 //! Whose pay is shown, while it is filled in: nation, year, hours, area, pension, tax and student loans.
 
+use crate::app::choices::{optional, step};
 use crate::app::keymap::{Chord, Key};
 use crate::app::line::Line;
 use crate::config::keep::PaySettings;
@@ -128,21 +129,6 @@ impl PayForm {
         let loans = Loans::try_from(loans).unwrap_or_default();
         let terms = PayTerms { hours, loans, ..self.settings.terms };
         Ok((self.before, PaySettings { terms, ..self.settings }))
-    }
-}
-
-/// Nothing, then each of some choices.
-fn optional<T>(choices: impl IntoIterator<Item = T>) -> Vec<Option<T>> {
-    std::iter::once(None).chain(choices.into_iter().map(Some)).collect()
-}
-
-/// Goes to the next or the former of some choices, round and round.
-fn step<T: Copy + PartialEq>(now: &mut T, choices: impl AsRef<[T]>, on: bool) {
-    let choices = choices.as_ref();
-    let place = choices.iter().position(|choice| choice == now).unwrap_or_default();
-    let by = if on { 1 } else { choices.len().saturating_sub(1) };
-    if let Some(next) = choices.get((place + by) % choices.len().max(1)) {
-        *now = *next;
     }
 }
 

@@ -16,6 +16,7 @@ use crate::app::overlay::Overlay;
 use crate::app::pages::compare::{self, Comparison};
 use crate::app::pages::pay::PayChoice;
 use crate::app::pages::role::Tab;
+use crate::app::pages::steps::{Keys, Outlook};
 use crate::app::pages::{advert, category, market, my_pay, role};
 use crate::app::pane::{Pane, Screen, Slot};
 use crate::app::panes::entries::EntriesPane;
@@ -28,7 +29,7 @@ use crate::config::Config;
 use crate::config::keep::PaySettings;
 use crate::domain::advert::AdvertId;
 use crate::domain::board::{Board, Listing};
-use crate::domain::catalogue::Catalogue;
+use crate::domain::catalogue::{Catalogue, RolePath};
 use crate::domain::category::Subcategory;
 use crate::domain::distance::about;
 use crate::domain::record::AdvertRecord;
@@ -40,6 +41,7 @@ use crate::domain::standing::Standing;
 use crate::domain::take_home::post::Payee;
 use crate::search::adverts::places::Distance;
 use crate::search::adverts::{AdvertIndex, Scope};
+use crate::search::query::Query;
 use crate::search::roles::RoleIndex;
 
 /// Everything the explorer knows.
@@ -233,6 +235,12 @@ impl State {
     #[must_use]
     pub fn filter_rows(&self) -> Vec<filters::Row> {
         filters::rows(self.vacancies.filter.text(), self.vacancies.counts().map(|(counts, _)| counts))
+    }
+
+    /// The roles that meet what is typed, the best first: all where nothing is.
+    #[must_use]
+    pub fn roles_found(&self, typed: &str) -> Vec<RolePath> {
+        self.role_index.search(&Query::plain(typed))
     }
 
     /// The names of the shortlists, the one that saves go to first, whether or not it is there yet.
@@ -448,12 +456,29 @@ impl State {
 
     /// A tab of a role, the person's own pay first where that is asked for.
     fn role_page(&self, role: &Role) -> Document {
-        let page = role::document(&self.catalogue, role, self.role.tab, self.choice);
+        let vacancies = |id: &RoleId| self.vacancies_for(id);
+        let key = |action| self.keymap.keys(action).first().map(readable).unwrap_or_default();
+        let RolePane { tab, goal, wanted, .. } = &self.role;
+        let outlook = Outlook {
+            catalogue: &self.catalogue,
+            choice: self.choice,
+            vacancies: &vacancies,
+            goal: goal.as_ref(),
+            wanted: *wanted,
+            keys: Keys { goal: key(Action::RouteTo), wanted: key(Action::Become) },
+        };
+        let page = role::document(&outlook, role, *tab);
         match self.keymap.keys(Action::MyPay).first() {
-            _ if self.shows_my_pay => my_pay::on_role(role, self.role.tab, &self.payee(), page),
-            Some(key) if self.role.tab == role::Tab::Pay => my_pay::invited(&readable(key), page),
+            _ if self.shows_my_pay => my_pay::on_role(role, *tab, &self.payee(), page),
+            Some(key) if *tab == role::Tab::Pay => my_pay::invited(&readable(key), page),
             _ => page,
         }
+    }
+
+    /// How many adverts are for a role, once they are counted.
+    fn vacancies_for(&self, id: &RoleId) -> Option<usize> {
+        let node = Node::Role(self.catalogue.path(id)?);
+        (!self.counts.is_empty()).then(|| self.counts.get(&node).copied().unwrap_or_default())
     }
 
     /// The person whose own pay is worked out, in the nation and year that are looked at.

@@ -33,6 +33,7 @@ mod market;
 mod named;
 mod over;
 mod pay;
+mod route;
 
 /// What to do before the first key.
 #[must_use]
@@ -359,6 +360,11 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::NextTab => turn(state, state.tab_beside(1)),
         Action::PreviousTab => turn(state, state.tab_beside(-1)),
         Action::WalkBack => walk_back(state),
+        Action::RouteTo => {
+            route::choose_goal(state);
+            Vec::new()
+        }
+        Action::Become => route::choose_wanted(state),
         Action::Nation => {
             state.choice.nation = state.choice.nation.next();
             say_choice(state)

@@ -7,6 +7,7 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 
 use crate::cli::pay_args::{PAY, PayArgs};
+use crate::cli::route::{ROUTE, RouteArgs};
 use crate::search::adverts::Sort;
 use crate::search::query::GRAMMAR;
 use crate::source::nhs_jobs;
@@ -82,6 +83,9 @@ pub enum Command {
         /// The role's id, as `rolecall roles` lists it.
         id: String,
     },
+    /// Ways from a role to another, step by step, or what one could become.
+    #[command(after_long_help = ROUTE)]
+    Route(RouteArgs),
     /// Vacancies, the best first.
     #[command(after_long_help = GRAMMAR)]
     Search(Box<Search>),

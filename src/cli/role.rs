@@ -65,12 +65,12 @@ pub fn show(world: &World, id: &str, out: &mut Output) -> Result<Outcome, Failur
         complain(&format!("showing a role: there is no role `{id}`; `rolecall roles {id}` looks for one like it"));
         return Ok(Outcome::NothingFound);
     };
-    let vacancies = AdvertIndex::new(Arc::new(world.board()?)).count(&role.id);
+    let adverts = AdvertIndex::new(Arc::new(world.board()?));
     if out.json {
-        return out.json(&RoleWhole::new(world, role, vacancies));
+        return out.json(&RoleWhole::new(world, role, adverts.count(&role.id)));
     }
     out.line(&breadcrumb(&world.catalogue, &role.id))?;
-    for (tab, document) in whole(&world.catalogue, role, world.choice()) {
+    for (tab, document) in whole(&world.outlook(&|id| Some(adverts.count(id))), role) {
         out.line(&format!("\n# {}\n", tab.title()))?;
         out.document(&document)?;
     }

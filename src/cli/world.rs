@@ -7,6 +7,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::app::pages::pay::PayChoice;
+use crate::app::pages::steps::{Keys, Outlook};
 use crate::cli::Failure;
 use crate::cli::args::Place;
 use crate::cli::cache::Cache;
@@ -15,6 +16,8 @@ use crate::config::paths::Paths;
 use crate::config::{self, Config, Problem};
 use crate::domain::board::Board;
 use crate::domain::catalogue::Catalogue;
+use crate::domain::role::RoleId;
+use crate::domain::route::Wanted;
 use crate::domain::scale::PayYear;
 use crate::domain::take_home::post::Payee;
 use crate::source::bundled;
@@ -124,5 +127,17 @@ impl World {
     pub fn payee(&self) -> Payee<'_> {
         let PayChoice { nation, year } = self.choice();
         Payee { tables: self.catalogue.pay(), nation, year, terms: self.config.terms }
+    }
+
+    /// What roles are looked at with, where `vacancies` tells how many adverts are for one.
+    pub fn outlook<'a>(&'a self, vacancies: &'a dyn Fn(&RoleId) -> Option<usize>) -> Outlook<'a> {
+        Outlook {
+            catalogue: &self.catalogue,
+            choice: self.choice(),
+            vacancies,
+            goal: None,
+            wanted: Wanted::default(),
+            keys: Keys::default(),
+        }
     }
 }

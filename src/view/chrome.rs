@@ -185,7 +185,10 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
         Some(Overlay::Filters(_)) => {
             return fixed(&[("Space", "choose"), ("↑↓", "move"), ("Tab", "next group"), ("Esc", "close")]);
         }
-        Some(Overlay::Palette { .. } | Overlay::PickList { .. }) => {
+        Some(Overlay::Become(_)) => {
+            return fixed(&[("Enter", "show"), ("↑↓", "move"), ("→ ←", "switch"), ("Esc", "close")]);
+        }
+        Some(Overlay::Palette { .. } | Overlay::PickList { .. } | Overlay::RouteTo { .. }) => {
             return fixed(&[("Enter", "choose"), ("↑↓", "move"), ("Esc", "close")]);
         }
         None => {}
@@ -215,7 +218,7 @@ fn hints(state: &State) -> Vec<(String, &'static str)> {
 /// Whether an action would do anything now.
 fn useful(state: &State, action: Action) -> bool {
     match action {
-        Action::Widen => state.role().is_some(),
+        Action::Widen | Action::RouteTo | Action::Become => state.role().is_some(),
         Action::WalkBack => !state.role.walked.is_empty(),
         Action::Remove | Action::Note if matches!(state.focus, Pane::Vacancies | Pane::Advert) => {
             state.current_listing().is_some_and(|listing| state.shortlists.holding(&listing.advert.id).next().is_some())

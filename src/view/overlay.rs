@@ -2,6 +2,7 @@
 
 mod compare;
 mod filters;
+mod route;
 
 use ratatui::layout::{Constraint, Layout as Split, Rect};
 use ratatui::text::{Line, Span};
@@ -62,6 +63,8 @@ pub fn draw(canvas: &mut Canvas, state: &State, body: Rect) {
         Some(Overlay::Refresh(form)) => refresh(canvas, body, form),
         Some(Overlay::Filters(form)) => filters::draw(canvas, state, body, form),
         Some(Overlay::Pay(form)) => pay(canvas, body, form),
+        Some(Overlay::RouteTo { line, row }) => route::goals(canvas, state, body, line, *row),
+        Some(Overlay::Become(form)) => route::wanted(canvas, body, form),
         Some(Overlay::Note { line, .. }) => prompt(canvas, body, "Note (Enter saves it, Esc leaves it)", line),
         Some(Overlay::Rename { list, line }) => prompt(canvas, body, &format!("New name for “{list}”"), line),
     }

@@ -4,6 +4,8 @@ mod adverts;
 pub(super) mod reader;
 mod roles;
 
+use std::ops::Range;
+
 use ratatui::layout::{Constraint, Layout as Split, Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Padding};
@@ -54,15 +56,22 @@ fn framed(canvas: &mut Canvas, state: &State, pane: Pane, title: &str, area: Rec
 /// The rows of a list in sight: notes the room, puts the cursor on the selected row of the focused pane.
 struct Rows {
     /// Which rows to draw.
-    shown: std::ops::Range<usize>,
+    shown: Range<usize>,
     /// Where.
     area: Rect,
 }
 
 /// Works out which of `count` rows are in sight, `row` among them.
 fn rows(canvas: &mut Canvas, state: &State, pane: Pane, area: Rect, row: usize, count: usize) -> Rows {
+    stretch(canvas, state, pane, area, row..row + 1, count)
+}
+
+/// Works out which of `count` rows are in sight: all of a selected stretch, or its first ones where it is too long.
+fn stretch(canvas: &mut Canvas, state: &State, pane: Pane, area: Rect, selected: Range<usize>, count: usize) -> Rows {
     let height = usize::from(area.height);
-    let offset = scrolled(state.geometry.room(pane).offset, row, count, height);
+    let row = selected.start;
+    let whole = scrolled(state.geometry.room(pane).offset, selected.end - 1, count, height);
+    let offset = scrolled(whole, row, count, height);
     canvas.geometry.set(pane, Room { width: usize::from(area.width), height, offset, rows: count });
     if state.focus == pane && count > 0 && height > 0 {
         let down = u16::try_from(row.saturating_sub(offset)).unwrap_or_default();

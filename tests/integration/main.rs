@@ -28,6 +28,7 @@ mod near;
 mod nhs_jobs;
 mod pay;
 mod refresh;
+mod route;
 mod running;
 mod screens;
 mod search;

@@ -134,6 +134,26 @@ fn role_tabs() {
 }
 
 #[test]
+fn where_a_career_can_go() {
+    let at_nurse = |explorer: &mut Explorer, keys: &str| {
+        explorer.keys("/").type_text("adult nurse").keys("enter").keys(keys);
+    };
+    snapshots("ladder", &nothing_saved(), |explorer| at_nurse(explorer, "] ] pagedown down down"));
+    snapshots("route-pick", &nothing_saved(), |explorer| {
+        at_nurse(explorer, "r");
+        explorer.type_text("consultant");
+    });
+    snapshots("route", &nothing_saved(), |explorer| {
+        at_nurse(explorer, "r");
+        explorer.type_text("nurse consultant").keys("enter down down down");
+    });
+    snapshots("become-form", &nothing_saved(), |explorer| at_nurse(explorer, "W down down right"));
+    snapshots("become", &nothing_saved(), |explorer| {
+        at_nurse(explorer, "W down down down left left left enter down down down");
+    });
+}
+
+#[test]
 fn doctors_pay() {
     snapshots("pay-doctor", &nothing_saved(), |explorer| {
         explorer.keys("/").type_text("consultant doctor").keys("enter ]");

@@ -38,7 +38,7 @@ pub struct Stroke {
 
 /// Lays counts out, a row each; below its label where that takes more than half of the room.
 pub(super) fn lay(counts: &[Count], column: Column, lines: &mut Vec<TextLine>) {
-    if column.plain {
+    if !column.drawn {
         lines.extend(counts.iter().map(words));
         return;
     }

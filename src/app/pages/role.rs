@@ -1,9 +1,11 @@
 //! A role, a document a tab.
 
 use crate::app::document::Document;
-use crate::app::pages::pay::{self, PayChoice};
+use crate::app::pages::ladder::ladder;
+use crate::app::pages::pay;
+use crate::app::pages::route::where_to;
+use crate::app::pages::steps::Outlook;
 use crate::domain::catalogue::Catalogue;
-use crate::domain::progression::{Step, StepKind};
 use crate::domain::role::{Role, RoleId, Source};
 use crate::domain::text::day;
 
@@ -21,11 +23,13 @@ pub enum Tab {
     GettingIn,
     /// What the adverts say together.
     Market,
+    /// Routes to a role that was chosen, and what is within reach.
+    WhereTo,
 }
 
 impl Tab {
     /// Every tab, in order.
-    pub const ALL: [Tab; 5] = [Tab::WorkingLife, Tab::Pay, Tab::Progression, Tab::GettingIn, Tab::Market];
+    pub const ALL: [Tab; 6] = [Tab::WorkingLife, Tab::Pay, Tab::Progression, Tab::GettingIn, Tab::Market, Tab::WhereTo];
 
     /// The tabs of a category or a part of one, the first of which lists its roles.
     pub const OF_BRANCH: [Tab; 2] = [Tab::WorkingLife, Tab::Market];
@@ -42,6 +46,7 @@ impl Tab {
             Self::Progression => "Progression",
             Self::GettingIn => "Getting in",
             Self::Market => "Market",
+            Self::WhereTo => "Where to",
         }
     }
 }
@@ -62,31 +67,34 @@ pub fn breadcrumb(catalogue: &Catalogue, id: &RoleId) -> String {
 
 /// One tab of a role; that of the market is empty, since the catalogue knows no adverts.
 #[must_use]
-pub fn document(catalogue: &Catalogue, role: &Role, tab: Tab, choice: PayChoice) -> Document {
-    let mut page = match tab {
-        Tab::WorkingLife => working_life(role),
-        Tab::Pay => pay::document(role, catalogue.pay(), choice),
-        Tab::Progression => progression(catalogue, role, choice),
-        Tab::GettingIn => getting_in(role),
-        Tab::Market => return Document::default(),
-    };
-    sources(&mut page, role);
+pub fn document(outlook: &Outlook, role: &Role, tab: Tab) -> Document {
+    let mut page = body(outlook, role, tab);
+    if Tab::OF_CATALOGUE.contains(&tab) {
+        sources(&mut page, role);
+    }
     page
 }
 
-/// The whole role as the catalogue has it, tab after tab, for plain output.
+fn body(outlook: &Outlook, role: &Role, tab: Tab) -> Document {
+    match tab {
+        Tab::WorkingLife => working_life(role),
+        Tab::Pay => pay::document(role, outlook.catalogue.pay(), outlook.choice),
+        Tab::Progression => progression(outlook, role),
+        Tab::GettingIn => getting_in(role),
+        Tab::Market => Document::default(),
+        Tab::WhereTo => where_to(outlook, role),
+    }
+}
+
+/// The whole role as the catalogue has it, tab after tab, for plain output; its market and where it can lead are commands of
+/// their own.
 #[must_use]
-pub fn whole(catalogue: &Catalogue, role: &Role, choice: PayChoice) -> Vec<(Tab, Document)> {
-    let last = Tab::GettingIn;
-    Tab::OF_CATALOGUE
-        .into_iter()
-        .map(|tab| match tab {
-            Tab::WorkingLife => (tab, working_life(role)),
-            Tab::Pay => (tab, pay::document(role, catalogue.pay(), choice)),
-            Tab::Progression => (tab, progression(catalogue, role, choice)),
-            Tab::GettingIn | Tab::Market => (tab, document(catalogue, role, last, choice)),
-        })
-        .collect()
+pub fn whole(outlook: &Outlook, role: &Role) -> Vec<(Tab, Document)> {
+    let mut pages: Vec<_> = Tab::OF_CATALOGUE.into_iter().map(|tab| (tab, body(outlook, role, tab))).collect();
+    if let Some((_, last)) = pages.last_mut() {
+        sources(last, role);
+    }
+    pages
 }
 
 fn working_life(role: &Role) -> Document {
@@ -143,53 +151,26 @@ fn getting_in(role: &Role) -> Document {
     page
 }
 
-fn progression(catalogue: &Catalogue, role: &Role, choice: PayChoice) -> Document {
+fn progression(outlook: &Outlook, role: &Role) -> Document {
     let mut page = Document::default();
     page.paragraphs(&role.progression);
-    let onward = |kinds: &[StepKind]| -> Vec<&Step> {
-        catalogue.steps_from(&role.id).filter(|step| kinds.contains(&step.kind)).collect()
-    };
-    let up = onward(&[StepKind::Promotion, StepKind::Leadership]);
-    let sideways = onward(&[StepKind::Specialise, StepKind::Conversion]);
-    let from: Vec<&Step> = catalogue.steps_to(&role.id).collect();
-    steps(&mut page, catalogue, "▲ Up from here", &up, |step| &step.to, choice);
-    steps(&mut page, catalogue, "▶ Sideways from here", &sideways, |step| &step.to, choice);
-    steps(&mut page, catalogue, "▼ Where people come from", &from, |step| &step.from, choice);
-    if up.is_empty() && sideways.is_empty() {
+    let ladder = ladder(outlook, role);
+    page.heading("The steps around this role");
+    if ladder.above.is_empty() && ladder.below.is_empty() {
+        page.paragraph("No step to or from this role is in the catalogue yet.");
+    } else {
+        page.ladder(ladder);
         page.gap();
-        page.aside("No step on from here is in the catalogue yet.");
+        page.aside(outlook.caption());
     }
     if !role.related.is_empty() {
         page.heading("Other roles that may interest you");
-        for related in role.related.iter().filter_map(|id| catalogue.role(id)) {
-            page.go_to(related.id.clone(), &related.title, pay::summary(related, catalogue.pay(), choice));
+        for related in role.related.iter().filter_map(|id| outlook.catalogue.role(id)) {
+            let pays = pay::summary(related, outlook.catalogue.pay(), outlook.choice);
+            page.go_to(related.id.clone(), &related.title, pays);
         }
     }
     page
-}
-
-/// Steps under a heading, each with what it needs and what the role at its other end pays.
-fn steps(
-    page: &mut Document,
-    catalogue: &Catalogue,
-    heading: &str,
-    steps: &[&Step],
-    end: impl Fn(&Step) -> &RoleId,
-    choice: PayChoice,
-) {
-    for (place, step) in steps.iter().enumerate() {
-        if place == 0 {
-            page.heading(heading);
-        }
-        if let Some(role) = catalogue.role(end(step)) {
-            let title = format!("{} ({})", role.title, step.kind.title());
-            page.go_to(
-                role.id.clone(),
-                title,
-                format!("needs: {}\npays: {}", step.needs, pay::summary(role, catalogue.pay(), choice)),
-            );
-        }
-    }
 }
 
 fn sources(page: &mut Document, role: &Role) {

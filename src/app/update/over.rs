@@ -8,7 +8,7 @@ use crate::app::list::moved;
 use crate::app::overlay::{ListRow, Overlay, list_rows, palette_rows, search_rows};
 use crate::app::refresh::{RefreshForm, Refreshing};
 use crate::app::state::{Ending, State};
-use crate::app::update::{act, compare, finding, keep, named, pay};
+use crate::app::update::{act, compare, finding, keep, named, pay, route};
 use crate::domain::shortlist::Change;
 
 /// Puts what an action asks for over the panes.
@@ -74,6 +74,11 @@ pub(super) fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
             state.overlay = Some(Overlay::Pay(form));
             Vec::new()
         }
+        Some(Overlay::Become(mut form)) if chord != Chord::plain(Key::Named("enter")) => {
+            form.key(chord);
+            state.overlay = Some(Overlay::Become(form));
+            Vec::new()
+        }
         Some(mut overlay) => {
             if chord == Chord::plain(Key::Named("enter")) {
                 return accept(state, overlay);
@@ -109,7 +114,10 @@ fn help(state: &State, action: Option<Action>, all: bool, line: usize) -> Option
 
 fn row_mut(overlay: &mut Overlay) -> Option<&mut usize> {
     match overlay {
-        Overlay::Palette { row, .. } | Overlay::PickList { row, .. } | Overlay::Searches { row, .. } => Some(row),
+        Overlay::Palette { row, .. }
+        | Overlay::PickList { row, .. }
+        | Overlay::Searches { row, .. }
+        | Overlay::RouteTo { row, .. } => Some(row),
         _ => None,
     }
 }
@@ -120,6 +128,7 @@ fn pick(state: &State, overlay: &mut Overlay, chord: Chord) -> bool {
         Overlay::Palette { line, .. } => palette_rows(line.text()).len(),
         Overlay::PickList { line, .. } => list_rows(&state.list_names(), line.text()).len(),
         Overlay::Searches { line, .. } => search_rows(&state.searches, line.text()).len(),
+        Overlay::RouteTo { line, .. } => state.roles_found(line.text()).len(),
         _ => return false,
     };
     let action = match chord.key {
@@ -173,6 +182,8 @@ fn accept(state: &mut State, overlay: Overlay) -> Vec<Effect> {
         Overlay::Searches { line, row } => named::accept(state, line.text(), row),
         Overlay::Refresh(form) => refresh(state, form),
         Overlay::Pay(form) => pay::accept(state, form),
+        Overlay::RouteTo { line, row } => route::take_goal(state, &line, row),
+        Overlay::Become(form) => route::take_wanted(state, form),
         Overlay::Help { .. } | Overlay::Links(_) | Overlay::Compare(_) | Overlay::Filters(_) => Vec::new(),
     }
 }

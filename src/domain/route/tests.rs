@@ -4,9 +4,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::category::{Category, Subcategory};
+use crate::domain::hours::Hours;
 use crate::domain::progression::StepKind;
 use crate::domain::role::{EntryRoute, GettingIn, PaySystem, Registration, RolePay, WorkingLife};
-use crate::domain::scale::{BandScale, BandTable, Certainty, FigureSource, PayPoint, PayTables};
+use crate::domain::scale::{BandScale, BandTable, FigureSource, PayPoint, PayTables};
 
 const YEAR: PayYear = PayYear(2026);
 const WAYS: [&str; 4] = ["experience", "a degree", "a course in leading", "service leadership"];
@@ -51,13 +52,7 @@ fn id(number: usize) -> RoleId {
 }
 
 fn tables() -> PayTables {
-    let source = FigureSource {
-        name: "made up".to_owned(),
-        url: None,
-        dated: None,
-        certainty: Certainty::Seen,
-        cross_check: None,
-    };
+    let source = FigureSource { name: "made up".to_owned(), ..FigureSource::default() };
     let bands = Band::ALL
         .into_iter()
         .zip((20_000..).step_by(5_000))
@@ -65,7 +60,7 @@ fn tables() -> PayTables {
     let table = BandTable {
         nation: Nation::England,
         year: YEAR,
-        weekly_hours: 37.5,
+        weekly_hours: Hours::try_from(37.5).unwrap(),
         source,
         note: None,
         bands: bands.collect(),

@@ -7,12 +7,12 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use crate::app::document::{TextLine, Tone};
-use crate::app::pages::role::breadcrumb;
+use crate::app::pages::role::{Tab, breadcrumb};
 use crate::app::pane::Pane;
-use crate::app::panes::reader::Reading;
+use crate::app::panes::reader::{Reading, led};
 use crate::app::state::State;
 use crate::view::Canvas;
-use crate::view::panes::{framed, rows};
+use crate::view::panes::{framed, stretch};
 use crate::view::theme::Theme;
 
 /// Draws a text with its cursor line.
@@ -24,9 +24,10 @@ pub fn draw(canvas: &mut Canvas, state: &State, pane: Pane, area: Rect) {
         canvas.frame.render_widget("Nothing is selected.", inside);
     }
     let current = reading(state, pane).line.min(lines.len().saturating_sub(1));
-    let sight = rows(canvas, state, pane, inside, current, lines.len());
+    let together = led(&lines, current);
+    let sight = stretch(canvas, state, pane, inside, current..together.end.max(current + 1), lines.len());
     for place in sight.shown.clone() {
-        let selected = state.focus == pane && leads_with(&lines, current, place);
+        let selected = state.focus == pane && together.contains(&place);
         canvas.frame.render_widget(styled(&lines[place], canvas.theme, selected), sight.area(place));
     }
     charts::draw(canvas, &lines[sight.shown.clone()], sight.area);
@@ -57,30 +58,33 @@ fn tabs(canvas: &mut Canvas, state: &State, area: Rect) -> Rect {
         return area;
     }
     let [top, rest] = area.layout(&Split::vertical([Constraint::Length(1), Constraint::Fill(1)]));
-    let (all, shown) = (state.tabs(), state.tab());
-    let width: usize = all.iter().map(|tab| state.tab_title(*tab).len() + 2).sum();
-    if width > usize::from(area.width) {
-        let place = all.iter().position(|tab| *tab == shown).unwrap_or_default() + 1;
-        let text = format!("[{}] {place} of {}, → ← turn", state.tab_title(shown), all.len());
-        canvas.frame.render_widget(Line::styled(text, canvas.theme.heading), top);
-        return rest;
-    }
-    let spans = all.iter().map(|tab| {
-        let title = state.tab_title(*tab);
-        if *tab == shown {
-            Span::styled(format!("[{title}]"), canvas.theme.heading)
-        } else {
-            Span::styled(format!(" {title} "), canvas.theme.muted)
-        }
-    });
-    canvas.frame.render_widget(spans.collect::<Line>(), top);
+    let (all, width) = (state.tabs(), usize::from(area.width));
+    let names: usize = all.iter().map(|tab| state.tab_title(*tab).len() + 1).sum();
+    // Each name has brackets or the room for them; where that is too wide the names stand closer.
+    let line = if names + all.len() <= width {
+        all.iter().map(|tab| named_tab(state, canvas.theme, *tab, " ")).collect()
+    } else if names < width {
+        let close_by = |(place, tab): (usize, &Tab)| {
+            [Span::raw(if place > 0 { " " } else { "" }), named_tab(state, canvas.theme, *tab, "")]
+        };
+        all.iter().enumerate().flat_map(close_by).collect()
+    } else {
+        let place = all.iter().position(|tab| *tab == state.tab()).unwrap_or_default() + 1;
+        let text = format!("[{}] {place} of {}, → ← turn", state.tab_title(state.tab()), all.len());
+        Line::styled(text, canvas.theme.heading)
+    };
+    canvas.frame.render_widget(line, top);
     rest
 }
 
-/// Whether a line belongs to the place to go to that the current line belongs to: all its lines stand out together.
-fn leads_with(lines: &[TextLine], current: usize, place: usize) -> bool {
-    let (from, to) = (current.min(place), current.max(place));
-    lines[from..=to].iter().all(|line| line.target.is_some() && line.target == lines[current].target)
+/// The name of a tab: in brackets where it is shown, else beside what stands for them.
+fn named_tab<'a>(state: &State, theme: &Theme, tab: Tab, beside: &'a str) -> Span<'a> {
+    let title = state.tab_title(tab);
+    if tab == state.tab() {
+        Span::styled(format!("[{title}]"), theme.heading)
+    } else {
+        Span::styled(format!("{beside}{title}{beside}"), theme.muted)
+    }
 }
 
 /// A line with its styles. Where the line being read leads somewhere it is reversed; else the terminal's cursor alone marks it.
