@@ -173,9 +173,9 @@ fn a_role_that_cannot_be_got_to_is_said_so() {
 #[test]
 fn leaving_the_choice_of_a_role_leaves_everything_as_it_was() {
     let mut explorer = at("adult nurse");
-    explorer.keys("[ ] ] ] ]");
+    explorer.keys("[ ] ] ] ] ]");
     assert!(explorer.screen().contains("r chooses a role to get to"), "{}", explorer.screen());
-    explorer.keys("[ [ [ [");
+    explorer.keys("[ [ [ [ [");
     explorer.keys("r").type_text("zzzz").keys("enter");
     assert_eq!(explorer.state.role.goal, None);
     explorer.keys("r").type_text("matron").keys("esc");
