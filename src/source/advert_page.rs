@@ -10,15 +10,9 @@ use crate::domain::advert::{Advert, Section, StatedPlace};
 use crate::domain::date;
 use crate::source::html::{self, Page, Piece, Tag};
 use crate::source::id::{NHS_JOBS_PATH, fingerprint, leading_reference, nhs_jobs_id};
-use crate::source::limits::PLACES;
+use crate::source::limits::{CRITERIA, ELEMENT, PLACES, SAME_ID};
 use crate::source::{Batch, Form, Skipped};
 
-/// How many elements with one id are looked at for text.
-const TRIES: usize = 4;
-/// The most pieces of one element.
-const ELEMENT: usize = 10_000;
-/// The most criteria and categories of one person specification.
-const CRITERIA: usize = 1_000;
 /// The site that adverts are opened at.
 const SITE: &str = "https://www.jobs.nhs.uk";
 /// The texts, each with the heading that the page gives it.
@@ -129,7 +123,7 @@ fn elements<'p>(pieces: &'p [Piece], id: &'p str) -> impl Iterator<Item = usize>
         Piece::Open(tag) if tag.attribute("id") == id => Some(place),
         _ => None,
     });
-    places.take(TRIES)
+    places.take(SAME_ID)
 }
 
 /// The pieces within the element that begins them.

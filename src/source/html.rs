@@ -13,14 +13,8 @@ use html5gum::{Span, State, Tokenizer};
 
 use crate::domain::advert::Section;
 use crate::domain::text::clean_line;
-use crate::source::limits::{LINE, TEXT};
+use crate::source::limits::{ATTRIBUTE, ATTRIBUTES, LINE, MARKUP, TEXT};
 
-/// The most pieces that are kept of one page; what follows is dropped.
-const PIECES: usize = 1_000_000;
-/// The longest value of an attribute that is kept, in bytes: pictures stand in attributes too.
-const ATTRIBUTE: usize = 2_000;
-/// The most attributes that are kept of one tag.
-const ATTRIBUTES: usize = 50;
 /// What a browser writes before the address in the first comment of a page it saves.
 const SAVED_FROM: &str = "saved from url=";
 
@@ -125,7 +119,7 @@ impl Page {
                 }
             }
             CallbackEvent::Comment { value } => self.take_comment(value),
-            _ if self.pieces.len() >= PIECES => {}
+            _ if self.pieces.len() >= MARKUP => {}
             CallbackEvent::OpenStartTag { name } => {
                 self.pieces.push(Piece::Open(Tag { name: lossy(name), attributes: Vec::new() }));
             }

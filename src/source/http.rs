@@ -20,6 +20,7 @@ use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body, Error};
 
 use crate::domain::text::{clean_line, count, size};
+use crate::source::limits;
 
 pub use crate::address::{Address, AddressError};
 
@@ -162,7 +163,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { connect: Duration::from_secs(10), whole: Duration::from_secs(40), body: 4_000_000 }
+        Self { connect: Duration::from_secs(10), whole: Duration::from_secs(40), body: limits::ANSWER }
     }
 }
 

@@ -15,15 +15,11 @@ use serde_json::{Error, Map, Value};
 
 use crate::domain::text::size;
 use crate::source::html::Page;
-use crate::source::limits::{ADVERTS, DEPTH, PIECE, RECORD};
+use crate::source::limits::{ADVERTS, DEPTH, PIECE, RECORD, TYPE_NAMES, TYPES};
 use crate::source::{Batch, Form, Skipped, Take};
 
 /// The media type of the scripts that carry JSON-LD.
 const MEDIA_TYPE: &str = "application/ld+json";
-/// How far the names of an object's types are looked for, in bytes.
-const TYPE: usize = 300;
-/// How many types are looked at before a document is held to be of another kind.
-const TYPES: usize = 100_000;
 /// Where one object holds others.
 const HOLDERS: [&str; 4] = ["@graph", "itemListElement", "item", "mainEntity"];
 
@@ -75,7 +71,7 @@ fn states_type(text: &str) -> bool {
     text.match_indices(KEY).take(TYPES).any(|(place, _)| {
         let value = text.as_bytes()[place + KEY.len()..].trim_ascii_start();
         let Some(value) = value.strip_prefix(b":").map(<[u8]>::trim_ascii_start) else { return false };
-        let value = &value[..value.len().min(TYPE)];
+        let value = &value[..value.len().min(TYPE_NAMES)];
         let end = if value.starts_with(b"[") { b']' } else { b',' };
         let value = value.split(|byte| *byte == end || *byte == b'}').next().unwrap_or_default();
         String::from_utf8_lossy(value).contains("JobPosting\"")

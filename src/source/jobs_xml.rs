@@ -26,10 +26,6 @@ const CUT_OVERVIEW: &str = "Overview (cut short by NHS Jobs)";
 const OVERVIEW: &str = "Overview";
 /// The element that a page is.
 const ROOT: &str = "nhsJobs";
-/// The longest link that is kept, in bytes.
-const LINK: usize = 2_000;
-/// The longest reference to a character that is looked for (`&thetasym;`), in bytes after the ampersand.
-const REFERENCE: usize = 12;
 
 /// One page of answers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -440,7 +436,8 @@ fn link(url: &str) -> Option<String> {
     let is_plain = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte);
     let is_ours =
         scheme.eq_ignore_ascii_case("https") && NHS_JOBS_HOSTS.iter().any(|known| host.eq_ignore_ascii_case(known));
-    (is_ours && url.len() <= LINK && path.bytes().all(is_plain)).then(|| format!("https://{}{path}", NHS_JOBS_HOSTS[0]))
+    (is_ours && url.len() <= limits::LINK && path.bytes().all(is_plain))
+        .then(|| format!("https://{}{path}", NHS_JOBS_HOSTS[0]))
 }
 
 fn overview(text: &str) -> Option<Section> {
@@ -509,7 +506,7 @@ fn referenced(text: &str) -> Cow<'_, str> {
     while let Some(at) = rest.find('&') {
         resolved.push_str(&rest[..at]);
         rest = &rest[at + 1..];
-        let end = rest.bytes().take(REFERENCE).position(|byte| byte == b';');
+        let end = rest.bytes().take(limits::CHARACTER).position(|byte| byte == b';');
         match end.and_then(|end| Some((character(&rest[..end])?, end))) {
             Some((character, end)) => {
                 resolved.push(character);
@@ -715,7 +712,7 @@ mod tests {
         ] {
             assert_eq!(link(written), None, "{written}");
         }
-        assert_eq!(link(&format!("https://www.jobs.nhs.uk/{}", "a".repeat(LINK))), None);
+        assert_eq!(link(&format!("https://www.jobs.nhs.uk/{}", "a".repeat(limits::LINK))), None);
         assert_eq!(advert("<url>https://example.org/</url><title>Nurse</title>").title, "Nurse");
     }
 

@@ -132,7 +132,7 @@ fn a_page_gives_its_scripts_and_its_address() {
 fn nothing_grows_without_bound() {
     let deep = format!("{}x{}", "<div>".repeat(200_000), "</div>".repeat(200_000));
     assert_eq!(read(&deep), ["Post: x"]);
-    assert_eq!(Page::read(&"<b>".repeat(PIECES + 5)).pieces().len(), PIECES);
+    assert_eq!(Page::read(&"<b>".repeat(MARKUP + 5)).pieces().len(), MARKUP);
     let attributes = Page::read(&format!("<p {}>", "a ".repeat(900)));
     assert_eq!(attributes.tags().next().unwrap().attributes.len(), ATTRIBUTES);
     let text: String = description(&"<p>word</p>".repeat(100_000), "Post").into_iter().map(|part| part.text).collect();

@@ -6,11 +6,10 @@ use crate::domain::text::clean_line;
 use crate::source::html;
 use crate::source::id::{NHS_JOBS_HOSTS, fingerprint, nhs_jobs_id, nhs_jobs_reference};
 use crate::source::job_posting::fields::{self, Object};
+use crate::source::limits::IDENTIFIER;
 
 /// The least digits that the number at the end of an address has where it is the advert's key and not a page or a band.
 const KEY_DIGITS: usize = 5;
-/// The longest identifier that is taken as a key, in characters.
-const KEY: usize = 80;
 /// The heading of what stands before a description's first own heading.
 const FIRST: &str = "About the post";
 /// The texts that some boards give beside the description.
@@ -81,7 +80,7 @@ fn id(advert: &Advert, own: Option<&str>) -> AdvertId {
 fn key(advert: &Advert, own: Option<&str>) -> Option<String> {
     let number = own.and_then(number_at_end).map(str::to_owned);
     number.or_else(|| {
-        let reference = advert.reference.as_deref().filter(|reference| reference.chars().count() <= KEY)?;
+        let reference = advert.reference.as_deref().filter(|reference| reference.chars().count() <= IDENTIFIER)?;
         Some(reference.replace(' ', "-"))
     })
 }
