@@ -22,6 +22,9 @@ use sections::Heading;
 #[derive(Clone, Copy, Debug)]
 pub struct Pasted;
 
+/// Why a text is not read.
+const NO_ADVERT: &str =
+    "it is no advert: it states fewer than two facts, or none of pay, employer, place and closing date";
 /// Whom a prediction or advice is from where the text does not say.
 const SITE: &str = "the site it was copied from";
 /// Resellers that predict pay or give advice, as they write themselves.
@@ -60,7 +63,7 @@ impl Form for Pasted {
     fn recognises(&self, text: &str) -> bool {
         plain::is_plain(text)
             && text.len() <= limits::RECORD
-            && (plain::lines(text).any(|line| is_mark(&line)) || is_brief(&lines(text)))
+            && apart(&lines(text)).into_iter().any(|lines| facts(lines).is_some())
     }
 
     fn read(&self, text: &str) -> Batch {
@@ -87,17 +90,33 @@ fn lines(text: &str) -> Vec<String> {
 }
 
 fn read(lines: &[String]) -> Result<Advert, &'static str> {
+    facts(lines).ok_or(NO_ADVERT)?.advert()
+}
+
+/// The facts of lines that are an advert; none where they are text of another kind.
+fn facts(lines: &[String]) -> Option<Reader<'_>> {
     let is_marked = lines.iter().any(|line| is_mark(line));
-    if !is_marked && !is_brief(lines) {
-        return Err("it has no label or heading such as adverts have");
+    if lines.iter().any(|line| is_markdown(line)) || !is_marked && !is_brief(lines) {
+        return None;
     }
     let mut reader = Reader::new(lines);
     reader.facts();
+    let has_title = !reader.advert.title.is_empty();
     if !is_marked {
         reader.headline();
         reader.brief();
     }
-    reader.advert()
+    reader.is_advert(has_title).then_some(reader)
+}
+
+/// Whether a line is a heading, a fence or a row of a table as Markdown writes them.
+fn is_markdown(line: &str) -> bool {
+    let hashes = line.chars().take_while(|c| *c == '#').count();
+    let heading = (1..=6).contains(&hashes) && line[hashes..].starts_with(' ');
+    heading
+        || line.starts_with("```")
+        || line.starts_with("~~~")
+        || line.len() > 1 && line.starts_with('|') && line.ends_with('|')
 }
 
 /// The lines of each advert: another begins where a title is labelled again that is not the one before it, if further
@@ -284,6 +303,36 @@ impl<'a> Reader<'a> {
             _ => &mut advert.contract,
         };
         keep(field, if fact == Fact::Band { band(value) } else { value })
+    }
+
+    /// Whether the facts are enough to tell an advert from other text: two of them, one of which other text seldom states.
+    fn is_advert(&self, has_title: bool) -> bool {
+        let advert = &self.advert;
+        let is_organised =
+            || self.above().iter().filter(|line| is_short(line)).take(3).any(|line| is_organisation(line));
+        let telling = [
+            advert.pay.is_some() || advert.predicted_pay.is_some() || self.rest.iter().any(|line| states_pay(line)),
+            !advert.employer.is_empty() || is_organised(),
+            !advert.places.is_empty() || self.site.is_some() || self.town.is_some(),
+            advert.closes.is_some(),
+        ];
+        let further = [
+            has_title,
+            advert.url.is_some(),
+            advert.posted.is_some(),
+            advert.contract.is_some(),
+            advert.working_pattern.is_some(),
+            advert.reference.is_some(),
+            advert.band.is_some() || self.scheme.is_some(),
+            advert.staff_group.is_some(),
+        ];
+        telling.contains(&true) && telling.into_iter().chain(further).filter(|is_stated| *is_stated).count() > 1
+    }
+
+    /// The lines above the first heading that state no fact.
+    fn above(&self) -> &[String] {
+        let end = self.rest.iter().position(|line| Heading::read(line).is_some());
+        &self.rest[..end.unwrap_or(self.rest.len())]
     }
 
     /// Takes the facts of a text without labels: the place below title and employer, and what can be nothing else.
@@ -729,14 +778,14 @@ mod tests {
             ("Head of Nursing in Theatres in Leeds employer: Example", "Head of Nursing in Theatres", "Example"),
         ];
         for (text, title, employer) in cases {
-            let advert = advert(text);
+            let advert = advert(&format!("{text}\nClosing date: 1 May 2026\nReference: 12345"));
             assert_eq!((advert.title.as_str(), advert.employer.as_str()), (title, employer), "{text}");
         }
     }
 
     #[test]
     fn pay_without_a_label_must_look_like_pay() {
-        let pay = |line: &str| advert(&format!("Staff Nurse\nEmployer: Example Trust\n{line}")).pay;
+        let pay = |line: &str| advert(&format!("Staff Nurse\nEmployer: Example Trust\nLocation: Leeds\n{line}")).pay;
         assert_eq!(pay("£31,049 - £37,796 per annum").as_deref(), Some("£31,049 - £37,796 per annum"));
         assert_eq!(pay("• £14 an hour").as_deref(), Some("£14 an hour"));
         assert_eq!(pay("£500 welcome bonus"), None);
@@ -757,7 +806,8 @@ mod tests {
 
     #[test]
     fn a_prediction_without_a_known_name_is_the_sites() {
-        let predicted = advert("Staff Nurse\nEstimated salary: £40,000 a year.").predicted_pay.unwrap();
+        let predicted =
+            advert("Staff Nurse\nLocation: Leeds\nEstimated salary: £40,000 a year.").predicted_pay.unwrap();
         assert_eq!((predicted.by.as_str(), predicted.text.as_str()), (SITE, "£40,000 a year"));
     }
 
@@ -814,11 +864,36 @@ mod tests {
     }
 
     #[test]
+    fn plain_text_of_another_kind_is_no_advert() {
+        let cases = [
+            "Career explorer\nSearch with `band:6 permanent`.\npay:>40k",
+            "Dear Sir\nThank you for your letter.\nReference: 12345",
+            "# My notes\nRequirements:\n- tea",
+            "My notes\nRequirements:\n- tea",
+            "Nurse\nSalary: £31,049\nEmployer: Example Trust\n```\ncode\n```",
+            "# Nurse\nSalary: £31,049\nEmployer: Example Trust",
+            "Nurse\n| Salary: | £31,049 |\nPay: £31,049\nEmployer: Example Trust",
+            "Nurse\nContract: Permanent\nReference: 12345",
+        ];
+        for text in cases {
+            assert!(!Pasted.recognises(text), "{text}");
+            assert_eq!(Pasted.read(text).adverts, [], "{text}");
+        }
+        for text in ["Nurse\nSalary: £31,049\nLocation: Leeds", "Nurse\nExample NHS Trust\nClosing date: 1 May 2026"] {
+            assert!(Pasted.recognises(text), "{text}");
+            assert_eq!(Pasted.read(text).adverts.len(), 1, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_not_an_advert_is_refused_with_the_reason() {
         let cases = [
-            ("", "it has no label or heading such as adverts have"),
-            ("A letter\n\nDear reader, all is well.", "it has no label or heading such as adverts have"),
-            ("Salary: £31,049", "it has no title; write `Job title:` and the title on a line of their own"),
+            ("", NO_ADVERT),
+            ("A letter\n\nDear reader, all is well.", NO_ADVERT),
+            (
+                "Salary: £31,049\nLocation: Leeds",
+                "it has no title; write `Job title:` and the title on a line of their own",
+            ),
         ];
         for (text, why) in cases {
             let batch = Pasted.read(text);
@@ -834,8 +909,9 @@ mod tests {
     #[test]
     fn nothing_pasted_can_steer_the_screen_or_outgrow_the_limits() {
         let long = "x".repeat(limits::TEXT);
-        let text =
-            format!("Staff\u{1b}[31m Nurse\nSalary: £5\u{202e}0 an hour\nAbout us\n{long}\n{long}\nJob summary\nmore");
+        let text = format!(
+            "Staff\u{1b}[31m Nurse\nSalary: £5\u{202e}0 an hour\nLocation: Leeds\nAbout us\n{long}\n{long}\nJob summary\nmore"
+        );
         let advert = advert(&text);
         assert_eq!((advert.title.as_str(), advert.pay.as_deref()), ("Staff Nurse", Some("£50 an hour")));
         assert_eq!(advert.sections.iter().map(|section| section.text.chars().count()).sum::<usize>(), limits::TEXT);
