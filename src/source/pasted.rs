@@ -102,8 +102,10 @@ fn facts(lines: &[String]) -> Option<Reader<'_>> {
     let mut reader = Reader::new(lines);
     reader.facts();
     let has_title = !reader.advert.title.is_empty();
-    if !is_marked {
-        reader.headline();
+    reader.headline();
+    if is_marked {
+        reader.unlabelled();
+    } else {
         reader.brief();
     }
     reader.is_advert(has_title).then_some(reader)
@@ -343,11 +345,40 @@ impl<'a> Reader<'a> {
             let line = self.rest.remove(at);
             self.set(Fact::Place, &line);
         }
+        self.unlabelled();
+    }
+
+    /// Takes what can be nothing else than place, contract or pattern from the lines above the first heading, where no
+    /// label states it.
+    fn unlabelled(&mut self) {
+        let below = self.rest.split_off(self.above().len());
         for line in std::mem::take(&mut self.rest) {
-            if !labels::alone(&line).is_some_and(|fact| self.set(fact, &line)) {
+            if !self.unlabelled_fact(&line) {
                 self.rest.push(line);
             }
         }
+        self.rest.extend(below);
+    }
+
+    fn unlabelled_fact(&mut self, line: &str) -> bool {
+        let has_place = !self.advert.places.is_empty() || self.site.is_some() || self.town.is_some();
+        if !has_place && is_short(line) && is_address_line(line) && Place::read(line).postcode.is_some() {
+            return self.set(Fact::Place, line);
+        }
+        if let Some((first, second)) = line.split_once(',')
+            && let (Some(one), Some(other)) = (labels::alone(first), labels::alone(second))
+            && one != other
+            && self.is_open(one)
+            && self.is_open(other)
+        {
+            return self.set(one, first) && self.set(other, second);
+        }
+        labels::alone(line).is_some_and(|fact| self.set(fact, line))
+    }
+
+    /// Whether nothing states a contract or a pattern yet.
+    fn is_open(&self, fact: Fact) -> bool {
+        if fact == Fact::Contract { self.advert.contract.is_none() } else { self.advert.working_pattern.is_none() }
     }
 
     /// The advert, with what no label states.
@@ -883,6 +914,19 @@ mod tests {
             assert!(Pasted.recognises(text), "{text}");
             assert_eq!(Pasted.read(text).adverts.len(), 1, "{text}");
         }
+    }
+
+    #[test]
+    fn lines_above_the_first_heading_are_read_beside_a_label() {
+        let text = "Staff Nurse\nExample NHS Trust\nLeeds, LS9 7TF\n£38,682 - £46,580 a year\nPermanent, Full time\n\
+            Closing date: 1 May 2026\nJob summary\nYou nurse.\nBank";
+        let read = advert(text);
+        assert_eq!((read.title.as_str(), read.employer.as_str()), ("Staff Nurse", "Example NHS Trust"));
+        assert_eq!((places(&read), read.pay.as_deref()), (vec!["Leeds, LS9 7TF"], Some("£38,682 - £46,580 a year")));
+        assert_eq!((read.contract.as_deref(), read.working_pattern.as_deref()), (Some("Permanent"), Some("Full time")));
+        assert_eq!(parts(&read), [("Job summary", "You nurse.\nBank")]);
+        let labelled = advert(&format!("{text}\nContract: Secondment\nLocation: York"));
+        assert_eq!((labelled.contract.as_deref(), places(&labelled)), (Some("Secondment"), vec!["York"]));
     }
 
     #[test]
