@@ -30,21 +30,27 @@ const SITE: &str = "the site it was copied from";
 /// Resellers that predict pay or give advice, as they write themselves.
 const RESELLERS: [&str; 4] = ["StudySmarter", "Adzuna", "Glassdoor", "Jooble"];
 /// The lines of a page that are not of the advert, by their folded words.
-const NOISE: [&str; 14] = [
+const NOISE: [&str; 20] = [
     "apply",
     "apply for this job",
     "apply now",
     "back to search results",
     "go back",
+    "indeed",
+    "linkedin",
+    "nhs jobs",
     "opens in a new tab",
     "print",
     "read more",
+    "reed",
     "save job",
     "save this job",
     "share",
     "share this job",
     "show more",
     "skip to main content",
+    "totaljobs",
+    "trac",
 ];
 /// A line of up to this many characters can be a title.
 const TITLE: usize = 100;
@@ -927,6 +933,14 @@ mod tests {
         assert_eq!(parts(&read), [("Job summary", "You nurse.\nBank")]);
         let labelled = advert(&format!("{text}\nContract: Secondment\nLocation: York"));
         assert_eq!((labelled.contract.as_deref(), places(&labelled)), (Some("Secondment"), vec!["York"]));
+    }
+
+    #[test]
+    fn the_name_of_a_board_alone_on_a_line_is_no_title() {
+        for board in ["Indeed", "Reed", "Totaljobs", "LinkedIn", "NHS Jobs", "Trac"] {
+            let read = advert(&format!("{board}\nStaff Nurse\nExample NHS Trust\nSalary: £31,049"));
+            assert_eq!((read.title.as_str(), read.employer.as_str()), ("Staff Nurse", "Example NHS Trust"), "{board}");
+        }
     }
 
     #[test]
