@@ -101,6 +101,8 @@ impl<'a> Payee<'a> {
         let english = Self { nation: Nation::England, ..*self };
         let pay = |pounds: u32| english.yearly(Pence::of_pounds(pounds.into()), None);
         let (rows, ahead) = match &scale.pay {
+            // The one point of a training grade says nothing of the years after it: nobody stays in it for ten.
+            GradePay::Points(points) if points.len() == 1 => (rows(points, |point| pay(point.pay)), Vec::new()),
             GradePay::Points(points) => (
                 rows(points, |point| pay(point.pay)),
                 years_ahead(points).map(|(year, point)| (year, pay(point.pay))).collect(),
@@ -218,7 +220,11 @@ mod tests {
             pay,
         };
         let tables = PayTables {
-            grades: vec![scale("points", GradePay::Points(points)), scale("range", GradePay::Range(30_000, 50_000))],
+            grades: vec![
+                scale("one point", GradePay::Points(points[..1].to_vec())),
+                scale("points", GradePay::Points(points)),
+                scale("range", GradePay::Range(30_000, 50_000)),
+            ],
             ..PayTables::bundled()
         };
         let terms = PayTerms { hours: Some(18.0.try_into().unwrap()), ..PayTerms::default() };
@@ -228,6 +234,8 @@ mod tests {
         assert_eq!((first.mine, first.hourly, grade.ahead.len()), (Pence::of_pounds(32_073), None, 10));
         // As band 5 in England: £24,482.51 are left.
         assert_eq!(first.take_home.as_ref().unwrap().year(), Pence(2_448_251));
+        let one = scots.grade(&GradeId("one point".to_owned())).unwrap();
+        assert_eq!((one.rows.len(), one.ahead.len()), (1, 0));
         let range = scots.grade(&GradeId("range".to_owned())).unwrap();
         assert_eq!((range.rows.len(), range.ahead.len(), range.rows[1].at), (2, 0, At::Highest));
     }
