@@ -4,7 +4,7 @@ use crate::app::document::Document;
 use crate::app::pages::pay::{points_word, source};
 use crate::app::pages::role::Tab;
 use crate::domain::hours::Hours;
-use crate::domain::pay::{Pay, Pence};
+use crate::domain::pay::{Pay, PayUnit, Pence};
 use crate::domain::role::{PaySystem, Role};
 use crate::domain::scale::Nation;
 use crate::domain::take_home::post::{Payee, PostPay};
@@ -33,6 +33,17 @@ pub fn sheets<'a>(role: &Role, payee: &Payee<'a>) -> Vec<Sheet<'a>> {
         }
     };
     role.pay.systems.iter().flat_map(of_system).collect()
+}
+
+/// What a role is also paid by that no table here tells, in words that follow "also paid".
+#[must_use]
+pub fn also(role: &Role) -> Vec<&'static str> {
+    let untold = |system: &PaySystem| match system {
+        PaySystem::VerySeniorManager => Some("on the very senior manager scale (no table here)"),
+        PaySystem::Local => Some("pay set by each employer"),
+        PaySystem::AgendaForChange(_) | PaySystem::Medical(_) | PaySystem::Dental(_) => None,
+    };
+    role.pay.systems.iter().filter_map(untold).collect()
 }
 
 /// What a band, grade or figure pays, whole: the figures, how the first is worked out, ten years, and the sources.
@@ -241,6 +252,12 @@ pub fn assumed(sheet: &Sheet, payee: &Payee) -> Vec<String> {
     if sheet.table_year.is_none() {
         parts.push("the figure taken for full-time pay with every supplement in it".to_owned());
     }
+    if sheet.nation != payee.nation {
+        parts.push(format!(
+            "doctors' and dentists' pay of {}, as no table of {} is bundled",
+            sheet.nation, payee.nation
+        ));
+    }
     parts.extend(supplement(sheet, payee));
     parts.extend([pension.to_owned(), format!("taxed as in {taxed} {}", payee.year), loans]);
     parts
@@ -273,6 +290,9 @@ fn supplement(sheet: &Sheet, payee: &Payee) -> Option<String> {
 /// Each line of the working, in the order it is done.
 fn arithmetic(page: &mut Document, sheet: &Sheet, payee: &Payee, paid: &TakeHome) {
     let Some(first) = sheet.rows.first() else { return };
+    if let Some(times) = conversion(sheet) {
+        page.item(format!("full time: {times} = {}", first.pay.full_time()));
+    }
     if first.pay.supplement > Pence(0) {
         page.item(format!(
             "full time: {} basic pay + {} supplement = {}",
@@ -298,6 +318,15 @@ fn arithmetic(page: &mut Document, sheet: &Sheet, payee: &Payee, paid: &TakeHome
         slices(page, "student loan", &paid.loans);
     }
     page.item(format!("left: {} a year, {} a month", paid.year(), paid.month()));
+}
+
+/// What a full-time year was made of, where the figure was not a year's.
+fn conversion(sheet: &Sheet) -> Option<String> {
+    match sheet.rate? {
+        (rate, PayUnit::Hour) => Some(format!("{rate} × {} × 52.143", sheet.week?)),
+        (rate, PayUnit::Month) => Some(format!("{rate} × 12")),
+        _ => None,
+    }
 }
 
 fn slices(page: &mut Document, what: &str, slices: &[Slice]) {

@@ -40,6 +40,8 @@ pub struct Sheet<'a> {
     pub table_year: Option<PayYear>,
     /// The full-time week; nothing where none is known.
     pub week: Option<Hours>,
+    /// The lowest figure as it was stated, where a full-time year was made of it; nothing for a year's pay.
+    pub rate: Option<(Pence, PayUnit)>,
     /// The figures, lowest first.
     pub rows: Vec<Row>,
     /// The next ten years by their number, where the points tell them.
@@ -87,6 +89,7 @@ impl<'a> Payee<'a> {
             nation: table.nation,
             table_year: Some(table.year),
             week: Some(table.weekly_hours),
+            rate: None,
             rows: rows(points, |point| self.point(table, point)),
             ahead: years_ahead(points).map(|(year, point)| (year, self.point(table, point))).collect(),
             sources: std::iter::once(&table.source).chain(area.map(|areas| &areas.source)).collect(),
@@ -114,6 +117,7 @@ impl<'a> Payee<'a> {
             nation: Nation::England,
             table_year: Some(scale.year),
             week: None,
+            rate: None,
             rows,
             ahead,
             sources: vec![&scale.source],
@@ -138,6 +142,7 @@ impl<'a> Payee<'a> {
             nation: self.nation,
             table_year: None,
             week: Some(week),
+            rate: stated.low.or(stated.high).zip(stated.unit.filter(|unit| *unit != PayUnit::Year)),
             rows,
             ahead: Vec::new(),
             sources: Vec::new(),
