@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::app::document::Document;
 use crate::app::pages::my_pay;
 use crate::cli::output::{Output, complain};
 use crate::cli::pay_args::PayArgs;
@@ -70,7 +71,7 @@ fn every_band(world: &World, payee: &Payee, out: &mut Output) -> Result<Outcome,
     let table = world.catalogue.pay().table(payee.nation, payee.year).ok_or_else(|| no_table(payee))?;
     let sheets: Vec<Sheet> = table.bands.iter().filter_map(|scale| payee.band(scale.band)).collect();
     if out.json {
-        return all(&sheets, payee, out);
+        return all(&sheets, payee, &[], out);
     }
     out.document(&my_pay::bands(&sheets, payee))
 }
@@ -81,7 +82,7 @@ fn one_band(band: Band, payee: &Payee, out: &mut Output) -> Result<Outcome, Fail
         complain(&format!("working out pay: the table of {} {} has no band {band}", table.nation, table.year));
         return Ok(Outcome::NothingFound);
     };
-    whole(&sheet, payee, out)
+    whole(&sheet, payee, &[], out)
 }
 
 fn figure(what: &str, asked: &PayArgs, payee: &Payee, out: &mut Output) -> Result<Outcome, Failure> {
@@ -92,11 +93,12 @@ fn figure(what: &str, asked: &PayArgs, payee: &Payee, out: &mut Output) -> Resul
     }
     let sheet = payee.figure(&Pay::read(what));
     let sheet = sheet.map_err(|why| Failure::Wrong(format!("working out pay: reading `{what}`: {why}")))?;
-    whole(&sheet, payee, out)
+    whole(&sheet, payee, &[], out)
 }
 
 fn of_role(role: &Role, payee: &Payee, out: &mut Output) -> Result<Outcome, Failure> {
     let sheets = my_pay::sheets(role, payee);
+    let also = my_pay::also(role);
     match sheets.as_slice() {
         [] => {
             complain(&format!(
@@ -105,24 +107,38 @@ fn of_role(role: &Role, payee: &Payee, out: &mut Output) -> Result<Outcome, Fail
             ));
             Ok(Outcome::NothingFound)
         }
-        [sheet] => whole(sheet, payee, out),
-        _ if out.json => all(&sheets, payee, out),
-        _ => out.document(&my_pay::overview(&sheets, payee)),
+        [sheet] => whole(sheet, payee, &also, out),
+        _ if out.json => all(&sheets, payee, &also, out),
+        _ => out.document(&closed(my_pay::overview(&sheets, payee), &also)),
     }
 }
 
-fn whole(sheet: &Sheet, payee: &Payee, out: &mut Output) -> Result<Outcome, Failure> {
+fn whole(sheet: &Sheet, payee: &Payee, also: &[&'static str], out: &mut Output) -> Result<Outcome, Failure> {
     if out.json {
-        return out.json(&SheetShape::new(sheet, payee));
+        return out.json(&SheetShape::new(sheet, payee, also));
     }
-    out.document(&my_pay::document(sheet, payee))
+    out.document(&closed(my_pay::document(sheet, payee), also))
 }
 
-fn all(sheets: &[Sheet], payee: &Payee, out: &mut Output) -> Result<Outcome, Failure> {
+fn all(sheets: &[Sheet], payee: &Payee, also: &[&'static str], out: &mut Output) -> Result<Outcome, Failure> {
     for sheet in sheets {
-        out.json(&SheetShape::new(sheet, payee))?;
+        out.json(&SheetShape::new(sheet, payee, also))?;
     }
     Ok(Outcome::Done)
+}
+
+/// A role's pay with a last line for what else it is paid by.
+fn closed(mut page: Document, also: &[&'static str]) -> Document {
+    if !also.is_empty() {
+        page.gap();
+        page.aside(format!("Also paid: {}.", also.join("; ")));
+    }
+    page
+}
+
+/// A nation as `--nation` takes it.
+fn as_typed(nation: Nation) -> String {
+    nation.to_string().to_lowercase().replace(' ', "-")
 }
 
 /// A band, grade or figure.
@@ -130,18 +146,19 @@ fn all(sheets: &[Sheet], payee: &Payee, out: &mut Output) -> Result<Outcome, Fai
 struct SheetShape<'a> {
     name: &'a str,
     band: Option<Band>,
-    nation: Nation,
+    nation: String,
     table_year: Option<PayYear>,
     year: PayYear,
     week_hours: Option<Hours>,
     hours: Option<Hours>,
     zone: Option<Zone>,
     pension: bool,
-    tax_nation: Nation,
+    tax_nation: String,
     student_loans: Vec<Loan>,
     points: Vec<PointShape>,
     ten_years: Vec<YearShape>,
     missing: Option<String>,
+    also: Vec<&'static str>,
     assumed: Vec<String>,
     sources: Vec<&'a FigureSource>,
 }
@@ -170,23 +187,24 @@ struct YearShape {
 }
 
 impl<'a> SheetShape<'a> {
-    fn new(sheet: &'a Sheet<'a>, payee: &Payee<'a>) -> Self {
+    fn new(sheet: &'a Sheet<'a>, payee: &Payee<'a>, also: &[&'static str]) -> Self {
         let missing = sheet.rows.iter().find_map(|row| row.pay.take_home.as_ref().err());
         Self {
             name: &sheet.name,
             band: band_named(&sheet.name),
-            nation: sheet.nation,
+            nation: as_typed(sheet.nation),
             table_year: sheet.table_year,
             year: payee.year,
             week_hours: sheet.week,
             hours: payee.hours(sheet.week),
             zone: payee.terms.zone,
             pension: payee.terms.pension,
-            tax_nation: payee.taxed_in(sheet.nation),
+            tax_nation: as_typed(payee.taxed_in(sheet.nation)),
             student_loans: payee.terms.loans.into(),
             points: sheet.rows.iter().map(PointShape::new).collect(),
             ten_years: sheet.ahead.iter().map(YearShape::new).collect(),
             missing: missing.map(ToString::to_string),
+            also: also.to_vec(),
             assumed: my_pay::assumed(sheet, payee),
             sources: sheet.sources.iter().copied().chain(payee.sources(sheet.nation)).collect(),
         }
@@ -221,5 +239,64 @@ impl YearShape {
     fn new((year, pay): &(u8, PostPay)) -> Self {
         let take_home_year = pay.take_home.as_ref().ok().map(|paid| paid.year().pounds());
         Self { year: *year, pay: pay.mine.pounds(), take_home_year }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::catalogue::Catalogue;
+    use crate::domain::role::GradeId;
+    use crate::domain::take_home::terms::PayTerms;
+    use crate::source::bundled;
+
+    #[test]
+    fn a_nation_is_spelt_as_it_is_typed() {
+        let spelt = Nation::ALL.map(as_typed);
+        assert_eq!(spelt, ["england", "scotland", "wales", "northern-ireland"]);
+    }
+
+    fn payee(catalogue: &Catalogue, nation: Nation) -> Payee<'_> {
+        Payee { tables: catalogue.pay(), nation, year: PayYear(2026), terms: PayTerms::default() }
+    }
+
+    #[test]
+    fn the_year_made_of_an_hour_or_a_month_is_shown() {
+        let catalogue = bundled::catalogue().unwrap();
+        let cases = [
+            (Nation::England, "15.50", "full time: £15.50 × 37.5 × 52.143 = £30,308.12"),
+            (Nation::Scotland, "£15.50 an hour", "full time: £15.50 × 36 × 52.143 = "),
+            (Nation::England, "£3,000 a month", "full time: £3,000 × 12 = £36,000"),
+        ];
+        for (nation, text, line) in cases {
+            let payee = payee(&catalogue, nation);
+            let page = format!("{:?}", my_pay::document(&payee.figure(&Pay::read(text)).unwrap(), &payee));
+            assert!(page.contains(line), "{text}: {page}");
+        }
+        let payee = payee(&catalogue, Nation::England);
+        let page = my_pay::document(&payee.figure(&Pay::read("35000")).unwrap(), &payee);
+        assert!(!format!("{page:?}").contains("full time: "));
+    }
+
+    #[test]
+    fn a_grade_of_england_says_so_in_another_nation() {
+        let catalogue = bundled::catalogue().unwrap();
+        let says = |nation| {
+            let payee = payee(&catalogue, nation);
+            let parts = my_pay::assumed(&payee.grade(&GradeId("consultant".to_owned())).unwrap(), &payee);
+            parts.contains(&format!("doctors' and dentists' pay of England, as no table of {nation} is bundled"))
+        };
+        assert_eq!(Nation::ALL.map(says), [false, true, true, true]);
+    }
+
+    #[test]
+    fn what_no_table_tells_of_a_role_is_named() {
+        let catalogue = bundled::catalogue().unwrap();
+        for id in ["medical-director", "strategic-management", "director-public-health"] {
+            assert!(!my_pay::also(catalogue.role(&RoleId::new(id)).unwrap()).is_empty(), "{id}");
+        }
+        let page = format!("{:?}", closed(Document::default(), &["pay set by each employer"]));
+        assert!(page.contains("Also paid: pay set by each employer."), "{page}");
+        assert_eq!(closed(Document::default(), &[]), Document::default());
     }
 }

@@ -21,7 +21,8 @@ With --json, one object for each band, grade or figure:
   name         what is paid
   band         the band, or null
   nation, table_year
-               whose table it is, and of which year; table_year is null for a
+               whose table it is (spelt as --nation takes it), and of which
+               year; table_year is null for a
                figure, and may be older than year where no newer one is out
   year         the year whose deductions are taken off
   week_hours, hours
@@ -34,6 +35,7 @@ With --json, one object for each band, grade or figure:
                take_home_year, take_home_month; pounds a year unless named else
   ten_years    the next ten, by year: pay, take_home_year
   missing      which table there is none of, so that nothing is taken off; or null
+  also         what else a role is paid by that no table here tells, in words
   assumed      what the figures take for granted, in words
   sources      where they come from";
 

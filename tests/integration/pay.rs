@@ -30,7 +30,7 @@ fn a_band_is_worked_out_by_settings_and_flags_change_them_for_one_answer() {
     let first = &plain["points"][0];
     assert_eq!((first["pay"].as_f64(), first["pension"].as_f64()), (Some(32_073.0), Some(0.0)));
     let scots = one(&home, &["5", "--nation", "scotland", "--tax", "england"]);
-    assert_eq!((&scots["week_hours"], &scots["tax_nation"]), (&36.0.into(), &"England".into()));
+    assert_eq!((&scots["week_hours"], &scots["tax_nation"]), (&36.0.into(), &"england".into()));
     // The screen says what the file says, and nothing was written.
     assert_eq!(home.files(), ["config.ron"]);
 }
