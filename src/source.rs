@@ -20,7 +20,7 @@ mod plain;
 
 use std::ops::ControlFlow;
 
-use crate::domain::advert::Advert;
+use crate::domain::advert::{Advert, AdvertId};
 
 /// Every form that can be imported, the more particular before the more general.
 pub static FORMS: &[&dyn Form] = &[
@@ -76,12 +76,14 @@ pub struct Skipped {
     pub what: String,
     /// Why, as a phrase.
     pub why: String,
+    /// The id of the advert that it would have been, where it says that much.
+    pub id: Option<AdvertId>,
 }
 
 impl Skipped {
     /// Names a record and says why it could not be read.
     pub fn new(what: impl Into<String>, why: impl Into<String>) -> Self {
-        Self { what: what.into(), why: why.into() }
+        Self { what: what.into(), why: why.into(), id: None }
     }
 }
 

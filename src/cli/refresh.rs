@@ -12,7 +12,7 @@ use crate::domain::text::count;
 use crate::runtime::refresh::{self, Broken, Progress, Report, Request, Why};
 use crate::runtime::signals;
 use crate::source::http::{Cancel, Client, Limits, ToldPause};
-use crate::source::nhs_jobs::{Filters, Service, pay_band, staff_group};
+use crate::source::nhs_jobs::{Filters, Service, Shortfall, pay_band, staff_group};
 use crate::store::adverts::Counts;
 
 /// Fetches adverts page by page, each stored as it comes, and says what became of them.
@@ -88,8 +88,18 @@ fn failure(broken: &Broken) -> Failure {
 }
 
 fn tell(report: &Report, out: &mut Output) -> Result<Outcome, Failure> {
-    let Report { since, pages, read, counts: Counts { new, changed, same }, gone, skipped, complete, ignored, .. } =
-        report;
+    let Report {
+        since,
+        pages,
+        read,
+        counts: Counts { new, changed, same },
+        gone,
+        skipped,
+        complete,
+        shortfall,
+        ignored,
+        ..
+    } = report;
     if out.json {
         out.json(&serde_json::json!({
             "pages": pages, "read": read, "new": new, "changed": changed, "same": same, "gone": gone,
@@ -104,7 +114,7 @@ fn tell(report: &Report, out: &mut Output) -> Result<Outcome, Failure> {
             "Source: NHS Jobs. Contains public sector information licensed under the Open Government Licence v3.0.",
         )?;
     }
-    if *read > 0 && !*complete && *skipped == 0 {
+    if *read > 0 && *shortfall == Some(Shortfall::Missing) {
         return Err(Failure::Service(
             "refreshing: NHS Jobs did not hand out all that it counts; what it did is kept, and you may try again"
                 .to_owned(),

@@ -19,7 +19,7 @@ use crate::domain::text::{count, thousands};
 use crate::source::Skipped;
 use crate::source::http::Cancel;
 use crate::source::jobs_xml::SOURCE;
-use crate::source::nhs_jobs::{Ending, Filters, Kind, PageRead, Service, Value, WalkError, Walked};
+use crate::source::nhs_jobs::{Ending, Filters, Kind, PageRead, Service, Shortfall, Value, WalkError, Walked};
 use crate::store::adverts::{AdvertStore, CacheError, Counts, Scope, Walk};
 
 /// How many skipped records a report names; the others are counted.
@@ -88,8 +88,10 @@ pub struct Report {
     pub skipped: usize,
     /// The first of those, each with its page.
     pub named: Vec<(u32, Skipped)>,
-    /// Whether every advert was read that NHS Jobs said to be there, in every round. Without that none is marked as gone.
+    /// Whether every advert was met that NHS Jobs said to be there, in every round. Without that none is marked as gone.
     pub complete: bool,
+    /// Why that is not so: of the first round that fell short.
+    pub shortfall: Option<Shortfall>,
     /// The bands and staff groups that labelled nothing, since NHS Jobs did not narrow its answer to them.
     pub ignored: Vec<&'static str>,
 }
@@ -119,12 +121,13 @@ impl Report {
             }
             _ => {}
         }
-        if self.read > 0 && !self.complete {
-            remarks.push(
-                "not every advert that NHS Jobs counts could be read, so none was marked as no longer listed; refresh again \
-                 to fill the gaps"
-                    .to_owned(),
-            );
+        let shortfall = self.shortfall.filter(|_| self.read > 0);
+        remarks.extend(shortfall.map(|shortfall| remark(shortfall).to_owned()));
+        if self.skipped > 0 {
+            let records = count(self.skipped, "record");
+            remarks.push(format!(
+                "{records} could not be read, which refreshing again does not mend; what was stored before is kept"
+            ));
         }
         if !self.ignored.is_empty() {
             let values = self.ignored.join(", ");
@@ -229,8 +232,27 @@ fn values(kind: Kind, filters: &Filters) -> Vec<&'static Value> {
     if asked.len() == 1 { Vec::new() } else { kind.values().iter().filter(is_meant).collect() }
 }
 
-fn is_whole(walked: &Walked) -> bool {
-    walked.is_complete() || walked.is_nothing()
+/// Why a walk fell short; nothing where it met all there is, be it nothing.
+fn shortfall(walked: &Walked) -> Option<Shortfall> {
+    walked.shortfall().filter(|_| !walked.is_nothing())
+}
+
+/// The same of a round that labels. The plain answer has the same records, and is long enough to weigh how many say nothing.
+fn labels_short(walked: &Walked) -> Option<Shortfall> {
+    shortfall(walked).filter(|shortfall| *shortfall != Shortfall::Nameless)
+}
+
+fn remark(shortfall: Shortfall) -> &'static str {
+    match shortfall {
+        Shortfall::Missing => {
+            "not every advert that NHS Jobs counts could be read, so none was marked as no longer listed; refresh again to \
+             fill the gaps"
+        }
+        Shortfall::Nameless => {
+            "too many records do not say which advert they are, so none was marked as no longer listed; a newer rolecall \
+             may read them"
+        }
+    }
 }
 
 /// From how many adverts on an answer is as good as the plain one, of so many: NHS Jobs may not know the value that was
@@ -266,7 +288,8 @@ impl Intake<'_, '_> {
         let first = round("All adverts");
         self.round = (of > 1).then_some(first);
         let plain = self.read(filters, None, None)?;
-        self.report.complete = is_whole(&plain);
+        self.report.complete = true;
+        self.judge(shortfall(&plain));
         if self.seen.is_empty() {
             return Ok(());
         }
@@ -290,7 +313,7 @@ impl Intake<'_, '_> {
                 unlabelled += read.total_results.unwrap_or_default() as usize;
                 put_off.push((round, value));
             } else {
-                self.report.complete &= is_whole(&read);
+                self.judge(labels_short(&read));
             }
         }
         if plain.is_none_or(|plain| self.labelled.len() + unlabelled > (plain + plain / 50) as usize) {
@@ -300,9 +323,15 @@ impl Intake<'_, '_> {
         for (round, value) in put_off {
             self.round = Some(round);
             let read = self.read(&kind.narrowed(filters, value), Some(kind), None)?;
-            self.report.complete &= is_whole(&read);
+            self.judge(labels_short(&read));
         }
         Ok(())
+    }
+
+    /// Takes note of a round that fell short.
+    fn judge(&mut self, shortfall: Option<Shortfall>) {
+        self.report.shortfall = self.report.shortfall.or(shortfall);
+        self.report.complete &= self.report.shortfall.is_none();
     }
 
     /// Walks through the answer to a question and stores it; stops before an answer of `too_good` adverts or more.
@@ -333,6 +362,9 @@ impl Intake<'_, '_> {
         }
         let counts = self.walk.put_page(&page.batch.adverts, (self.clock)())?;
         self.seen.extend(page.batch.adverts.into_iter().map(|advert| advert.id));
+        for id in page.batch.skipped.iter().filter_map(|skipped| skipped.id.as_ref()) {
+            self.walk.note_unread(id)?;
+        }
         self.tally(counts);
         // The rounds that label meet the same records again.
         if labels.is_none() {

@@ -189,7 +189,7 @@ impl Reader {
     }
 
     fn skip(&mut self, what: &str, why: &str) {
-        self.batch.skipped.push(Skipped { what: what.to_owned(), why: why.to_owned() });
+        self.batch.skipped.push(Skipped::new(what, why));
     }
 
     /// Whether the page listed the advert before: the same link under the same title, or the same facts.

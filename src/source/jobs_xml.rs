@@ -115,7 +115,7 @@ impl Form for NhsJobsXml {
         let mut batch = page.batch;
         if let Some(error) = error {
             let what = if batch.adverts.is_empty() { "the file" } else { "the rest of the file" };
-            batch.skipped.push(Skipped { what: what.to_owned(), why: error.to_string() });
+            batch.skipped.push(Skipped::new(what, error.to_string()));
         }
         batch
     }
@@ -250,7 +250,7 @@ impl PageReader {
         self.vacancies += 1;
         if self.vacancies > limits::ADVERTS {
             let why = format!("one input may hold {} adverts", limits::ADVERTS);
-            self.page.batch.skipped.push(Skipped { what: "the rest of the file".to_owned(), why });
+            self.page.batch.skipped.push(Skipped::new("the rest of the file", why));
             self.done = true;
             return;
         }
@@ -374,15 +374,16 @@ impl Draft {
         let title = self.line(Field::Title);
         let name = title.clone().or_else(|| reference.clone()).or_else(|| id.clone());
         let name = name.unwrap_or_else(|| format!("number {}", self.number));
+        let id = (!key.is_empty()).then(|| AdvertId::new(format!("nhs:{}", key.join(":"))));
         if let Some(why) = self.fault(ends) {
-            return Err(Skipped::new(name, why));
+            return Err(Skipped { id, ..Skipped::new(name, why) });
         }
-        if key.is_empty() {
+        let Some(id) = id else {
             let why = "there is nothing to know it by when it comes again";
             return Err(Skipped::new(format!("a vacancy without id or reference ({name})"), why));
-        }
+        };
         Ok(Advert {
-            id: AdvertId::new(format!("nhs:{}", key.join(":"))),
+            id,
             title: title.unwrap_or_else(|| "(no title)".to_owned()),
             employer: self.line(Field::Employer).unwrap_or_default(),
             pay: self.line(Field::Salary),

@@ -24,6 +24,10 @@ const MOST_PAGES: u32 = 500;
 /// How many adverts may be taken off the board between two pages; where more are missed the totals are not believed.
 const MOST_CLOSED: u32 = 20;
 
+/// Of how many adverts that are read one more may be met that does not say which it is: by more of them a change of the form
+/// would pass for adverts that are gone.
+const NAMELESS: usize = 100;
+
 /// A value that the search takes, with its name for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Value {
@@ -281,6 +285,15 @@ pub enum Ending {
     Stopped,
 }
 
+/// Why a walk did not meet every advert that it should have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortfall {
+    /// Fewer were met than the service counts, or how many there are is not known.
+    Missing,
+    /// Too many vacancies do not say which advert they are.
+    Nameless,
+}
+
 /// A walk that ended without a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Walked {
@@ -292,23 +305,37 @@ pub struct Walked {
     pub adverts: usize,
     /// How many vacancies could not be read.
     pub skipped: usize,
+    /// How many of those do not say which advert they are.
+    pub nameless: usize,
     /// How many adverts the service said to be there: the most at any time, without those that were taken off the board
     /// during the walk.
     pub total_results: Option<u32>,
 }
 
 impl Walked {
-    /// Whether every advert that answers was read: only then is one that was not among them no longer listed.
+    /// Whether every advert that answers was met: only then is one that was not among them, nor among the vacancies that
+    /// could not be read, no longer listed.
     ///
-    /// An empty answer proves nothing, nor does one of which a part could not be read, nor one that does not say how long
-    /// it is or is far longer than it says. An advert can still be missed where one closed and another was published
-    /// between the same two pages.
+    /// An empty answer proves nothing, nor does one that does not say how long it is or is far longer than it says. An
+    /// advert can still be missed where one closed and another was published between the same two pages.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        let likely = |total: usize| total..=total + total / 10;
-        let is_whole =
-            self.total_results.is_some_and(|total| total > 0 && likely(total as usize).contains(&self.adverts));
-        is_whole && self.skipped == 0 && matches!(self.ending, Ending::LastPage | Ending::EmptyPage)
+        self.shortfall().is_none()
+    }
+
+    /// What is wrong where not every advert that answers was met.
+    #[must_use]
+    pub fn shortfall(&self) -> Option<Shortfall> {
+        let total = self.total_results.unwrap_or_default() as usize;
+        let is_whole = (total..=total + total / 10).contains(&(self.adverts + self.skipped));
+        let is_end = matches!(self.ending, Ending::LastPage | Ending::EmptyPage);
+        if self.adverts == 0 || total == 0 || !is_whole || !is_end {
+            Some(Shortfall::Missing)
+        } else if self.nameless > self.adverts / NAMELESS {
+            Some(Shortfall::Nameless)
+        } else {
+            None
+        }
     }
 
     /// Whether the answer was that there is nothing.
@@ -415,7 +442,10 @@ impl Service<'_> {
 struct Tally {
     seen: HashSet<AdvertId>,
     pages: u32,
-    skipped: usize,
+    /// The adverts whose records could not be read.
+    unread: HashSet<AdvertId>,
+    /// How many records could not be read and do not say which advert they are.
+    nameless: usize,
     /// The records of the last page that could not be read.
     bad: Vec<Skipped>,
     /// The most adverts that the service said at any time to be there.
@@ -441,7 +471,7 @@ impl Tally {
     /// Takes a page in; the ending where the walk ends with it.
     fn add(&mut self, page: &PageRead) -> Option<Ending> {
         self.pages = page.number;
-        self.skipped += page.batch.skipped.len();
+        self.nameless += page.batch.skipped.iter().filter(|skipped| skipped.id.is_none()).count();
         self.most = self.most.max(page.total_results);
         self.total = page.total_results.or(self.total);
         self.was_last = page.total_pages.is_some_and(|last| page.number >= last);
@@ -464,19 +494,32 @@ impl Tally {
     fn see(&mut self, batch: &Batch) -> bool {
         let before = self.seen.len();
         self.seen.extend(batch.adverts.iter().map(|advert| advert.id.clone()));
+        self.unread.extend(batch.skipped.iter().filter_map(|skipped| skipped.id.clone()));
         self.seen.len() > before
     }
 
     /// Whether a page that is called the last may have others behind it: it is full, and the numbers do not agree.
     fn has_more(&self, page: &PageRead) -> bool {
         let records = page.batch.adverts.len() + page.batch.skipped.len();
-        let is_all = page.total_results.is_none_or(|total| self.seen.len() + self.skipped == total as usize);
+        let is_all = page.total_results.is_none_or(|total| self.seen.len() + self.skipped() == total as usize);
         records >= PER_PAGE as usize && !is_all
+    }
+
+    /// How many records could not be read.
+    fn skipped(&self) -> usize {
+        self.unread.difference(&self.seen).count() + self.nameless
     }
 
     fn walked(&self, ending: Ending) -> Walked {
         let total = self.most.map(|most| most.saturating_sub(self.closed)).max(self.total);
-        Walked { ending, pages: self.pages, adverts: self.seen.len(), skipped: self.skipped, total_results: total }
+        Walked {
+            ending,
+            pages: self.pages,
+            adverts: self.seen.len(),
+            skipped: self.skipped(),
+            nameless: self.nameless,
+            total_results: total,
+        }
     }
 }
 
@@ -555,12 +598,23 @@ mod tests {
 
     #[test]
     fn a_walk_is_complete_only_where_everything_is_accounted_for() {
-        let whole = Walked { ending: Ending::LastPage, pages: 2, adverts: 150, skipped: 0, total_results: Some(150) };
+        let whole = Walked {
+            ending: Ending::LastPage,
+            pages: 2,
+            adverts: 150,
+            skipped: 0,
+            nameless: 0,
+            total_results: Some(150),
+        };
         assert!(whole.is_complete());
         assert!(Walked { ending: Ending::EmptyPage, adverts: 151, ..whole }.is_complete());
+        assert!(Walked { adverts: 149, skipped: 1, ..whole }.is_complete());
+        assert!(Walked { adverts: 149, skipped: 1, nameless: 1, ..whole }.is_complete());
         for partial in [
             Walked { adverts: 149, ..whole },
-            Walked { skipped: 1, ..whole },
+            Walked { adverts: 148, skipped: 1, ..whole },
+            Walked { adverts: 148, skipped: 2, nameless: 2, ..whole },
+            Walked { adverts: 0, skipped: 150, ..whole },
             Walked { total_results: None, ..whole },
             Walked { adverts: 0, total_results: Some(0), ..whole },
             Walked { adverts: 3, total_results: Some(0), ..whole },

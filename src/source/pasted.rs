@@ -956,7 +956,7 @@ mod tests {
         for (text, why) in cases {
             let batch = Pasted.read(text);
             assert_eq!(batch.adverts, [], "{text}");
-            assert_eq!(batch.skipped, [Skipped { what: "the pasted text".to_owned(), why: why.to_owned() }], "{text}");
+            assert_eq!(batch.skipped, [Skipped::new("the pasted text", why)], "{text}");
         }
         assert!(Pasted.recognises(BOARD));
         for other in ["", "A letter", "<p>\nSalary: £5", "{\n\"a\": 1,\nSalary: £5", "Salary: £5\0"] {

@@ -250,6 +250,34 @@ fn a_record_that_cannot_be_read_is_named_and_the_board_not_whole() {
 }
 
 #[test]
+fn one_bad_record_keeps_its_own_advert_and_no_other() {
+    // What the bad record says of itself: what it is known by, and what is found to be gone of 0 to 200.
+    let deep = "<a>".repeat(100) + &"</a>".repeat(100);
+    for (says, gone) in [
+        ("<id>0</id><reference>C9999-26-0000</reference>", 50),
+        ("<id>0</id>", 50),
+        ("<reference>C9999-26-0000</reference>", 50),
+        ("<title>Nobody</title>", 51),
+    ] {
+        let bad = format!("<nhsJobs><vacancyDetails>{says}{deep}</vacancyDetails>");
+        let mut cache = Cache::of(&posts(0..200));
+        let server = Server::reading(move |_, request| {
+            let honest = board::xml(&posts(1..150), request).replace("<totalResults>149", "<totalResults>150");
+            Answer::ok(if page_of(request) == 1 { honest.replace("<nhsJobs>", &bad) } else { honest })
+        });
+        let report = cache.refresh(&Request::default(), &server).unwrap();
+        assert_eq!((report.read, report.skipped, report.complete, report.gone), (149, 1, true, gone), "{says}");
+        assert_eq!(cache.gone().contains(&id(0)), gone == 51, "{says}");
+        let remarks = report.remarks();
+        assert_eq!(remarks.len(), 1, "{remarks:?}");
+        assert!(
+            remarks[0].starts_with("1 record could not be read, which refreshing again does not mend"),
+            "{remarks:?}"
+        );
+    }
+}
+
+#[test]
 fn a_bad_record_on_a_repeating_page_is_no_reason_to_go_on() {
     let server = Server::new(|_| {
         let bad = "<vacancyDetails><title>Nobody</title></vacancyDetails>";

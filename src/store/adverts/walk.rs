@@ -9,7 +9,7 @@ use super::error::{CacheError, Doing};
 use super::reading::{NhsId, labelled, merged, news};
 use super::row::{self, WIDTH, columns};
 use super::{AdvertStore, post, words};
-use crate::domain::advert::Advert;
+use crate::domain::advert::{Advert, AdvertId};
 use crate::domain::changes::Difference;
 
 /// A walk through what a source lists. Each page is on the disk whole, or not at all, when [`Walk::put_page`] returns.
@@ -84,6 +84,16 @@ impl<'s> Walk<'s> {
         done.map_err(|error| self.store.failed(Doing::Save, error))
     }
 
+    /// Takes note of an advert that is listed but could not be read, by the id that it would have: what is stored under it,
+    /// or under its number or reference, stays and is not found to be gone.
+    ///
+    /// # Errors
+    /// Where that cannot be written; then the cache is as it was.
+    pub fn note_unread(&mut self, id: &AdvertId) -> Result<(), CacheError> {
+        let done = note_unread(&self.store.connection, self.number, id.as_str());
+        done.map_err(|error| self.store.failed(Doing::Save, error))
+    }
+
     /// Ends a walk that went through to the end of its scope, and answers with how many adverts of the source are found
     /// to be no longer listed. A walk that saw none of the source's adverts says nothing about the others.
     ///
@@ -93,6 +103,18 @@ impl<'s> Walk<'s> {
         let done = finish(&mut self.store.connection, self.number, source, scope);
         done.map_err(|error| self.store.failed(Doing::Save, error))
     }
+}
+
+fn note_unread(connection: &Connection, walk: i64, id: &str) -> rusqlite::Result<()> {
+    let reference = NhsId::read(id).map(|id| id.reference);
+    // Its number, with the colon behind it; where it says one of the two alone, that may be the number.
+    let number = id.match_indices(':').nth(1).map_or_else(|| format!("{id}:"), |(at, _)| id[..=at].to_owned());
+    connection
+        .prepare_cached(
+            "UPDATE advert SET last_walk = max(last_walk, ?1) WHERE id = ?2 OR reference = ?3 OR instr(id, ?4) = 1",
+        )?
+        .execute(params![walk, id, reference, number])
+        .map(drop)
 }
 
 fn finish(connection: &mut Connection, walk: i64, source: &str, scope: Scope) -> rusqlite::Result<usize> {
