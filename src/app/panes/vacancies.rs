@@ -37,6 +37,8 @@ pub struct VacanciesPane {
     pub generation: u64,
     /// The number of the search last answered; 0 where none was yet.
     pub answered: u64,
+    /// What was typed for the search last answered; nothing where none was yet.
+    answered_text: Option<String>,
     /// What was counted beside a search, if anything; it may be an older one.
     pub beside: Beside,
     /// The queries typed before.
@@ -108,13 +110,19 @@ impl VacanciesPane {
         ways.filter(|way| way.count() > 0).collect()
     }
 
-    /// Takes a search's answer. The selection stays on its advert, else goes to the nearest row.
+    /// Takes a search's answer. Where other words were typed, the best of what they find is selected, so that it is in sight;
+    /// else the selection stays on its advert, or goes to the nearest row.
     pub fn take(&mut self, hits: Vec<usize>, board: &Board) {
         let row = self.row(board);
         self.answered = self.generation;
         self.way = 0;
         self.hits = hits;
-        if self.position(board).is_none() {
+        let typed = self.filter.text().trim();
+        let is_other = self.answered_text.as_deref().is_some_and(|before| before != typed);
+        self.answered_text = Some(typed.to_owned());
+        if is_other {
+            self.selected = self.id_at(0, board);
+        } else if self.position(board).is_none() {
             let row = if self.typing { 0 } else { row.min(self.hits.len().saturating_sub(1)) };
             self.selected = self.id_at(row, board);
         }
@@ -154,5 +162,34 @@ impl VacanciesPane {
         let Some(to) = moved(action, self.row(board), self.hits.len(), page) else { return false };
         self.selected = self.id_at(to, board);
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::domain::advert::Advert;
+    use crate::domain::board::Origin;
+
+    #[test]
+    fn other_words_select_the_best_hit_and_all_else_leaves_the_selection() {
+        let advert = |id: usize| Advert { id: AdvertId::new(id.to_string()), ..Advert::default() };
+        let board = Board::new((0..5).map(advert).collect(), Arc::default(), Origin::default());
+        let row_of = |id: &str| board.position(&AdvertId::new(id)).unwrap();
+        let mut pane = VacanciesPane { selected: Some(AdvertId::new("3")), ..VacanciesPane::default() };
+        for (typed, hits, selected) in [
+            ("", ["0", "1", "2", "3"], "3"),
+            ("", ["3", "2", "1", "0"], "3"),
+            ("nurse", ["2", "1", "4", "3"], "2"),
+            ("nurse ", ["1", "4", "3", "2"], "2"),
+            ("nurse l", ["4", "3", "2", "1"], "4"),
+            ("nurse l", ["0", "1", "2", "3"], "0"),
+        ] {
+            pane.filter = Line::new(typed.to_owned());
+            pane.take(hits.map(row_of).to_vec(), &board);
+            assert_eq!(pane.selected, Some(AdvertId::new(selected)), "{typed:?} {hits:?}");
+        }
     }
 }
