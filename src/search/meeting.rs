@@ -58,6 +58,10 @@ pub fn widened(scorer: &Scorer, word: &str, typed: &str) -> Option<u16> {
     let near = word.len() <= typed.len() * 3;
     let scattered = scorer.score(word, typed).filter(|_| near);
     scattered.map(|score| SCATTERED + u16::try_from(score.clamp(0, SCATTERED_BEST.into())).unwrap_or(0)).or_else(|| {
+        // A number is meant: another would be something else, and without it the word says too little.
+        if typed.bytes().any(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
         let slips = slips(word, typed);
         let mended = |slips: usize| MENDED - PER_SLIP * u16::try_from(slips.saturating_sub(1)).unwrap_or(0);
         let begun = |slips: usize| mended(slips) - (MENDED - MENDED_BEGINNING);
@@ -151,6 +155,9 @@ mod tests {
             ("hac", "hca", true),
             ("nurse", "nurses", true),
             ("bas", "ba", true),
+            ("band", "band6", false),
+            ("6band", "band6", false),
+            ("ward16", "ward6", true),
         ] {
             assert_eq!(meet(&scorer, word, typed).is_some(), met, "{word} {typed}");
         }
