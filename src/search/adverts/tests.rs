@@ -202,6 +202,14 @@ fn references_and_ids_are_found_by_how_they_begin() {
 }
 
 #[test]
+fn a_quotation_may_be_half_typed() {
+    assert!(!ids(&INDEX, "\"staff nurse\"").is_empty());
+    for typed in ["\"staff nur", "\"staff n", "\"staff nurse"] {
+        assert_eq!(ids(&INDEX, typed), ids(&INDEX, "\"staff nurse\""), "{typed}");
+    }
+}
+
+#[test]
 fn lifting_a_part_tells_how_many_it_hid() {
     for (typed, expected) in [
         ("nurse leeds zebra", vec![("nurse", 0), ("leeds", 0), ("zebra", ids(&INDEX, "nurse leeds").len())]),

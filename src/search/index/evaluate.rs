@@ -158,7 +158,7 @@ impl Index {
             // Where an abbreviation is understood, a word that it might be a slip of is noise.
             [word] => self.word(words, word, read.wide && !is_understood, &mut met),
             several => {
-                let end = if words.open && !words.exact { End::Open } else { End::Whole };
+                let end = if words.open { End::Open } else { End::Whole };
                 self.run(several, end, |thing, place, start| {
                     if places[place as usize] && (start || !words.start) {
                         raise(&mut met, thing, PREFIX + PLACE_WORTH[place as usize]);
