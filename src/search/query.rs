@@ -157,7 +157,7 @@ impl Query {
         }
         query.join_bands();
         query.join_postcodes();
-        query.drop_and();
+        query.drop_fillers();
         query
     }
 
@@ -170,7 +170,7 @@ impl Query {
             query.take(&Chunk { operator: "", value, ..chunk });
         }
         query.parts.truncate(MOST);
-        query.drop_and();
+        query.drop_fillers();
         query
     }
 
@@ -288,15 +288,29 @@ impl Query {
         }
     }
 
-    /// Takes out the word `and`, which titles write as `&` just as often.
-    fn drop_and(&mut self) {
-        let is_and =
-            |part: &Part| !part.not && matches!(&part.ask, Ask::Words(words) if !words.exact && words.words == ["and"]);
-        if !self.parts.iter().all(is_and) {
-            self.parts.retain(|part| !is_and(part));
+    /// Takes out the words that say nothing of a post. Of those that begin words which do, such as `in`, the last that is
+    /// typed stays: more of it may follow.
+    fn drop_fillers(&mut self) {
+        let is_of = |part: &Part, fillers: &[&str]| match &part.ask {
+            Ask::Words(words) if !part.not && !words.exact && !words.start && words.field.is_none() => {
+                matches!(words.words.as_slice(), [word] if fillers.contains(&word.as_str()))
+            }
+            _ => false,
+        };
+        let last = self.parts.len().saturating_sub(1);
+        let is_filler = |(at, part): (usize, &Part)| is_of(part, &FILLERS) || at < last && is_of(part, &LINKS);
+        let kept: Vec<bool> = self.parts.iter().enumerate().map(|part| !is_filler(part)).collect();
+        if kept.contains(&true) {
+            let mut kept = kept.into_iter();
+            self.parts.retain(|_| kept.next().unwrap_or(true));
         }
     }
 }
+
+/// Words that are passed over: titles write `and` as `&` just as often, and every advert is one of `jobs`.
+const FILLERS: [&str; 2] = ["and", "jobs"];
+/// Words that are passed over where something follows them.
+const LINKS: [&str; 5] = ["in", "at", "for", "the", "or"];
 
 /// Whether words that were typed without white space between them may be a reference, such as `C9188-26-0123`: mostly digits,
 /// and more than a band or a year takes.
@@ -430,7 +444,7 @@ mod tests {
 
     #[test]
     fn every_form_is_read() {
-        let cases: [(&str, &[&str]); 35] = [
+        let cases: [(&str, &[&str]); 41] = [
             ("c9188-26-0123", &["c9188+26+0123…"]),
             ("covid-19/ward-6", &["covid…", "19…", "ward…", "6…"]),
             ("Staff  nurse", &["staff…", "nurse…"]),
@@ -464,6 +478,12 @@ mod tests {
             ("text:\"visa sponsorship\"", &["Text(\"visa sponsorship\")"]),
             ("trauma and orthopaedics", &["trauma…", "orthopaedics…"]),
             ("and", &["and…"]),
+            ("nurse in leeds", &["nurse…", "leeds…"]),
+            ("jobs for the nurse at leeds", &["nurse…", "leeds…"]),
+            ("nurse or midwife", &["nurse…", "midwife…"]),
+            ("nurse in", &["nurse…", "in…"]),
+            ("jobs", &["jobs…"]),
+            ("'in' leeds -for title:the x", &["=in", "leeds…", "-=for", "Title:the…", "x…"]),
             ("10:30", &["10+30…"]),
             ("nurse - leeds", &["nurse…", "leeds…"]),
         ];
