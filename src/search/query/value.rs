@@ -14,10 +14,7 @@ pub fn read(operator: &str, value: &str) -> Option<Filter> {
             let (low, high) = bands(value)?;
             Some(Filter::Band(low, high))
         }
-        "pay" => {
-            let (low, high) = between(value, |text| Some((pence(text)?, pence(text)?)), Reach::Least)?;
-            Some(Filter::Pay(low.unwrap_or(0), high.unwrap_or(u64::MAX)))
-        }
+        "pay" => pay(value).map(|(low, high)| Filter::Pay(low, high)),
         "unstated" => switch(value).map(Filter::Unstated),
         "contract" => listed(value, contracts).map(Filter::Contract),
         "pattern" => listed(value, patterns).map(Filter::Pattern),
@@ -41,7 +38,7 @@ enum Reach {
     Most,
 }
 
-/// The ends of `>a`, `<a`, `a-b` or `a`. A half-typed range (`6-`) is its first value alone.
+/// The ends of `>a`, `<a`, `a+`, `a-b` or `a`, as they were typed. A half-typed range (`6-`) is its first value alone.
 fn between<T>(value: &str, read: impl Fn(&str) -> Option<(T, T)>, alone: Reach) -> Option<(Option<T>, Option<T>)> {
     let value = value.trim();
     if let Some(least) = value.strip_prefix('>') {
@@ -54,6 +51,9 @@ fn between<T>(value: &str, read: impl Fn(&str) -> Option<(T, T)>, alone: Reach) 
         && !last.trim().is_empty()
     {
         return Some((Some(read(first)?.0), Some(read(last)?.1)));
+    }
+    if let Some(least) = value.strip_suffix('+') {
+        return Some((Some(read(least)?.0), None));
     }
     let (low, high) = read(value.trim_end_matches(['-', '–']))?;
     Some(if alone == Reach::Least { (Some(low), None) } else { (None, Some(high)) })
@@ -71,6 +71,50 @@ pub fn bands(value: &str) -> Option<(Band, Band)> {
     }
     let (low, high) = between(&value, one, Reach::Least)?;
     Some((low.unwrap_or(Band::One), high.unwrap_or(Band::Nine)))
+}
+
+/// The least and the most of a yearly pay, in pence. An upper end that may still be typed is none while it lies below the lower.
+fn pay(value: &str) -> Option<(u64, u64)> {
+    let (low, high) = between(value, |text| Some((sum(text)?, sum(text)?)), Reach::Least)?;
+    let least = low.map_or(0, Sum::least);
+    Some(match high {
+        None => (least, u64::MAX),
+        Some(high) if !high.is_whole && (low.is_none() && high.pence < WHOLE || high.pence < least) => {
+            (least, u64::MAX)
+        }
+        Some(high) => (least.min(high.pence), least.max(high.pence)),
+    })
+}
+
+/// A sum below this may be the beginning of a longer one: no full year is paid so little. In pence.
+const WHOLE: u64 = 1_000_000;
+/// No post pays as much as this a year, so that such a number of thousands is the beginning of a sum in pounds. In pence.
+const TOO_MUCH: u64 = 40_000_000;
+
+/// A sum of money as it is typed.
+#[derive(Clone, Copy)]
+struct Sum {
+    /// What it is taken for.
+    pence: u64,
+    /// What its digits say.
+    digits: u64,
+    /// Whether nothing can be meant to follow.
+    is_whole: bool,
+}
+
+impl Sum {
+    /// What it is as the lower end of a range.
+    fn least(self) -> u64 {
+        if self.pence >= TOO_MUCH && !self.is_whole { self.digits } else { self.pence }
+    }
+}
+
+/// The sum that a text is: below 1,000 it is in thousands, with a `k` or without.
+fn sum(text: &str) -> Option<Sum> {
+    let digits = pence(text)?;
+    let says_thousands = text.trim().ends_with(['k', 'K']);
+    let pence = if digits < 100_000 && !says_thousands { digits * 1_000 } else { digits };
+    Some(Sum { pence, digits, is_whole: says_thousands || digits >= WHOLE })
 }
 
 /// A sum as people type it: `40k`, `£40,000`, `38.5k`.
@@ -111,7 +155,8 @@ fn days(value: &str) -> Option<(i32, i32)> {
         return Some((0, 0));
     }
     let (low, high) = between(&lower, |text| Some((span(text)?, span(text)?)), Reach::Most)?;
-    Some((low.unwrap_or(0), high.unwrap_or(i32::MAX)))
+    let (low, high) = (low.unwrap_or(0), high.unwrap_or(i32::MAX));
+    Some((low.min(high), low.max(high)))
 }
 
 fn span(text: &str) -> Option<i32> {
@@ -188,6 +233,20 @@ mod tests {
             ("pay", "<38.5k", Some(Filter::Pay(0, 3_850_000))),
             ("pay", "30k-40k", Some(Filter::Pay(3_000_000, 4_000_000))),
             ("pay", "99999999999999999999", None),
+            ("pay", ">40", Some(Filter::Pay(4_000_000, u64::MAX))),
+            ("pay", "30-40", Some(Filter::Pay(3_000_000, 4_000_000))),
+            ("pay", "30k-40", Some(Filter::Pay(3_000_000, 4_000_000))),
+            ("pay", "30k-4", Some(Filter::Pay(3_000_000, u64::MAX))),
+            ("pay", "30000-400", Some(Filter::Pay(3_000_000, 40_000_000))),
+            ("pay", "30000-4000", Some(Filter::Pay(3_000_000, u64::MAX))),
+            ("pay", "40k-30k", Some(Filter::Pay(3_000_000, 4_000_000))),
+            ("pay", "40000-30000", Some(Filter::Pay(3_000_000, 4_000_000))),
+            ("pay", "<40", Some(Filter::Pay(0, 4_000_000))),
+            ("pay", "<4", Some(Filter::Pay(0, u64::MAX))),
+            ("pay", "<4000", Some(Filter::Pay(0, u64::MAX))),
+            ("pay", "<4k", Some(Filter::Pay(0, 400_000))),
+            ("pay", ">400", Some(Filter::Pay(40_000, u64::MAX))),
+            ("pay", ">145", Some(Filter::Pay(14_500_000, u64::MAX))),
             ("pay", "good", None),
             ("contract", "perm", Some(Filter::Contract(vec![Contract::Permanent]))),
             ("contract", "fixed", Some(Filter::Contract(vec![Contract::FixedTerm]))),
@@ -206,6 +265,7 @@ mod tests {
             ("closing", "2w", Some(Filter::Closing(0, 14))),
             ("closing", ">1m", Some(Filter::Closing(30, i32::MAX))),
             ("closing", "today", Some(Filter::Closing(0, 0))),
+            ("closing", "1w-3d", Some(Filter::Closing(3, 7))),
             ("posted", "<3d", Some(Filter::Posted(0, 3))),
             ("posted", "<3x", None),
             ("within", "20", Some(Filter::Within(20))),
