@@ -3,7 +3,7 @@
 
 use crate::app::keymap::{Chord, Key};
 use crate::app::line::Line;
-use crate::domain::band::Band;
+use crate::domain::band::{Band, describe};
 use crate::domain::contract::{Contract, WorkingPattern};
 use crate::search::adverts::choices::Choices;
 use crate::search::query::term::{Term, value_in};
@@ -226,7 +226,7 @@ fn employers(text: &str, most: &[(String, usize)]) -> Vec<(String, String, Optio
 fn choice(text: &str, group: &Group, label: String, value: String, count: Option<usize>) -> Choice {
     let term = Term::new(group.operator, value);
     let chosen = match (term.operator, term.value.parse::<Band>()) {
-        ("band", Ok(band)) => chosen_bands(text).is_some_and(|(low, high)| (low..=high).contains(&band)),
+        ("band", Ok(band)) => chosen_bands(text).contains(&band),
         _ if SEVERAL.contains(&term.operator) => {
             values_in(text, term.operator).iter().any(|value| is_same(value, &term))
         }
@@ -235,21 +235,21 @@ fn choice(text: &str, group: &Group, label: String, value: String, count: Option
     Choice { label, term, chosen, count }
 }
 
-fn chosen_bands(text: &str) -> Option<(Band, Band)> {
-    Query::read(text).filters().find_map(|(filter, not)| match filter {
-        Filter::Band(low, high) if !not => Some((*low, *high)),
+fn chosen_bands(text: &str) -> Vec<Band> {
+    let chosen = Query::read(text).filters().find_map(|(filter, not)| match filter {
+        Filter::Band(bands) if !not => Some(bands.clone()),
         _ => None,
-    })
+    });
+    chosen.unwrap_or_default()
 }
 
 /// What is typed once a choice is made, or taken back.
 #[must_use]
 pub fn toggled(text: &str, choice: &Choice) -> String {
     match (choice.term.operator, choice.term.value.parse::<Band>()) {
-        ("band", Ok(band)) => match bands_with(chosen_bands(text), band) {
-            Some((low, high)) if low == high => Term::new("band", low.as_str()).put_into(text),
-            Some((low, high)) => Term::new("band", format!("{low}-{high}")).put_into(text),
-            None => choice.term.take_out_of(text),
+        ("band", Ok(band)) => match bands_with(chosen_bands(text), band).as_slice() {
+            [] => choice.term.take_out_of(text),
+            bands => Term::new("band", describe(bands).replace('–', "-").replace(' ', "")).put_into(text),
         },
         _ if SEVERAL.contains(&choice.term.operator) => {
             let mut values = values_in(text, choice.term.operator);
@@ -262,18 +262,16 @@ pub fn toggled(text: &str, choice: &Choice) -> String {
     }
 }
 
-/// The bands with one more, or less. A query takes bands that follow each other: one that stands apart is chosen alone.
-fn bands_with(chosen: Option<(Band, Band)>, band: Band) -> Option<(Band, Band)> {
-    let place = |band: Band| band as usize;
-    let at = |place: usize| Band::ALL[place].0;
-    match chosen {
-        Some((low, high)) if low == high && low == band => None,
-        Some((low, high)) if low == band => Some((at(place(low) + 1), high)),
-        Some((low, high)) if high == band => Some((low, at(place(high) - 1))),
-        Some((low, high)) if place(low) == place(band) + 1 => Some((band, high)),
-        Some((low, high)) if place(high) + 1 == place(band) => Some((low, band)),
-        _ => Some((band, band)),
+/// The bands with one more, or less, lowest first.
+fn bands_with(mut chosen: Vec<Band>, band: Band) -> Vec<Band> {
+    match chosen.iter().position(|other| *other == band) {
+        Some(at) => {
+            chosen.remove(at);
+        }
+        None => chosen.push(band),
     }
+    chosen.sort_unstable();
+    chosen
 }
 
 /// The filters while they are open.

@@ -346,10 +346,10 @@ impl AdvertIndex {
 
     /// Adds what is known of adverts beside their words: bands, roles and references.
     fn beside(&self, words: &Words, met: &mut [u16]) {
-        if let Some((low, high)) = words.bands {
+        if let Some(bands) = &words.bands {
             let columns = self.columns();
             for (thing, met) in (0..).zip(met.iter_mut()) {
-                if columns.band(self.position(thing)).is_some_and(|band| (low..=high).contains(&band)) {
+                if columns.band(self.position(thing)).is_some_and(|band| bands.contains(&band)) {
                     *met = (*met).max(PREFIX);
                 }
             }

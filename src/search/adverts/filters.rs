@@ -109,9 +109,9 @@ pub(super) fn pass<'i>(
 ) -> Result<Option<Pass<'i>>, String> {
     let columns = || index.columns();
     Ok(Some(match filter {
-        Filter::Band(low, high) => {
+        Filter::Band(bands) => {
             let columns = columns();
-            Box::new(move |at| columns.band(at).is_some_and(|band| (*low..=*high).contains(&band)))
+            Box::new(move |at| columns.band(at).is_some_and(|band| bands.contains(&band)))
         }
         Filter::Pay(low, high) => {
             let columns = columns();

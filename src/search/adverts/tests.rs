@@ -114,10 +114,10 @@ fn allows(query: &Query, advert: &Advert) -> bool {
             let stated = Contract::named(advert.contract.as_deref().unwrap_or_default());
             part.not != kinds.iter().any(|kind| stated.contains(kind))
         }
-        Ask::Filter(Filter::Band(low, high)) => {
+        Ask::Filter(Filter::Band(bands)) => {
             let band = BANDS.iter().position(|band| advert.band.as_deref() == Some(*band)).unwrap();
             let band = [Band::Five, Band::Six, Band::Seven][band];
-            part.not != (*low..=*high).contains(&band)
+            part.not != bands.contains(&band)
         }
         Ask::Filter(_) => true,
     })
@@ -206,6 +206,35 @@ fn a_quotation_may_be_half_typed() {
     assert!(!ids(&INDEX, "\"staff nurse\"").is_empty());
     for typed in ["\"staff nur", "\"staff n", "\"staff nurse"] {
         assert_eq!(ids(&INDEX, typed), ids(&INDEX, "\"staff nurse\""), "{typed}");
+    }
+}
+
+#[test]
+fn bands_are_read_as_people_type_them() {
+    for (typed, meant) in [
+        ("band6", "band 6"),
+        ("Band6 nurse", "band 6 nurse"),
+        ("b6", "band 6"),
+        ("band six", "band 6"),
+        ("bands 6", "band 6"),
+    ] {
+        assert!(!ids(&INDEX, typed).is_empty() && ids(&INDEX, typed) == ids(&INDEX, meant), "{typed}");
+        assert_eq!(asked(&INDEX, typed, &|| false).unwrap().reading.mended, [], "{typed}");
+    }
+    for (typed, meant) in [
+        ("bands 5-6", "band:5-6"),
+        ("band 5-7", "band:5-7"),
+        ("band 5/6", "band:5-6"),
+        ("band5-6", "band:5-6"),
+        ("band 6+", "band:>6"),
+        ("band:6+", "band:>6"),
+        ("band:6,7", "band:6-7"),
+        ("band:5,7", "-band:6"),
+        ("band 5,7", "-band:6"),
+        ("band:5,", "band:5"),
+    ] {
+        let sorted = |typed: &str| ids(&INDEX, typed).into_iter().collect::<std::collections::BTreeSet<_>>();
+        assert!(!sorted(typed).is_empty() && sorted(typed) == sorted(meant), "{typed}");
     }
 }
 

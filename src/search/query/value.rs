@@ -10,10 +10,7 @@ use crate::search::query::{Filter, Switch};
 /// The limit that an operator and its value are; nothing where the value cannot be read.
 pub fn read(operator: &str, value: &str) -> Option<Filter> {
     match operator {
-        "band" => {
-            let (low, high) = bands(value)?;
-            Some(Filter::Band(low, high))
-        }
+        "band" => bands(value).map(Filter::Band),
         "pay" => pay(value).map(|(low, high)| Filter::Pay(low, high)),
         "unstated" => switch(value).map(Filter::Unstated),
         "contract" => listed(value, contracts).map(Filter::Contract),
@@ -59,18 +56,42 @@ fn between<T>(value: &str, read: impl Fn(&str) -> Option<(T, T)>, alone: Reach) 
     Some(if alone == Reach::Least { (Some(low), None) } else { (None, Some(high)) })
 }
 
-/// The bands of `6`, `8`, `6-7`, `>6` or `8a`; `8` stands for all of its parts.
-pub fn bands(value: &str) -> Option<(Band, Band)> {
-    let one = |text: &str| match text.trim().trim_start_matches("band").trim() {
+/// The bands of `6`, `8`, `6-7`, `>6`, `6+`, `8a` or a list of these (`5,7`), lowest first; `8` stands for all of its parts.
+pub fn bands(value: &str) -> Option<Vec<Band>> {
+    let lower = value.to_lowercase();
+    let each = |text: &str| band_range(text).unwrap_or_default();
+    let mut bands: Vec<Band> = listed(&lower.replace('/', ","), each)?;
+    bands.sort_unstable();
+    Some(bands)
+}
+
+/// The bands that a single word names together with the word band: `band6`, `b6`, `band5-6`.
+pub fn named_bands(word: &str) -> Option<Vec<Band>> {
+    let lower = word.to_lowercase();
+    let rest = ["bands", "band", "b"].iter().find_map(|name| lower.strip_prefix(name))?;
+    bands(rest).filter(|_| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+fn band_range(value: &str) -> Option<Vec<Band>> {
+    let (low, high) = match one_band(value.trim_end_matches(['-', '–'])) {
+        Some(alone) => alone,
+        None => match between(value, |text| one_band(text).map(|ends| (ends, ends)), Reach::Least)? {
+            (Some(first), Some(last)) => (first.0.min(last.0), first.1.max(last.1)),
+            (first, last) => (first.map_or(Band::One, |ends| ends.0), last.map_or(Band::Nine, |ends| ends.1)),
+        },
+    };
+    Some(Band::ALL.into_iter().map(|(band, _)| band).filter(|band| (low..=high).contains(band)).collect())
+}
+
+/// The lowest and the highest band of a number or its word.
+fn one_band(text: &str) -> Option<(Band, Band)> {
+    const WORDS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    let text = text.trim().trim_start_matches("bands").trim_start_matches("band").trim();
+    let digits = (1..).zip(WORDS).find(|(_, word)| *word == text).map(|(number, _)| number.to_string());
+    match digits.as_deref().unwrap_or(text) {
         "8" => Some((Band::EightA, Band::EightD)),
         text => text.parse().ok().map(|band| (band, band)),
-    };
-    let value = value.to_lowercase();
-    if let Some(alone) = one(value.trim_end_matches(['-', '–'])) {
-        return Some(alone);
     }
-    let (low, high) = between(&value, one, Reach::Least)?;
-    Some((low.unwrap_or(Band::One), high.unwrap_or(Band::Nine)))
 }
 
 /// The least and the most of a yearly pay, in pence. An upper end that may still be typed is none while it lies below the lower.
@@ -86,9 +107,9 @@ fn pay(value: &str) -> Option<(u64, u64)> {
     })
 }
 
-/// A sum below this may be the beginning of a longer one: no full year is paid so little. In pence.
+/// A sum below this may be the beginning of a longer one, such as £4,000 of £40,000. In pence.
 const WHOLE: u64 = 1_000_000;
-/// No post pays as much as this a year, so that such a number of thousands is the beginning of a sum in pounds. In pence.
+/// From here on a number of thousands is rather the beginning of a sum in pounds, such as 400 of £40,000. In pence.
 const TOO_MUCH: u64 = 40_000_000;
 
 /// A sum of money as it is typed.
@@ -221,12 +242,16 @@ mod tests {
     #[test]
     fn values_are_read_as_people_type_them() {
         let cases = [
-            ("band", "6", Some(Filter::Band(Band::Six, Band::Six))),
-            ("band", "6-", Some(Filter::Band(Band::Six, Band::Six))),
-            ("band", "6-7", Some(Filter::Band(Band::Six, Band::Seven))),
-            ("band", "7-8", Some(Filter::Band(Band::Seven, Band::EightD))),
-            ("band", "8A", Some(Filter::Band(Band::EightA, Band::EightA))),
-            ("band", ">8b", Some(Filter::Band(Band::EightB, Band::Nine))),
+            ("band", "6", Some(Filter::Band(vec![Band::Six]))),
+            ("band", "6-", Some(Filter::Band(vec![Band::Six]))),
+            ("band", "6-7", Some(Filter::Band(vec![Band::Six, Band::Seven]))),
+            ("band", "7-8", Some(Filter::Band(Band::ALL.map(|(band, _)| band)[6..11].to_vec()))),
+            ("band", "8A", Some(Filter::Band(vec![Band::EightA]))),
+            ("band", ">8b", Some(Filter::Band(Band::ALL.map(|(band, _)| band)[8..].to_vec()))),
+            ("band", "7,5", Some(Filter::Band(vec![Band::Five, Band::Seven]))),
+            ("band", "5,", Some(Filter::Band(vec![Band::Five]))),
+            ("band", "7-6", Some(Filter::Band(vec![Band::Six, Band::Seven]))),
+            ("band", "8-7", Some(Filter::Band(Band::ALL.map(|(band, _)| band)[6..11].to_vec()))),
             ("band", "12", None),
             ("pay", ">40k", Some(Filter::Pay(4_000_000, u64::MAX))),
             ("pay", "£40,000", Some(Filter::Pay(4_000_000, u64::MAX))),
