@@ -1,6 +1,7 @@
 //! `rolecall`: opens the explorer.
 
 use std::io::{self, IsTerminal};
+use std::mem::take;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 
@@ -9,7 +10,7 @@ use crate::app::message::Message;
 use crate::app::notice::Topic;
 use crate::app::state::State;
 use crate::cli::cache::{Cache, Notify};
-use crate::cli::world::World;
+use crate::cli::world::{World, everyday};
 use crate::cli::{Failure, Outcome};
 use crate::domain::board::Board;
 use crate::domain::text::clean_line;
@@ -38,6 +39,7 @@ pub fn run(world: &World) -> Result<Outcome, Failure> {
         &world.config,
         world.today,
     );
+    state.role_index = take(&mut state.role_index).with_words(everyday);
     for problem in &world.problems {
         log::warn!("{problem}");
         state.notices.stay(Topic::Config, problem.to_string());

@@ -12,7 +12,6 @@ use crate::domain::role::RoleId;
 use crate::domain::text::folded_words;
 use crate::search::adverts::AdvertIndex;
 use crate::search::query::Query;
-use crate::search::roles::RoleIndex;
 
 /// Lists the roles that meet a query, the best first.
 ///
@@ -20,7 +19,7 @@ use crate::search::roles::RoleIndex;
 /// Where the category is unknown or the output cannot be written.
 pub fn list(world: &World, query: &str, category: Option<&str>, out: &mut Output) -> Result<Outcome, Failure> {
     let within = category.map(|name| category_named(world, name, "listing roles")).transpose()?;
-    let index = RoleIndex::new(&world.catalogue);
+    let index = world.role_index();
     let adverts = AdvertIndex::new(Arc::new(world.board()?));
     let found = index.search(&Query::plain(query)).into_iter();
     let roles: Vec<_> = found
@@ -75,4 +74,68 @@ pub fn show(world: &World, id: &str, out: &mut Output) -> Result<Outcome, Failur
         out.document(&document)?;
     }
     Ok(Outcome::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cli::world::everyday;
+    use crate::search::query::Query;
+    use crate::search::roles::RoleIndex;
+    use crate::source::bundled;
+
+    /// The ids of the roles that are found, the best first.
+    fn search(text: &str) -> Vec<String> {
+        let catalogue = bundled::catalogue().unwrap();
+        let index = RoleIndex::new(&catalogue).with_words(everyday);
+        let found = index.search(&Query::plain(text)).into_iter();
+        found.map(|path| catalogue.role_at(path).unwrap().id.to_string()).collect()
+    }
+
+    #[test]
+    fn everyday_words_lead_to_the_roles_that_they_name() {
+        let catalogue = bundled::catalogue().unwrap();
+        let index = RoleIndex::new(&catalogue).with_words(everyday);
+        let mut missed = Vec::new();
+        let list = everyday();
+        for entry in list.words.iter().filter(|entry| !entry.roles.is_empty()) {
+            let found = index.search(&Query::plain(&entry.word)).into_iter().take(3);
+            let found: Vec<_> = found.map(|path| catalogue.role_at(path).unwrap().id.clone()).collect();
+            if !entry.roles.iter().any(|role| found.contains(role)) {
+                missed.push((&entry.word, found));
+            }
+        }
+        assert!(missed.is_empty(), "{missed:?}");
+    }
+
+    #[test]
+    fn what_everyday_words_mean_is_looked_for_too() {
+        for (text, first) in [
+            ("bloods", "phlebotomist"),
+            ("x-ray", "diagnostic-radiographer"),
+            ("SaLT", "speech-and-language-therapist"),
+            ("CPN", "mental-health-nurse"),
+            ("skin doctor", "dermatology"),
+            ("handyman", "estates"),
+            ("handym", "estates"),
+            ("teeth", "dentist"),
+            ("itu", "intensive-care-medicine"),
+            ("staff nurse", "adult-nurse"),
+        ] {
+            assert_eq!(search(text).first().map(String::as_str), Some(first), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_merely_like_a_word_is_left_out() {
+        for (text, first, most) in [
+            ("heart", "cardiac-nurse", 10),
+            ("brain", "neurology", 5),
+            ("skin", "dermatology", 5),
+            ("feet", "podiatrist", 5),
+        ] {
+            let found = search(text);
+            assert_eq!(found.first().map(String::as_str), Some(first), "{text}");
+            assert!(found.len() <= most, "{text}: {found:?}");
+        }
+    }
 }

@@ -16,10 +16,12 @@ use crate::config::paths::Paths;
 use crate::config::{self, Config, Problem};
 use crate::domain::board::Board;
 use crate::domain::catalogue::Catalogue;
+use crate::domain::everyday::EverydayWords;
 use crate::domain::role::RoleId;
 use crate::domain::route::Wanted;
 use crate::domain::scale::PayYear;
 use crate::domain::take_home::post::Payee;
+use crate::search::roles::RoleIndex;
 use crate::source::bundled;
 use crate::source::http::Address;
 use crate::store::adverts::AdvertStore;
@@ -42,7 +44,19 @@ pub struct World {
     pub today: Date,
 }
 
+/// The everyday words. A test sees to it that they can be read.
+#[must_use]
+pub fn everyday() -> EverydayWords {
+    bundled::words().unwrap_or_default()
+}
+
 impl World {
+    /// The words of the roles, and the everyday words for them.
+    #[must_use]
+    pub fn role_index(&self) -> RoleIndex {
+        RoleIndex::new(&self.catalogue).with_words(everyday)
+    }
+
     /// Reads the catalogue and the configuration.
     ///
     /// # Errors

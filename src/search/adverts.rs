@@ -30,7 +30,7 @@ use crate::search::adverts::references::{PartialReferences, References};
 use crate::search::adverts::roles::{PartialRoles, RoleSets};
 use crate::search::columns::{Columns, Partial};
 use crate::search::expansions::Expansions;
-use crate::search::index::{Builder, ENOUGH, Index, Read, Scores, Taken};
+use crate::search::index::{Builder, ENOUGH, Index, Read, Scores, Taken, Width};
 use crate::search::meeting::{EXACT, PREFIX};
 use crate::search::query::{Query, Words};
 use crate::search::slices::Sliced;
@@ -340,7 +340,8 @@ impl AdvertIndex {
 
     fn evaluate(&self, request: &Request<'_>, wide: bool, taken: &RefCell<Taken>) -> Option<Scores> {
         let beside = |words: &Words, met: &mut [u16]| self.beside(words, met);
-        let read = Read { expansions: request.expansions, wide, beside: &beside, taken };
+        let width = if wide { Width::Wide } else { Width::Direct };
+        let read = Read { expansions: request.expansions, width, beside: &beside, taken };
         self.words().evaluate(request.query, &read, request.overtaken)
     }
 

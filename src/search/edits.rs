@@ -61,6 +61,17 @@ pub fn between(typed: &[u8], word: &[u8], most: usize) -> (Option<usize>, Option
     (whole, beginning)
 }
 
+/// Whether two words are one but for two neighbouring letters swapped.
+#[must_use]
+pub fn is_swap(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let same = one.iter().zip(other).take_while(|(one, other)| one == other).count();
+    match (one.get(same..), other.get(same..)) {
+        (Some([a, b, rest @ ..]), Some([c, d, other @ ..])) => a == d && b == c && rest == other,
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -105,6 +116,21 @@ mod tests {
             assert_eq!(between(typed.as_bytes(), word.as_bytes(), 1).0, slips, "{typed} {word}");
         }
         assert_eq!(between(b"physoth", b"physiotherapist", 1), (None, Some(1)));
+    }
+
+    #[test]
+    fn a_swap_is_of_two_neighbours() {
+        for (one, other, expected) in [
+            ("nusre", "nurse", true),
+            ("un", "nu", true),
+            ("nurse", "nurse", false),
+            ("nurs", "nurse", false),
+            ("nrsue", "nurse", false),
+            ("nusres", "nurse", false),
+            ("", "nurse", false),
+        ] {
+            assert_eq!((is_swap(one, other), is_swap(other, one)), (expected, expected), "{one} {other}");
+        }
     }
 
     proptest! {

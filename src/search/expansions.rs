@@ -102,7 +102,7 @@ fn is_short_for(word: &str, phrase: &str) -> bool {
 }
 
 /// The folded words of a text without `and`, which `&` is written for just as often.
-fn meant(text: &str) -> Vec<String> {
+pub(super) fn meant(text: &str) -> Vec<String> {
     let mut words = folded_words(text);
     words.retain(|word| word != "and");
     words

@@ -16,7 +16,7 @@ use crate::search::query::Query;
 use crate::search::vocabulary::Vocabulary;
 
 pub use build::Builder;
-pub use evaluate::{Read, Scores, Taken};
+pub use evaluate::{Read, Scores, Taken, Width};
 
 /// The first word of a thing's first field.
 const OPENING: u32 = 0;
@@ -127,12 +127,12 @@ impl Index {
     #[must_use]
     pub fn search(&self, query: &Query) -> Vec<Hit> {
         let (expansions, taken) = (Expansions::default(), RefCell::default());
-        let evaluate = |wide| {
-            let read = Read { expansions: &expansions, wide, beside: &|_, _| {}, taken: &taken };
+        let evaluate = |width| {
+            let read = Read { expansions: &expansions, width, beside: &|_, _| {}, taken: &taken };
             self.evaluate(query, &read, &|| false).unwrap_or_default()
         };
-        let direct = evaluate(false);
-        let scores = if direct.met() < ENOUGH.min(self.len()) { evaluate(true) } else { direct };
+        let direct = evaluate(Width::Direct);
+        let scores = if direct.met() < ENOUGH.min(self.len()) { evaluate(Width::Wide) } else { direct };
         let hits = self.ordered(query, &scores, &(0..u32::MAX), |_| false);
         hits.into_iter().map(|thing| Hit { thing: thing as usize, score: scores.of(thing) }).collect()
     }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::{FIRST, Index, LATER, OPENING, PLACE_BITS, PLACE_MASK, SECOND};
+use crate::search::edits::is_swap;
 use crate::search::expansions::{Expansions, Kind};
 use crate::search::meeting::{EXACT, EXPANDED, PREFIX, SPELLED_OUT};
 use crate::search::query::{Ask, Field, Query, Words};
@@ -14,17 +15,31 @@ const PLACE_WORTH: [u16; 4] = [60, 60, 40, 20];
 const PER_WORD: u16 = 3;
 /// The most points that the length of the first field costs, and one more.
 const LENGTH: u16 = 40;
+/// Where little is forgiven, words of so many letters must stand as they are typed.
+const FORGIVEN_FROM: usize = 4;
 
 /// How a query is read.
 pub struct Read<'r> {
     /// What abbreviations stand for.
     pub expansions: &'r Expansions,
-    /// Whether words are also met from within, by scattered letters and but for slips.
-    pub wide: bool,
+    /// In which ways words are met.
+    pub width: Width,
     /// Adds what is known of things beside their words: for each thing that some words meet, how well.
     pub beside: &'r dyn Fn(&Words, &mut [u16]),
     /// Takes what the words were read as.
     pub taken: &'r RefCell<Taken>,
+}
+
+/// In which ways words are met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// As they stand: as the whole, the plural or the beginning of a word.
+    Direct,
+    /// Also from within, and but for slips or by scattered letters only where nothing holds the word as it stands. Of few
+    /// things the names are known by heart, and what is merely like them is noise.
+    Sparing,
+    /// Also from within, by scattered letters and but for slips.
+    Wide,
 }
 
 /// What words were read as beside what they say.
@@ -156,7 +171,7 @@ impl Index {
         }
         match words.words.as_slice() {
             // Where an abbreviation is understood, a word that it might be a slip of is noise.
-            [word] => self.word(words, word, read.wide && !is_understood, &mut met),
+            [word] => self.word(words, word, if is_understood { Width::Direct } else { read.width }, &mut met),
             several => {
                 let end = if words.open { End::Open } else { End::Whole };
                 self.run(several, end, |thing, place, start| {
@@ -172,14 +187,19 @@ impl Index {
         met
     }
 
-    fn word(&self, words: &Words, word: &str, wide: bool, met: &mut [u16]) {
+    fn word(&self, words: &Words, word: &str, width: Width, met: &mut [u16]) {
         let vocabulary = self.vocabulary();
         let mut numbers = match (words.exact, words.open) {
             (true, false) => vocabulary.find(word).into_iter().map(|number| (number, EXACT)).collect(),
             _ => vocabulary.direct(word),
         };
-        if wide && !words.exact && !words.start {
-            numbers.extend(vocabulary.widened(word));
+        if width != Width::Direct && !words.exact && !words.start {
+            let is_held = !numbers.is_empty();
+            let mut widened = vocabulary.widened(word);
+            if width == Width::Sparing {
+                widened.retain(|(number, _)| is_sparing(vocabulary.word(*number), word, is_held));
+            }
+            numbers.extend(widened);
         }
         let mut places = places_of(words.field);
         if words.start {
@@ -322,6 +342,13 @@ fn places_of(field: Option<Field>) -> [bool; 4] {
         Some(Field::Place) => place == LATER,
     };
     [OPENING, FIRST, SECOND, LATER].map(place)
+}
+
+/// Whether a word that is not met as it stands is still near enough where little is forgiven: too few letters may be those of
+/// any word but for a slip, unless two neighbours are swapped.
+fn is_sparing(word: &str, typed: &str, is_held: bool) -> bool {
+    let is_long = typed.len() > FORGIVEN_FROM || is_swap(word, typed);
+    word.contains(typed) || (!is_held && is_long)
 }
 
 fn raise(met: &mut [u16], thing: u32, score: u16) {
