@@ -6,24 +6,24 @@ use crate::app::document::Document;
 use crate::app::pages::my_pay;
 use crate::cli::output::{Output, complain};
 use crate::cli::pay_args::PayArgs;
+use crate::cli::role::named;
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
 use crate::domain::band::Band;
 use crate::domain::deductions::Loan;
 use crate::domain::hours::Hours;
 use crate::domain::pay::{Pay, Pence};
-use crate::domain::role::{Role, RoleId};
+use crate::domain::role::Role;
 use crate::domain::scale::{FigureSource, Nation, PayYear};
 use crate::domain::take_home::TakeHome;
 use crate::domain::take_home::post::{Payee, PostPay};
 use crate::domain::take_home::sheet::{At, Row, Sheet};
 use crate::domain::take_home::terms::Zone;
-use crate::domain::text::folded_words;
 
 /// Works out what a band, a role, a figure or every band pays the person.
 ///
 /// # Errors
-/// Where the name is no band, role or figure, or the output cannot be written.
+/// Where the name may be several roles or the figure cannot be read, or the output cannot be written.
 pub fn run(world: &World, asked: &PayArgs, out: &mut Output) -> Result<Outcome, Failure> {
     let mut payee = world.payee();
     asked.change(&mut payee).map_err(|why| Failure::Wrong(format!("working out pay: {why}")))?;
@@ -38,7 +38,7 @@ pub fn run(world: &World, asked: &PayArgs, out: &mut Output) -> Result<Outcome, 
     if what.starts_with(|c: char| c.is_ascii_digit() || c == '£') {
         return figure(what, asked, &payee, out);
     }
-    let Some(role) = role_named(world, what) else {
+    let Some(role) = named(world, &world.role_index(), what, "working out pay")? else {
         complain(&format!(
             "working out pay: `{what}` is no band, role or figure; `rolecall roles {what}` looks for roles"
         ));
@@ -51,13 +51,6 @@ pub fn run(world: &World, asked: &PayArgs, out: &mut Output) -> Result<Outcome, 
 fn band_named(what: &str) -> Option<Band> {
     let lower = what.to_lowercase();
     lower.strip_prefix("band").unwrap_or(&lower).trim().parse().ok()
-}
-
-/// A role by its id, or by one of its names whatever their case.
-fn role_named<'a>(world: &'a World, what: &str) -> Option<&'a Role> {
-    let wanted = folded_words(what);
-    let titled = || world.catalogue.roles().find(|(_, role)| folded_words(&role.title) == wanted);
-    world.catalogue.role(&RoleId::new(what)).or_else(|| titled().map(|(_, role)| role))
 }
 
 fn no_table(payee: &Payee) -> Failure {

@@ -8,10 +8,36 @@ use crate::cli::output::{Output, complain};
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
 use crate::domain::band;
-use crate::domain::role::RoleId;
+use crate::domain::role::{Role, RoleId};
 use crate::domain::text::folded_words;
 use crate::search::adverts::AdvertIndex;
 use crate::search::query::Query;
+use crate::search::roles::{Named, RoleIndex};
+
+/// A name that several roles go by is answered with at most so many of them.
+const MOST_NAMED: usize = 6;
+
+/// The role of an id, a name or an everyday word; none where there is none. `doing` is what it is wanted for.
+///
+/// # Errors
+/// Where it may be several.
+pub fn named<'a>(world: &'a World, index: &RoleIndex, name: &str, doing: &str) -> Result<Option<&'a Role>, Failure> {
+    if let Some(role) = world.catalogue.role(&RoleId::new(name)) {
+        return Ok(Some(role));
+    }
+    match index.named(name) {
+        Named::One(path) => Ok(world.catalogue.role_at(path)),
+        Named::Nobody => Ok(None),
+        Named::Several(paths) => {
+            let ids = paths.iter().take(MOST_NAMED).filter_map(|path| world.catalogue.role_at(*path));
+            let mut ids = ids.map(|role| role.id.to_string()).collect::<Vec<_>>().join(", ");
+            if paths.len() > MOST_NAMED {
+                ids.push_str(" and more");
+            }
+            Err(Failure::Wrong(format!("{doing}: `{name}` may be {ids}; name one by its id")))
+        }
+    }
+}
 
 /// Lists the roles that meet a query, the best first.
 ///
@@ -79,8 +105,9 @@ pub fn show(world: &World, id: &str, out: &mut Output) -> Result<Outcome, Failur
 #[cfg(test)]
 mod tests {
     use crate::cli::world::everyday;
+    use crate::domain::role::RoleId;
     use crate::search::query::Query;
-    use crate::search::roles::RoleIndex;
+    use crate::search::roles::{Named, RoleIndex};
     use crate::source::bundled;
 
     /// The ids of the roles that are found, the best first.
@@ -136,6 +163,21 @@ mod tests {
             let found = search(text);
             assert_eq!(found.first().map(String::as_str), Some(first), "{text}");
             assert!(found.len() <= most, "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_role_is_named_by_its_names_and_everyday_words() {
+        let catalogue = bundled::catalogue().unwrap();
+        let index = RoleIndex::new(&catalogue).with_words(everyday);
+        let titled = |id: &str| catalogue.roles().find(|(_, role)| role.id == RoleId::new(id)).unwrap().0;
+        for (text, id) in [
+            ("hca", "healthcare-assistant"),
+            ("ODP", "operating-department-practitioner"),
+            ("skin doctor", "dermatology"),
+            ("handyman", "estates"),
+        ] {
+            assert_eq!(index.named(text), Named::One(titled(id)), "{text}");
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::app::pages::route::{line, none, routes, wanted};
 use crate::app::pages::steps::Outlook;
 use crate::cli::json::RoleLine;
 use crate::cli::output::{Output, complain};
+use crate::cli::role::named;
 use crate::cli::route::shape::{ReachedShape, RouteShape};
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
@@ -20,10 +21,7 @@ use crate::domain::band::{self, Band};
 use crate::domain::role::{EntryLevel, Regulator, Role, RoleId};
 use crate::domain::route::{Measure, Register, RouteMap, Wanted};
 use crate::search::adverts::AdvertIndex;
-use crate::search::roles::{Named, RoleIndex};
-
-/// A name that several roles go by is answered with at most so many of them.
-const MOST_NAMED: usize = 6;
+use crate::search::roles::RoleIndex;
 
 /// What follows the help of `route`.
 pub const ROUTE: &str = "\
@@ -122,7 +120,7 @@ fn register(text: &str) -> Result<Register, String> {
 /// # Errors
 /// Where a name is that of several roles, the adverts cannot be read or the output cannot be written.
 pub fn run(world: &World, asked: &RouteArgs, out: &mut Output) -> Result<Outcome, Failure> {
-    let index = RoleIndex::new(&world.catalogue);
+    let index = world.role_index();
     let Some(from) = role_named(world, &index, &asked.from)? else { return Ok(Outcome::NothingFound) };
     let adverts = AdvertIndex::new(Arc::new(world.board()?));
     let vacancies = |id: &RoleId| Some(adverts.count(id));
@@ -148,24 +146,11 @@ fn what_is_wanted(asked: &RouteArgs) -> Wanted {
 
 /// The role of an id or a name; none where there is none, which is said.
 fn role_named<'a>(world: &'a World, index: &RoleIndex, name: &str) -> Result<Option<&'a Role>, Failure> {
-    if let Some(role) = world.catalogue.role(&RoleId::new(name)) {
-        return Ok(Some(role));
+    let role = named(world, index, name, "finding a route")?;
+    if role.is_none() {
+        complain(&format!("finding a route: there is no role `{name}`; `rolecall roles` lists them all"));
     }
-    match index.named(name) {
-        Named::One(path) => Ok(world.catalogue.role_at(path)),
-        Named::Nobody => {
-            complain(&format!("finding a route: there is no role `{name}`; `rolecall roles` lists them all"));
-            Ok(None)
-        }
-        Named::Several(paths) => {
-            let ids = paths.iter().take(MOST_NAMED).filter_map(|path| world.catalogue.role_at(*path));
-            let mut ids = ids.map(|role| role.id.to_string()).collect::<Vec<_>>().join(", ");
-            if paths.len() > MOST_NAMED {
-                ids.push_str(" and more");
-            }
-            Err(Failure::Wrong(format!("finding a route: `{name}` may be {ids}; name one by its id")))
-        }
-    }
+    Ok(role)
 }
 
 fn between(outlook: &Outlook, from: &Role, to: &Role, by: Measure, out: &mut Output) -> Result<Outcome, Failure> {

@@ -87,11 +87,22 @@ fn what_cannot_be_worked_out_says_why() {
         (&["5", "--year", "2026"], 2, "write it as 2026/27"),
         (&["5", "--year", "2001/02"], 2, "there is no table of bands for England 2001/02 or before"),
         (&["1"], 1, "has no band 1"),
+        (&["nurse"], 2, "`nurse` may be "),
         (&["no", "such", "role"], 1, "`rolecall roles no such role`"),
     ] {
         let ran = home.run(&[&["pay"], arguments].concat());
         assert_eq!((ran.code, ran.out.as_str()), (Some(code), ""), "{arguments:?}");
         assert!(ran.err.contains(why) && ran.err.lines().count() == 1, "{arguments:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn a_role_is_known_by_any_of_its_names() {
+    let home = Home::new();
+    for (name, role) in
+        [("hca", "healthcare-assistant"), ("odp", "operating-department-practitioner"), ("staff nurse", "adult-nurse")]
+    {
+        assert_eq!(home.run(&["pay", name]).out, home.run(&["pay", role]).out, "{name}");
     }
 }
 
