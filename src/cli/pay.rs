@@ -240,6 +240,7 @@ mod tests {
     use super::*;
     use crate::domain::catalogue::Catalogue;
     use crate::domain::role::GradeId;
+    use crate::domain::role::RoleId;
     use crate::domain::take_home::terms::PayTerms;
     use crate::source::bundled;
 
