@@ -4,6 +4,8 @@ mod asked;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::app::columns::COLUMNS;
 use crate::cli::advert::{named, saved};
 use crate::cli::args::Search;
@@ -78,7 +80,7 @@ fn search(world: &World, args: &Search, asked: &Asked, out: &mut Output) -> Resu
         return nothing_found(&index.lifted(&request), out);
     }
     let is_saved = |id: &AdvertId| lists.holding(id).next().is_some();
-    list(&index, &found, args.limit, is_saved, out)
+    list(&index, &found, args.limit, world.today, is_saved, out)
 }
 
 /// Says on standard error what of the query was not read as it stands.
@@ -103,6 +105,7 @@ fn list(
     index: &AdvertIndex,
     found: &Findings,
     limit: usize,
+    today: Date,
     is_saved: impl Fn(&AdvertId) -> bool,
     out: &mut Output,
 ) -> Result<Outcome, Failure> {
@@ -114,7 +117,7 @@ fn list(
         let columns = COLUMNS.iter().map(|column| column.heading);
         let headings: Vec<&str> = ["id"].into_iter().chain(columns).chain(["Distance"]).collect();
         let rows = listings.map(|(hit, listing, _)| {
-            let cells = COLUMNS.iter().map(|column| (column.text)(&listing));
+            let cells = COLUMNS.iter().map(|column| (column.text)(&listing, today));
             [listing.advert.id.to_string()].into_iter().chain(cells).chain([distance(far(hit))]).collect()
         });
         return out.table(&headings, rows);

@@ -1,5 +1,6 @@
 //! Lists of adverts in columns: the vacancies, and what a shortlist holds.
 
+use jiff::civil::Date;
 use ratatui::layout::{Constraint, Layout as Split, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
@@ -41,6 +42,7 @@ pub fn vacancies(canvas: &mut Canvas, state: &State, area: Rect) {
         row: pane.row(&state.board),
         count: pane.hits.len(),
         typing: pane.typing,
+        today: state.today,
         query,
         also: pane.reading.also.clone(),
     };
@@ -141,6 +143,7 @@ pub fn entries(canvas: &mut Canvas, state: &State, area: Rect) {
         row: pane.row(&shown),
         count: shown.len(),
         typing: pane.typing,
+        today: state.today,
         query,
         also: Vec::new(),
     };
@@ -157,6 +160,7 @@ struct Table {
     row: usize,
     count: usize,
     typing: bool,
+    today: Date,
     query: Query,
     /// The phrases that the query was widened by.
     also: Vec<String>,
@@ -217,7 +221,7 @@ impl Table {
                 _ => met,
             };
             let measured = distance.filter(|_| column.id == DISTANCE.id);
-            let text = measured.map_or_else(|| (column.text)(listing), str::to_owned);
+            let text = measured.map_or_else(|| (column.text)(listing, self.today), str::to_owned);
             spans.extend(marked_cell(&text, *width, met, theme));
         }
         spans
