@@ -65,6 +65,8 @@ pub trait Form: Sync {
 pub struct Batch {
     /// The adverts, in the order they stand.
     pub adverts: Vec<Advert>,
+    /// How many records were the same as one before them, and are not handed over again.
+    pub repeats: usize,
     /// The records that could not be read.
     pub skipped: Vec<Skipped>,
 }

@@ -132,10 +132,10 @@ impl Tally {
 
     fn store(&mut self, path: &Path, piece: Batch, walk: &mut Walk<'_>) -> Result<(), Failure> {
         let counts = walk.put_page(&piece.adverts, Zoned::now().datetime()).map_err(Failure::of)?;
-        self.read += piece.adverts.len();
+        self.read += piece.adverts.len() + piece.repeats;
         self.counts.new += counts.new;
         self.counts.changed += counts.changed;
-        self.counts.same += counts.same;
+        self.counts.same += counts.same + piece.repeats;
         self.skipped.extend(piece.skipped.into_iter().map(|skipped| (path.to_owned(), skipped)));
         Ok(())
     }

@@ -65,8 +65,8 @@ impl Form for AdvertPage {
     fn read(&self, text: &str) -> Batch {
         let page = Page::read(text);
         match advert(&page) {
-            Some(advert) => Batch { adverts: vec![advert], skipped: Vec::new() },
-            None => Batch { adverts: Vec::new(), skipped: vec![Skipped::new("the page", "it names no post")] },
+            Some(advert) => Batch { adverts: vec![advert], ..Batch::default() },
+            None => Batch { skipped: vec![Skipped::new("the page", "it names no post")], ..Batch::default() },
         }
     }
 }

@@ -164,7 +164,9 @@ impl Reader {
             source: "Health Careers page".to_owned(),
             ..Advert::default()
         };
-        if !self.is_repeat(&advert, link.number) {
+        if self.is_repeat(&advert, link.number) {
+            self.batch.repeats += 1;
+        } else {
             let id = self.id(&advert);
             self.batch.adverts.push(Advert { id, ..advert });
         }
@@ -322,6 +324,7 @@ mod tests {
                 "Tea taster | Example Health | Exampleton, EX1 1EX | Negotiable | Permanent",
             ]
         );
+        assert_eq!(batch.repeats, 1);
         assert_eq!(
             skipped(&batch),
             [
