@@ -14,7 +14,7 @@ use crate::domain::board::Board;
 use crate::domain::record::AdvertRecord;
 use crate::domain::searches::{NamedSearches, SearchChange};
 use crate::domain::shortlist::{Change, Shortlists};
-use crate::search::adverts::explain::Standing;
+use crate::search::adverts::explain::Verdict;
 use crate::search::adverts::{Reach, Reading};
 
 /// Something that happened.
@@ -144,5 +144,5 @@ pub struct Beside {
     /// What the filters show, where that was asked for.
     pub counts: Option<Counts>,
     /// Where the advert that was sought stands.
-    pub standing: Option<Standing>,
+    pub verdict: Option<Verdict>,
 }

@@ -72,7 +72,7 @@ pub struct Place {
 pub enum Command {
     /// Roles, the best match first.
     Roles {
-        /// Words of a title, another title or an abbreviation.
+        /// Words of a title, another title or an abbreviation, or an everyday word.
         query: Vec<String>,
         /// Only roles of this category.
         #[arg(long)]

@@ -184,7 +184,7 @@ impl<'a> SheetShape<'a> {
         let missing = sheet.rows.iter().find_map(|row| row.pay.take_home.as_ref().err());
         Self {
             name: &sheet.name,
-            band: band_named(&sheet.name),
+            band: sheet.band,
             nation: as_typed(sheet.nation),
             table_year: sheet.table_year,
             year: payee.year,

@@ -42,7 +42,7 @@ With --json, one object for each band, grade or figure:
 /// What to work out, and for whom.
 #[derive(Debug, Group)]
 pub struct PayArgs {
-    /// A band (5, 8a), a role's id or title, or a figure; every band where nothing is said.
+    /// A band (5, 8a), a role by its id, a name or an everyday word, or a figure; every band where nothing is said.
     pub what: Vec<String>,
     /// The pay year, such as 2026/27.
     #[arg(long, value_name = "YEAR", value_parser = year)]

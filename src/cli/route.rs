@@ -25,8 +25,8 @@ use crate::search::roles::RoleIndex;
 
 /// What follows the help of `route`.
 pub const ROUTE: &str = "\
-A role is named by its id, or by its title, another title or an
-abbreviation where only one role has it.
+A role is named by its id, or by its title, another title, an
+abbreviation or an everyday word where only one role has it.
 
 The measures:
   steps  the fewest steps

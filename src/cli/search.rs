@@ -21,7 +21,7 @@ use crate::domain::distance::about;
 use crate::domain::searches::{NamedSearch, SearchChange};
 use crate::domain::text::{clean_line, count, thousands};
 use crate::runtime::effects::Adverts;
-use crate::search::adverts::explain::Standing;
+use crate::search::adverts::explain::Verdict;
 use crate::search::adverts::places::Distance;
 use crate::search::adverts::{AdvertIndex, Atlas, Findings, PlaceReading, Places, Request, Scope, Sort, Standings};
 use crate::search::expansions::Expansions;
@@ -164,19 +164,19 @@ fn why(
         return Ok(Outcome::NothingFound);
     };
     // Nobody overtakes a command.
-    let standing = index.explain(request, position).unwrap_or(Standing::OutOfScope);
+    let verdict = index.explain(request, position).unwrap_or(Verdict::OutOfScope);
     if out.json {
-        let (row, of) = match standing {
-            Standing::Found { row, of } => (Some(row), Some(of)),
+        let (row, of) = match verdict {
+            Verdict::Found { row, of } => (Some(row), Some(of)),
             _ => (None, None),
         };
-        let hidden_by = if let Standing::Hidden(parts) = standing { parts } else { Vec::new() };
+        let hidden_by = if let Verdict::Hidden(parts) = verdict { parts } else { Vec::new() };
         return out.json(&serde_json::json!({ "id": id, "row": row, "of": of, "hidden_by": hidden_by }));
     }
-    out.line(&match standing {
-        Standing::Found { row, of } => format!("{id} is number {} of {}", thousands(row), count(of, "advert")),
-        Standing::Hidden(parts) => format!("{id} is hidden by {}", parts.join(" and by ")),
-        Standing::OutOfScope => format!("{id} is not among the adverts looked among"),
+    out.line(&match verdict {
+        Verdict::Found { row, of } => format!("{id} is number {} of {}", thousands(row), count(of, "advert")),
+        Verdict::Hidden(parts) => format!("{id} is hidden by {}", parts.join(" and by ")),
+        Verdict::OutOfScope => format!("{id} is not among the adverts looked among"),
     })
 }
 

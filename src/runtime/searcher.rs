@@ -187,9 +187,9 @@ impl Searcher {
                 None => None,
             };
             let position = request.sought.as_ref().and_then(|advert| request.board.position(advert));
-            let standing = position.and_then(|position| index.explain(asked, position));
+            let verdict = position.and_then(|position| index.explain(asked, position));
             // Counts that were overtaken are not those of any query.
-            (!overtaken()).then_some(Beside { generation: request.generation, lifted, counts, standing })
+            (!overtaken()).then_some(Beside { generation: request.generation, lifted, counts, verdict })
         })
     }
 

@@ -174,7 +174,7 @@ pub fn bands(sheets: &[Sheet], payee: &Payee) -> Document {
     let rows = sheets.iter().filter_map(|sheet| {
         let (low, high) = (cells(&sheet.rows.first()?.pay), cells(&sheet.rows.last()?.pay));
         let ranges = low.into_iter().zip(high).map(|(low, high)| range(&low, &high));
-        let band = sheet.name.trim_start_matches("Band ").to_owned();
+        let band = sheet.band.map_or_else(|| sheet.name.clone(), |band| band.to_string());
         Some(std::iter::once(band).chain(ranges.take(headings.len() - 1)).collect())
     });
     page.table(&headings, rows.collect());

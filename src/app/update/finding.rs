@@ -15,7 +15,7 @@ use crate::app::state::State;
 use crate::app::update::{focus, market};
 use crate::domain::advert::AdvertId;
 use crate::domain::text::{count, thousands};
-use crate::search::adverts::explain::Standing;
+use crate::search::adverts::explain::Verdict;
 use crate::search::adverts::{Scope, Standings};
 use crate::search::query::Query;
 use crate::search::query::term::lifted;
@@ -58,19 +58,19 @@ pub(super) fn locate(state: &mut State) -> Vec<Effect> {
 }
 
 /// Goes to the advert that was sought, or says what hides it.
-fn tell_standing(state: &mut State, standing: Standing) {
+fn tell_verdict(state: &mut State, verdict: Verdict) {
     let Some(advert) = state.vacancies.sought.take() else { return };
-    match standing {
-        Standing::Found { row, of } => {
+    match verdict {
+        Verdict::Found { row, of } => {
             state.vacancies.selected = Some(advert);
             focus(state, Pane::Vacancies);
             state.notices.done(format!("number {} of {}", thousands(row), count(of, "advert")));
         }
-        Standing::Hidden(parts) => {
+        Verdict::Hidden(parts) => {
             let parts = parts.join(" and by ");
             state.notices.failed(format!("the vacancies' filter hides it, by {parts}; v goes there to change it"));
         }
-        Standing::OutOfScope => {
+        Verdict::OutOfScope => {
             let whose = state.narrowed_to().map_or_else(String::new, |role| format!(" for {}", role.title));
             state.notices.failed(format!("the vacancies are those{whose} alone; v, Esc and w show all"));
         }
@@ -91,10 +91,10 @@ pub(super) fn found(state: &mut State, found: Found) {
 /// Takes what was counted beside a search, unless a newer one was asked for since.
 pub(super) fn beside(state: &mut State, beside: Beside) {
     if beside.generation == state.vacancies.generation {
-        let standing = beside.standing.clone();
+        let verdict = beside.verdict.clone();
         state.vacancies.beside = beside;
-        if let Some(standing) = standing {
-            tell_standing(state, standing);
+        if let Some(verdict) = verdict {
+            tell_verdict(state, verdict);
         }
     }
 }

@@ -34,6 +34,8 @@ pub struct Row {
 pub struct Sheet<'a> {
     /// What is paid: `Band 5`, a grade's title, or the figure.
     pub name: String,
+    /// The band, where it is one.
+    pub band: Option<Band>,
     /// The nation whose table it is.
     pub nation: Nation,
     /// The year of the table, which may be older than the one asked for; nothing where the figure was given.
@@ -86,6 +88,7 @@ impl<'a> Payee<'a> {
         let area = self.area(table).and(self.tables.high_cost_areas.as_ref());
         Some(Sheet {
             name: format!("Band {band}"),
+            band: Some(band),
             nation: table.nation,
             table_year: Some(table.year),
             week: Some(table.weekly_hours),
@@ -114,6 +117,7 @@ impl<'a> Payee<'a> {
         };
         Some(Sheet {
             name: scale.title.clone(),
+            band: None,
             nation: Nation::England,
             table_year: Some(scale.year),
             week: None,
@@ -139,6 +143,7 @@ impl<'a> Payee<'a> {
         };
         Ok(Sheet {
             name: stated.describe().unwrap_or_default(),
+            band: None,
             nation: self.nation,
             table_year: None,
             week: Some(week),

@@ -6,9 +6,9 @@ use crate::search::adverts::filters::pass;
 use crate::search::adverts::{AdvertIndex, Request};
 use crate::search::query::{Ask, Part, Query};
 
-/// Where an advert stands with a request.
+/// What becomes of an advert in a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Verdict {
     /// It is found: in which row, from 1, and of how many.
     Found {
         /// The row.
@@ -25,10 +25,10 @@ pub enum Standing {
 impl AdvertIndex {
     /// Where the advert at a position stands with a request; nothing where the request was overtaken.
     #[must_use]
-    pub fn explain(&self, request: &Request<'_>, position: usize) -> Option<Standing> {
+    pub fn explain(&self, request: &Request<'_>, position: usize) -> Option<Verdict> {
         let found = self.search(request)?;
         if let Some(row) = found.hits.iter().position(|hit| *hit == position) {
-            return Some(Standing::Found { row: row + 1, of: found.hits.len() });
+            return Some(Verdict::Found { row: row + 1, of: found.hits.len() });
         }
         // Words are met in wider ways only where few adverts are found: a word that is met by none hides it first of all.
         for wide in [true, false] {
@@ -40,10 +40,10 @@ impl AdvertIndex {
                 }
             }
             if !hidden.is_empty() {
-                return Some(Standing::Hidden(hidden));
+                return Some(Verdict::Hidden(hidden));
             }
         }
-        Some(Standing::OutOfScope)
+        Some(Verdict::OutOfScope)
     }
 
     /// Whether an advert meets a part of a request's query.
