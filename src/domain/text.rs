@@ -181,6 +181,10 @@ pub fn words(text: &str) -> Vec<Word> {
 /// Hands over the folded letters of each word of a text, one word after the other, without keeping any: for reading very
 /// many texts.
 pub fn each_word(text: &str, mut each: impl FnMut(&str)) {
+    if text.is_ascii() && !text.contains('\'') {
+        let folded = text.to_ascii_lowercase();
+        return folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).for_each(each);
+    }
     let mut word = String::new();
     for c in text.chars().map(fold) {
         if c.is_alphanumeric() {

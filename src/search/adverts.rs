@@ -20,7 +20,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use crate::domain::advert::AdvertId;
-use crate::domain::board::Board;
+use crate::domain::board::{Board, Head};
 use crate::domain::facts::places_words;
 use crate::domain::role::RoleId;
 use crate::search::adverts::filters::Filters;
@@ -551,13 +551,17 @@ fn ignored(request: &Request<'_>, reach: Option<&Reach>, not_asked: Vec<String>)
 fn read_words(board: &Board, order: &[u32]) -> Index {
     let mut builder = Builder::default();
     let mut known = vec![None; board.pool().len()];
-    for head in order.iter().map(|advert| board.head(*advert as usize)) {
+    // Read in the board's own order, in which the texts lie in memory: to jump between them takes longer than to read them.
+    let read = |head: Head| {
         // A title or an employer is read as the words of a single place would be.
-        let texts = [head.title, head.employer, head.places].map(|number| {
+        [head.title, head.employer, head.places].map(|number| {
             let known = &mut known[number as usize];
             *known.get_or_insert_with(|| builder.text(&places_words(board.pool().text(number))))
-        });
-        builder.thing(texts);
+        })
+    };
+    let texts: Vec<[u32; 3]> = (0..board.len()).map(|position| board.head(position)).map(read).collect();
+    for position in order {
+        builder.thing(texts[*position as usize]);
     }
     builder.build()
 }
