@@ -51,7 +51,10 @@ pub enum Scope {
 /// How the adverts found are ordered. Of two alike the better fit comes first, then the source's order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// By how well they meet the query.
+    /// By how well they meet the query; what can no longer be applied for as if its title were a few words longer. Of two
+    /// that meet it alike a saved one comes first, then one that can be applied for, then the one that closes sooner, then
+    /// the lower id. Where no words are asked for everything meets the query alike, and what can no longer be applied for
+    /// comes last, as it does in the other orders.
     #[default]
     Fit,
     /// By the day of publication, the latest first, those without one last.
@@ -259,10 +262,7 @@ impl AdvertIndex {
         if let Some(wanted) = self.wanted(request.scope) {
             scores.retain(|thing| wanted(self.position(thing)));
         }
-        let saved = request.standings.saved_on(&self.board);
-        let favoured = |thing| saved.as_ref().is_some_and(|saved| saved[self.position(thing)]);
-        let order = self.words().ordered(request.query, &scores, &open, favoured);
-        let mut hits: Vec<usize> = order.into_iter().map(|thing| self.position(thing)).collect();
+        let mut hits = self.by_fit(request, &mut scores, &open);
         if request.sort != Sort::Fit {
             self.sort(&mut hits, request.sort, reach.as_deref());
             self.put_past_last(&mut hits, request, &open);
@@ -322,11 +322,25 @@ impl AdvertIndex {
         Some(())
     }
 
+    /// Those that are met by how well they meet the query, what is past standing back.
+    fn by_fit(&self, request: &Request<'_>, scores: &mut Scores, open: &Range<u32>) -> Vec<usize> {
+        let has_words = request.query.words().next().is_some();
+        if has_words {
+            scores.stand_back(open);
+        }
+        let saved = request.standings.saved_on(&self.board);
+        let favour = |thing| {
+            let is_saved = saved.as_ref().is_some_and(|saved| saved[self.position(thing)]);
+            let (is_saved, is_open) = (usize::from(is_saved), usize::from(open.contains(&thing)));
+            if has_words { 2 * is_saved + is_open } else { is_saved + 2 * is_open }
+        };
+        let order = self.words().ordered(request.query, scores, favour);
+        order.into_iter().map(|thing| self.position(thing)).collect()
+    }
+
     /// Puts behind the others what can no longer be applied for, and, where nothing is asked for, what is new before them.
     fn put_past_last(&self, hits: &mut [usize], request: &Request<'_>, open: &Range<u32>) {
-        let mut past = vec![false; self.board.len()];
-        let (before, behind) = (&self.order()[..open.start as usize], &self.order()[open.end as usize..]);
-        before.iter().chain(behind).for_each(|position| past[*position as usize] = true);
+        let past = self.marked(&[0..open.start, open.end..u32::MAX]);
         let new_first = request.query.is_empty() && request.sort == Sort::Fit && self.board.how_many_new() > 0;
         let rank = |at: &usize| match (past[*at], new_first && self.board.is_new(*at)) {
             (true, _) => 2,
@@ -485,6 +499,18 @@ impl AdvertIndex {
         let roles = self.roles.get().map_or(0, RoleSets::bytes);
         let columns = self.columns.get().map_or(0, Columns::bytes) + self.kinds.get().map_or(0, Kinds::bytes);
         order + words + roles + columns + self.references.get().map_or(0, References::bytes)
+    }
+
+    /// For each position on the board whether the number of its advert in the index is among some.
+    fn marked(&self, things: &[Range<u32>]) -> Vec<bool> {
+        let mut marked = vec![false; self.board.len()];
+        for range in things {
+            let end = self.order().len().min(range.end as usize);
+            for position in self.order().get(range.start as usize..end).unwrap_or_default() {
+                marked[*position as usize] = true;
+            }
+        }
+        marked
     }
 
     /// The position on the board of an advert by its number in the index.

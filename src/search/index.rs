@@ -16,7 +16,7 @@ use crate::search::query::Query;
 use crate::search::vocabulary::Vocabulary;
 
 pub use build::Builder;
-pub use evaluate::{Read, Scores, Taken, Width};
+pub use evaluate::{FAVOURS, Read, Scores, Taken, Width};
 
 /// The first word of a thing's first field.
 const OPENING: u32 = 0;
@@ -133,7 +133,7 @@ impl Index {
         };
         let direct = evaluate(Width::Direct);
         let scores = if direct.met() < ENOUGH.min(self.len()) { evaluate(Width::Wide) } else { direct };
-        let hits = self.ordered(query, &scores, &(0..u32::MAX), |_| false);
+        let hits = self.ordered(query, &scores, |_| 0);
         hits.into_iter().map(|thing| Hit { thing: thing as usize, score: scores.of(thing) }).collect()
     }
 
@@ -156,23 +156,17 @@ impl Index {
         self.postings(word).len()
     }
 
-    /// The things that are met, in the order to show them: those in front first, of them by what they are worth, then the
-    /// favoured, then the earlier.
+    /// The things that are met, in the order to show them: by what they are worth; of those worth the same by `favour`, a
+    /// number below [`FAVOURS`], the highest first; then the earlier.
     #[must_use]
-    pub fn ordered(
-        &self,
-        query: &Query,
-        scores: &Scores,
-        front: &Range<u32>,
-        favoured: impl Fn(u32) -> bool,
-    ) -> Vec<u32> {
-        let mut order = scores.ordered(front, favoured);
-        self.refine(query, scores, front, &mut order);
+    pub fn ordered(&self, query: &Query, scores: &Scores, favour: impl Fn(u32) -> usize) -> Vec<u32> {
+        let mut order = scores.ordered(&favour);
+        self.refine(query, scores, favour, &mut order);
         order
     }
 
     /// Puts the best in order by what is too slow to ask of all: words that follow each other as typed.
-    fn refine(&self, query: &Query, scores: &Scores, front: &Range<u32>, order: &mut [u32]) {
+    fn refine(&self, query: &Query, scores: &Scores, favour: impl Fn(u32) -> usize, order: &mut [u32]) {
         let typed = query.words().flat_map(|words| &words.words).take(REFINED_WORDS);
         let ranges: Vec<_> = typed.map(|word| self.vocabulary.beginning(word)).collect();
         if ranges.len() < 2 {
@@ -181,7 +175,7 @@ impl Index {
         let most = order.len().min(REFINED);
         order[..most].sort_by_cached_key(|thing| {
             let title = self.things.get(*thing as usize).first().map_or(&[][..], |text| self.texts.get(*text as usize));
-            (!front.contains(thing), Reverse(scores.of(*thing) + nearness(title, &ranges)))
+            (Reverse((scores.of(*thing) + nearness(title, &ranges), favour(*thing))), *thing)
         });
     }
 }

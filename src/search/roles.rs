@@ -123,7 +123,7 @@ impl RoleIndex {
         let held = self.evaluate(query, false);
         let is_named = is_plain && entry.is_some_and(|entry| !entry.roles.is_empty());
         let scores = if is_named || held.met() >= ENOUGH { held.clone() } else { self.evaluate(query, true) };
-        let met = self.index.ordered(query, &scores, &(0..u32::MAX), |_| false);
+        let met = self.index.ordered(query, &scores, |_| 0);
         let mut found: Vec<usize> = met.into_iter().map(|thing| thing as usize).collect();
         if is_plain {
             let named = entry.into_iter().flat_map(|entry| entry.roles.iter().copied());

@@ -170,6 +170,70 @@ fn what_is_no_longer_listed_stands_behind_what_has_closed() {
     let query = Query::read("nurse");
     let by_title = index.search(&Request { sort: Sort::Title, ..request(&query, &Standings::default()) }).unwrap();
     assert_eq!(by_title.hits[3..].iter().map(|at| index.board().id_text(*at)).collect::<Vec<_>>(), order[3..]);
+    for (typed, expected) in [
+        ("is:gone", &["gone", "gone, no day"][..]),
+        ("closing:<30d", &["last day", "gone"]),
+        ("closing:0-1d", &["last day"]),
+        ("-closing:<30d", &["far off", "no day", "long ago", "closed", "gone, no day"]),
+        ("closing:>30d", &["far off"]),
+    ] {
+        assert_eq!(ids(&index, typed), expected, "{typed}");
+    }
+}
+
+/// A board of adverts of an id, a title, an employer and a last day.
+fn board_of(adverts: &[(&str, &str, &str, Option<Date>)]) -> AdvertIndex {
+    let mut board = Board::empty(Arc::default(), Origin::default());
+    for (id, title, employer, closes) in adverts {
+        assert!(board.push(&Facts { id, title, employer, closes: *closes, ..Facts::default() }));
+    }
+    AdvertIndex::new(Arc::new(board))
+}
+
+#[test]
+fn what_has_closed_stands_back_a_little() {
+    let (closed, open) = (Some(date(2026, 11, 21)), Some(date(2026, 12, 1)));
+    for (typed, title, employer, other, other_employer, expected) in [
+        ("staff nurse", "Staff Nurse", "", "Staff Nurse, Ward 12", "", "open, closed"),
+        ("staff nurse", "Staff Nurse", "", "Staff Nurse, Ward 12 and Ward 14 at Night", "", "closed, open"),
+        ("staff nurse ward", "Staff Nurse, Ward 9", "", "Staff Nurse", "Ward Care", "closed, open"),
+        ("nurse", "Nurse, Ward 9", "", "Nurses", "", "closed, open"),
+        ("nurse", "Nurse, Ward 9", "", "Nursery Aide", "", "closed, open"),
+        ("nurse", "Porter", "Nurse Care", "Nurse", "", "open, closed"),
+        ("murse", "Purse Maker", "", "Nurse", "", "open, closed"),
+        ("", "Staff Nurse", "", "Nurse", "", "open, closed"),
+        ("-porter", "Staff Nurse", "", "Nurse", "", "open, closed"),
+    ] {
+        let index = board_of(&[("closed", title, employer, closed), ("open", other, other_employer, open)]);
+        assert_eq!(ids(&index, typed).join(", "), expected, "{typed}: {title}, {other}");
+    }
+}
+
+#[test]
+fn of_those_worth_the_same_the_saved_comes_first_then_what_is_open_then_what_closes_sooner() {
+    // Four words more are worth as much as being open.
+    let (short, long) = ("Staff Nurse", "Staff Nurse, Ward 1, Ward 2");
+    let (closed, soon, late) = (Some(date(2026, 11, 1)), Some(date(2026, 11, 23)), Some(date(2026, 12, 1)));
+    let index = board_of(&[
+        ("a late", long, "", late),
+        ("b closed", short, "", closed),
+        ("c soon", long, "", soon),
+        ("d closed", short, "", closed),
+        ("e no day", long, "", None),
+        ("f late", long, "", late),
+    ]);
+    let order = |typed: &str, saved: &[&str]| {
+        let standings = Standings { saved: saved.iter().copied().map(AdvertId::new).collect(), ..Standings::default() };
+        let query = Query::read(typed);
+        let found = index.search(&request(&query, &standings)).unwrap();
+        found.hits.iter().map(|hit| index.board().id_text(*hit).to_owned()).collect::<Vec<_>>()
+    };
+    for typed in ["staff", "nurse staff", "staff nurse"] {
+        assert_eq!(order(typed, &[]), ["c soon", "a late", "f late", "e no day", "b closed", "d closed"], "{typed}");
+        let saved = order(typed, &["d closed", "f late"]);
+        assert_eq!(saved, ["f late", "d closed", "c soon", "a late", "e no day", "b closed"], "{typed}");
+    }
+    assert_eq!(order("-porter", &["d closed", "f late"])[..2], ["f late", "c soon"]);
 }
 
 #[test]
@@ -313,7 +377,59 @@ fn any_query() -> impl Strategy<Value = String> {
     prop::collection::vec(prop_oneof![3 => piece.prop_map(str::to_owned), 1 => letters], 0..5).prop_map(|p| p.join(" "))
 }
 
+/// Text as nobody means it: marks without letters, signs of several characters, other directions, control characters.
+fn odd_text() -> impl Strategy<Value = String> {
+    let pieces = [
+        "e\u{301}",
+        "\u{308}\u{323}",
+        "👩\u{200d}⚕\u{fe0f}",
+        "🇬🇧",
+        "אחות",
+        "ممرضة",
+        "\u{202e}",
+        "\u{0}",
+        "\u{1b}[2J",
+        "\u{7f}",
+        "ﬁ",
+        "ｎｕｒｓｅ",
+        "ß",
+        "İ",
+        "ǅ",
+        "²",
+        "\t",
+        "\u{a0}",
+        " ",
+        "\"",
+        "-",
+        "near:",
+        "band:",
+        "^",
+        "nurse",
+    ];
+    prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..2_000).prop_map(|pieces| pieces.concat())
+}
+
 proptest! {
+    #[test]
+    fn fit_is_by_worth_then_saved_then_open_then_closing_day_then_id(
+        typed in "(nurse|staff|leeds|hca|psych|c90|élan)( band:[56])?",
+        saved in prop::collection::vec(0..96_usize, 0..9),
+    ) {
+        let standings = Standings {
+            saved: saved.into_iter().map(|number| AdvertId::new(format!("made-up/{number:03}"))).collect(),
+            ..Standings::default()
+        };
+        let query = Query::read(&typed);
+        let found = INDEX.search(&request(&query, &standings)).unwrap();
+        let keys = found.hits.iter().zip(INDEX.scores(&found)).map(|(hit, score)| {
+            let Advert { id, closes, .. } = INDEX.board().at(*hit).unwrap().advert;
+            let (is_past, has_no_day) = (closes.is_some_and(|day| day < TODAY), closes.is_none());
+            (Reverse(score), !standings.saved.contains(&id), is_past, has_no_day, closes, id.to_string())
+        });
+        let keys: Vec<_> = keys.collect();
+        prop_assert!(keys.is_sorted_by(|one, next| one < next), "{keys:?}");
+    }
+
     #[test]
     fn no_letter_brings_up_what_the_grammar_forbids(typed in any_query()) {
         for (end, c) in typed.char_indices() {
@@ -339,6 +455,7 @@ proptest! {
             prop::collection::vec(any::<char>(), 0..10_000).prop_map(String::from_iter),
             "[a-e' \"^:&0-9-]{0,10000}",
             "(nurse |hca |\"a b |-x |band:6 ){0,1500}",
+            odd_text(),
         ],
     ) {
         let asks = Cell::new(0);

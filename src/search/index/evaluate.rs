@@ -13,6 +13,11 @@ use crate::search::query::{Ask, Field, Query, Words};
 const PLACE_WORTH: [u16; 4] = [60, 60, 40, 20];
 /// What each word of the first field costs.
 const PER_WORD: u16 = 3;
+/// What it costs a thing to stand back: as if its first field were four words longer. Less than a step of [`PLACE_WORTH`], so
+/// that a thing that is meant is found before those that are met elsewhere or less well.
+const STANDING_BACK: u16 = 4 * PER_WORD;
+/// How many numbers say which of two things worth the same comes first.
+pub const FAVOURS: usize = 4;
 /// The most points that the length of the first field costs, and one more.
 const LENGTH: u16 = 40;
 /// Where little is forgiven, words of so many letters must stand as they are typed.
@@ -89,16 +94,23 @@ impl Scores {
         }
     }
 
-    /// Those met: the ones in front first, of them the best, then the favoured, then the earlier. In one walk to count
-    /// and one to place.
-    pub(super) fn ordered(&self, front: &Range<u32>, favoured: impl Fn(u32) -> bool) -> Vec<u32> {
+    /// Lets all things stand back a little but those of a range: what is worth the same as theirs comes before them.
+    pub fn stand_back(&mut self, but: &Range<u32>) {
+        let end = self.0.len().min(but.end as usize);
+        let (front, behind) = self.0.split_at_mut(end);
+        for score in front.iter_mut().take(but.start as usize).chain(behind) {
+            // What is met stays so.
+            *score = score.saturating_sub(STANDING_BACK).max((*score).min(1));
+        }
+    }
+
+    /// Those met: the best first, of those worth the same the most favoured, then the earlier. In one walk to count and one
+    /// to place.
+    pub(super) fn ordered(&self, favour: impl Fn(u32) -> usize) -> Vec<u32> {
         let things = || (0_u32..).zip(&self.0).filter(|(_, score)| **score > 0);
-        let steps = 2 * usize::from(self.0.iter().copied().max().unwrap_or_default()) + 2;
-        let step = |thing: u32, score: u16| {
-            let behind = if front.contains(&thing) { steps } else { 0 };
-            behind + 2 * usize::from(score) + usize::from(favoured(thing))
-        };
-        let mut starts = vec![0_u32; 2 * steps];
+        let best = usize::from(self.0.iter().copied().max().unwrap_or_default());
+        let step = |thing: u32, score: u16| FAVOURS * usize::from(score) + favour(thing).min(FAVOURS - 1);
+        let mut starts = vec![0_u32; FAVOURS * (best + 1)];
         for (thing, score) in things() {
             starts[step(thing, *score)] += 1;
         }
