@@ -557,13 +557,19 @@ fn may_be_reference(typed: &str) -> bool {
 /// Nothing where the request was overtaken meanwhile.
 fn can_measure(request: &Request<'_>) -> Option<bool> {
     if request.sort == Sort::Distance || request.query.asks_where() {
-        while request.places.prepare() {
-            if (request.overtaken)() {
-                return None;
-            }
-        }
+        locate(request)?;
     }
     Some(request.places.is_ready())
+}
+
+/// Works out where the adverts are; nothing where the request was overtaken meanwhile.
+fn locate(request: &Request<'_>) -> Option<()> {
+    while request.places.prepare() {
+        if (request.overtaken)() {
+            return None;
+        }
+    }
+    Some(())
 }
 
 /// What of a request was passed over: what could not be read, what could not be asked, and an order that has nothing to go by.

@@ -1,4 +1,5 @@
-//! What filters and orders ask of every advert, in a few bytes each: pay, band, contract and days.
+//! What filters and orders ask of every advert and its [`Head`](crate::domain::board::Head) does not tell, in a few bytes each:
+//! pay, band, contract and day of publication.
 //!
 //! Reading pay and bands out of a million adverts takes seconds, so it is done in slices while nobody waits, and once for
 //! each distinct text.
@@ -17,7 +18,7 @@ use crate::domain::pay::Pay;
 use crate::search::slices::Slices;
 
 /// How many adverts a slice reads.
-const SLICE: usize = 2_000;
+const SLICE: usize = 1_000;
 
 /// The columns, by the adverts' positions on the board.
 #[derive(Debug, Default)]
@@ -26,9 +27,7 @@ pub struct Columns {
     pub pay: Vec<u32>,
     bands: Vec<u8>,
     contracts: Vec<u8>,
-    closes: Vec<i32>,
     posted: Vec<i32>,
-    gone: Vec<bool>,
 }
 
 /// The band of posts that say the same: its number from 1, or 0 where there is none.
@@ -69,22 +68,10 @@ impl Columns {
         self.contracts.get(position).is_some_and(|kinds| kinds & (1 << kind as u8) != 0)
     }
 
-    /// The [`day_number`] of the last day to apply.
-    #[must_use]
-    pub fn closes(&self, position: usize) -> i32 {
-        self.closes.get(position).copied().unwrap_or(i32::MIN)
-    }
-
     /// The [`day_number`] of the day of publication.
     #[must_use]
     pub fn posted(&self, position: usize) -> i32 {
         self.posted.get(position).copied().unwrap_or(i32::MIN)
-    }
-
-    /// Whether the source no longer lists an advert.
-    #[must_use]
-    pub fn gone(&self, position: usize) -> bool {
-        self.gone.get(position).copied().unwrap_or_default()
     }
 
     /// Gives back the memory that was set aside for more adverts.
@@ -92,17 +79,14 @@ impl Columns {
         self.pay.shrink_to_fit();
         self.bands.shrink_to_fit();
         self.contracts.shrink_to_fit();
-        self.closes.shrink_to_fit();
         self.posted.shrink_to_fit();
-        self.gone.shrink_to_fit();
         self
     }
 
     /// The bytes that they take.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let days = 4 * (self.closes.capacity() + self.posted.capacity());
-        4 * self.pay.capacity() + days + self.bands.capacity() + self.contracts.capacity() + self.gone.capacity()
+        4 * (self.pay.capacity() + self.posted.capacity()) + self.bands.capacity() + self.contracts.capacity()
     }
 }
 
@@ -131,9 +115,7 @@ impl Partial {
         self.columns.pay.push(pay);
         self.columns.bands.push(band);
         self.columns.contracts.push(contract);
-        self.columns.closes.push(day_number(facts.closes));
         self.columns.posted.push(day_number(facts.posted));
-        self.columns.gone.push(facts.seen.is_some_and(|seen| seen.gone_since.is_some()));
     }
 
     /// The highest yearly pay and the number of the band from 1, each 0 where there is none. Of a title only what may name

@@ -65,7 +65,10 @@ pub struct Index {
 #[derive(Debug, Default)]
 struct Rows {
     numbers: Vec<u32>,
+    /// Where they end; empty where all are of one length.
     ends: Vec<u32>,
+    /// That length; 0 where they differ.
+    length: usize,
 }
 
 impl Rows {
@@ -75,13 +78,27 @@ impl Rows {
         u32::try_from(self.ends.len() - 1).unwrap_or(u32::MAX)
     }
 
+    fn len(&self) -> usize {
+        self.numbers.len().checked_div(self.length).unwrap_or(self.ends.len())
+    }
+
     fn get(&self, position: usize) -> &[u32] {
+        if self.length > 0 {
+            let start = position * self.length;
+            return self.numbers.get(start..start + self.length).unwrap_or_default();
+        }
         let end = self.ends.get(position).copied().unwrap_or_default();
         let start = position.checked_sub(1).and_then(|before| self.ends.get(before).copied()).unwrap_or_default();
         self.numbers.get(start as usize..end as usize).unwrap_or_default()
     }
 
+    /// Gives back what is not needed once there are no more rows to come.
     fn settle(&mut self) {
+        let length = self.numbers.len() / self.ends.len().max(1);
+        if length > 0 && self.ends.iter().zip(1..).all(|(end, row)| *end as usize == row * length) {
+            self.length = length;
+            self.ends.clear();
+        }
         self.numbers.shrink_to_fit();
         self.ends.shrink_to_fit();
     }
@@ -193,6 +210,8 @@ fn nearness(title: &[u32], typed: &[Range<usize>]) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const POSTS: [[&str; 3]; 6] = [
@@ -243,6 +262,26 @@ mod tests {
             ("t&o", &[]),
         ] {
             assert_eq!(found(typed), expected, "{typed}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn settled_rows_are_as_they_were(
+            rows in prop_oneof![
+                prop::collection::vec(prop::collection::vec(0..9_u32, 0..4), 0..6),
+                prop::collection::vec(prop::collection::vec(0..9_u32, 2), 0..6),
+            ],
+        ) {
+            let mut settled = Rows::default();
+            for row in &rows {
+                settled.numbers.extend(row);
+                settled.end();
+            }
+            settled.settle();
+            prop_assert_eq!(settled.len(), rows.len());
+            prop_assert_eq!((0..rows.len()).map(|row| settled.get(row)).collect::<Vec<_>>(), rows);
+            prop_assert_eq!(settled.get(settled.len()), &[] as &[u32]);
         }
     }
 

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::search::adverts::filters::{Filters, pass};
-use crate::search::adverts::{AdvertIndex, Request};
+use crate::search::adverts::{AdvertIndex, Request, locate};
 use crate::search::index::ENOUGH;
 use crate::search::query::term::Term;
 use crate::search::query::{Ask, Filter, Part, Query};
@@ -25,6 +25,9 @@ impl AdvertIndex {
     /// the request was overtaken. The request's own query counts for nothing.
     #[must_use]
     pub fn count_choices(&self, request: &Request<'_>, groups: &[Choices]) -> Option<Vec<Vec<Option<usize>>>> {
+        if groups.iter().flat_map(|choices| &choices.limits).any(Query::asks_where) {
+            locate(request)?;
+        }
         // Most groups are without limits in the query: what it meets is worked out once for all of them.
         let mut known: Vec<Met> = Vec::new();
         let mut counts = Vec::new();

@@ -12,7 +12,7 @@ use crate::domain::distance::is_within;
 use crate::domain::shortlist::{Entry, Shortlists};
 use crate::domain::standing::Standing;
 use crate::search::adverts::places::{FROM_WHERE, Reach};
-use crate::search::adverts::{AdvertIndex, Request};
+use crate::search::adverts::{AdvertIndex, Request, order};
 use crate::search::columns::day_number;
 use crate::search::index::Scores;
 use crate::search::query::{Filter, Query, Switch};
@@ -135,8 +135,9 @@ pub(super) fn pass<'i>(
             Box::new(move |at| patterns.iter().any(|pattern| kinds.has_pattern(at, *pattern)))
         }
         Filter::Closing(low, high) => {
-            let (columns, days) = (columns(), days(request.today, *low, *high));
-            Box::new(move |at| days.contains(&columns.closes(at)))
+            let days = days(request.today, *low, *high);
+            let there = index.marked(&order::closing(index.board(), index.order(), &days));
+            Box::new(move |at| there[at])
         }
         Filter::Posted(low, high) => {
             let (columns, days) = (columns(), days(request.today, high.saturating_neg(), low.saturating_neg()));
@@ -174,8 +175,8 @@ fn standing_pass<'i>(index: &'i AdvertIndex, request: &Request<'i>, standing: St
         Standing::Saved => &request.standings.saved,
         Standing::Changed => &request.standings.changed,
         Standing::Gone => {
-            let columns = index.columns();
-            return Box::new(move |at| columns.gone(at));
+            let there = index.marked(&[order::gone(index.board(), index.order())]);
+            return Box::new(move |at| there[at]);
         }
     };
     let there = on_board(index.board(), ids);

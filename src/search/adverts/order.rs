@@ -1,7 +1,7 @@
 //! The order of adverts that meet a query alike: the day they close, those without one last, then their ids. Those that are
 //! no longer listed stand behind all others.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use jiff::civil::Date;
 
@@ -20,11 +20,26 @@ const GONE: i32 = 1 << 26;
 /// are no longer listed.
 #[must_use]
 pub fn open(board: &Board, order: &[u32], today: Date) -> Range<u32> {
-    let before = |number: i32| {
-        let count = order.partition_point(|position| number_of(&board.head(*position as usize)) < number);
-        u32::try_from(count).unwrap_or(u32::MAX)
-    };
-    before(day_number(Some(today)))..before(GONE / 2)
+    before(day_number(Some(today)), board, order)..gone(board, order).start
+}
+
+/// Which adverts are no longer listed, by their numbers in that order.
+#[must_use]
+pub fn gone(board: &Board, order: &[u32]) -> Range<u32> {
+    before(GONE / 2, board, order)..u32::try_from(order.len()).unwrap_or(u32::MAX)
+}
+
+/// Which adverts close between two days, given by their [`day_number`]s, by their numbers in that order: those that are
+/// listed, and those that no longer are.
+#[must_use]
+pub fn closing(board: &Board, order: &[u32], days: &RangeInclusive<i32>) -> [Range<u32>; 2] {
+    [0, GONE].map(|listed| before(listed + days.start(), board, order)..before(listed + days.end() + 1, board, order))
+}
+
+/// How many adverts come before a number.
+fn before(number: i32, board: &Board, order: &[u32]) -> u32 {
+    let count = order.partition_point(|position| number_of(&board.head(*position as usize)) < number);
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// The first thing adverts are ordered by, as a number.

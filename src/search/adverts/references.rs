@@ -1,13 +1,18 @@
 //! Finding adverts by their reference or id, of which each has its own: kept in order of their letters and digits.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
 use std::ops::Range;
+use std::vec;
 
 use crate::domain::board::Board;
 use crate::domain::text::folded_words;
 use crate::search::slices::Slices;
 
-/// How many adverts a slice reads.
+/// How many adverts a slice reads, or how many names it puts in order.
 const SLICE: usize = 2_000;
+const MERGED: usize = 10_000;
 /// So many letters and digits of a reference are told apart by their order alone.
 const LETTERS: usize = 16;
 
@@ -36,29 +41,60 @@ impl Name {
     }
 }
 
-/// References in the making, each after its key.
+/// References in the making: what each slice reads is put in order for itself, then all of it together, a part at a time.
 #[derive(Debug, Default)]
 pub struct PartialReferences {
     read: usize,
-    keys: Vec<(u128, Name)>,
+    /// What is left of each slice's names, each after its key, in order; but for the first.
+    runs: Vec<vec::IntoIter<(u128, Name)>>,
+    /// The first of what is left of each, with which it is.
+    first: BinaryHeap<Reverse<(u128, Name, usize)>>,
+    names: Vec<Name>,
 }
 
 impl Slices for PartialReferences {
     type Whole = References;
 
     fn go_on(&mut self, board: &Board, order: &[u32]) -> Option<References> {
-        let slice = (0..).zip(order).skip(self.read).take(SLICE);
-        for (thing, position) in slice {
+        if self.read < order.len() {
+            self.read(board, order);
+            return None;
+        }
+        self.merge().then(|| References(std::mem::take(self).names))
+    }
+}
+
+impl PartialReferences {
+    fn read(&mut self, board: &Board, order: &[u32]) {
+        let mut run = Vec::with_capacity(2 * SLICE);
+        for (thing, position) in (0..).zip(order).skip(self.read).take(SLICE) {
             let facts = board.facts(*position as usize);
             let names = facts.reference.map(|text| (text, false)).into_iter().chain([(facts.id, true)]);
-            self.keys.extend(names.map(|(text, is_id)| (key(&folded(text)), Name::new(thing, is_id))));
+            run.extend(names.map(|(text, is_id)| (key(&folded(text)), Name::new(thing, is_id))));
         }
+        run.sort_unstable();
+        let mut run = run.into_iter();
+        self.first.extend(run.next().map(|(key, name)| Reverse((key, name, self.runs.len()))));
+        self.runs.push(run);
         self.read += SLICE;
-        (self.read >= order.len()).then(|| {
-            let mut keys = std::mem::take(&mut self.keys);
-            keys.sort_unstable();
-            References(keys.into_iter().map(|(_, name)| name).collect())
-        })
+    }
+
+    /// Puts a slice more of the names in order; whether that was the last.
+    fn merge(&mut self) -> bool {
+        if self.names.is_empty() {
+            let left = self.runs.iter().map(ExactSizeIterator::len).sum::<usize>();
+            self.names.reserve_exact(left + self.first.len());
+        }
+        for _ in 0..MERGED {
+            let Some(mut first) = self.first.peek_mut() else { return true };
+            let Reverse((_, name, run)) = *first;
+            self.names.push(name);
+            match self.runs[run].next() {
+                Some((key, next)) => *first = Reverse((key, next, run)),
+                None => drop(PeekMut::pop(first)),
+            }
+        }
+        false
     }
 }
 
@@ -104,4 +140,41 @@ fn key(text: &str) -> u128 {
         *byte = *of_text;
     }
     u128::from_be_bytes(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::domain::board::Origin;
+    use crate::domain::facts::Facts;
+
+    #[test]
+    fn names_are_put_in_order_in_slices_of_bounded_work() {
+        let mut board = Board::empty(Arc::default(), Origin::default());
+        let numbers = || (0..4_999_u32).map(|number| number * 3_331 % 4_999);
+        for number in numbers() {
+            let (id, reference) = (format!("made-up/{number:05}"), format!("R{:05}", 9_998 - number));
+            let reference = (number % 3 > 0).then_some(reference.as_str());
+            assert!(board.push(&Facts { id: &id, reference, title: "Porter", ..Facts::default() }));
+        }
+        let order: Vec<u32> = (0..4_999).collect();
+        let (mut making, mut slices) = (PartialReferences::default(), 0);
+        let whole = loop {
+            let (left, merged) = (making.runs.len(), making.names.len());
+            slices += 1;
+            match making.go_on(&board, &order) {
+                Some(whole) => break whole,
+                None => assert!(making.runs.len() <= left + 1 && making.names.len() <= merged + MERGED),
+            }
+        };
+        assert_eq!((slices, whole.0.len(), making.runs.len()), (4, 4_999 + 3_332, 0));
+        let names: Vec<String> = whole.0.iter().map(|name| name.folded(&board, &order)).collect();
+        assert!(names.is_sorted());
+        for (thing, number) in (0..).zip(numbers()).step_by(97) {
+            let found: Vec<u32> = whole.beginning(&format!("madeup{number:05}"), &board, &order).collect();
+            assert_eq!(found, [thing]);
+        }
+    }
 }

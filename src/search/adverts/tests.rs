@@ -330,6 +330,46 @@ fn a_choice_counts_what_choosing_it_would_find() {
     }
 }
 
+/// Places that take some time to be worked out, and must not be asked before.
+struct Far(Cell<usize>);
+
+impl Places for Far {
+    fn reach_of(&self, _: &str) -> places::Reached {
+        assert!(self.is_ready(), "asked before it is ready");
+        Err("far".to_owned())
+    }
+
+    fn reach_of_homes(&self) -> Option<Arc<Reach>> {
+        assert!(self.is_ready(), "asked before it is ready");
+        None
+    }
+
+    fn is_ready(&self) -> bool {
+        self.0.get() == 0
+    }
+
+    fn prepare(&self) -> bool {
+        let is_left = !self.is_ready();
+        self.0.set(self.0.get().saturating_sub(1));
+        is_left
+    }
+}
+
+#[test]
+fn distances_that_only_a_choice_asks_for_may_be_overtaken() {
+    let near = Choices { lifted: Query::default(), limits: vec![Query::read("near:leeds"), Query::read("band:5")] };
+    let asked = Query::default();
+    let count = |places: &Far, overtaken: &dyn Fn() -> bool| {
+        let standings = Standings::default();
+        let request = Request { places, overtaken, ..request(&asked, &standings) };
+        INDEX.count_choices(&request, std::slice::from_ref(&near))
+    };
+    let places = Far(Cell::new(9));
+    assert_eq!(count(&places, &|| true), None);
+    assert_eq!(places.0.get(), 8, "it goes on though nobody waits");
+    assert_eq!(count(&places, &|| false), Some(vec![vec![None, Some(ids(&INDEX, "band:5").len())]]));
+}
+
 #[test]
 fn an_overtaken_request_leaves_nothing_half_done() {
     let whole = ids(&INDEX, "nurse band:6 c90-26-0");

@@ -42,14 +42,14 @@ impl Builder {
         self.texts.settle();
         self.things.settle();
         let first = |thing| self.things.get(thing).first().map_or(0, |text| self.texts.get(*text as usize).len());
-        let lengths = (0..self.things.ends.len()).map(|thing| u8::try_from(first(thing)).unwrap_or(u8::MAX)).collect();
+        let lengths = (0..self.things.len()).map(|thing| u8::try_from(first(thing)).unwrap_or(u8::MAX)).collect();
         let (postings, ends) = self.postings(vocabulary.len());
         Index { vocabulary, postings, ends, texts: self.texts, things: self.things, lengths }
     }
 
     /// Calls for each thing's words in turn with the posting of each; a word twice in one place only once running.
     fn each_posting(&self, mut each: impl FnMut(usize, u32)) {
-        for thing in 0..self.things.ends.len() {
+        for thing in 0..self.things.len() {
             let number = u32::try_from(thing).unwrap_or(u32::MAX) << PLACE_BITS;
             for (field, text) in self.things.get(thing).iter().enumerate() {
                 for (at, word) in self.texts.get(*text as usize).iter().enumerate() {
