@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 use ratatui::layout::{Constraint, Layout as Split, Rect};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 use crate::app::columns::{Column, DISTANCE, fitting};
 use crate::app::pane::Pane;
@@ -251,24 +252,43 @@ fn fill(text: &str, width: usize) -> String {
     text + &gap
 }
 
-/// A cell whose characters at `met` are marked.
+/// A cell whose characters at `met` are marked. What the screen shows as one sign, as a letter with its accents is, is marked
+/// as one: apart they would not meet again.
 fn marked_cell<'a>(text: &str, width: usize, met: &[usize], theme: &Theme) -> Vec<Span<'a>> {
-    let text = fill(text, width);
+    let text = Span::raw(fill(text, width));
     if met.is_empty() {
-        return vec![Span::raw(text)];
+        return vec![text];
     }
-    text.chars()
-        .enumerate()
-        .map(|(place, c)| {
-            let marked = met.contains(&place) && c.width().is_some() && c != '…';
-            Span::styled(c.to_string(), if marked { theme.matched } else { ratatui::style::Style::new() })
-        })
-        .collect()
+    let mut end = 0;
+    let signs = text.styled_graphemes(Style::new()).map(|sign| {
+        let start = end;
+        end += sign.symbol.chars().count();
+        let is_marked = sign.symbol != "…" && met.iter().any(|at| (start..end).contains(at));
+        Span::styled(sign.symbol.to_owned(), if is_marked { theme.matched } else { Style::new() })
+    });
+    signs.collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_one_sign_on_the_screen_is_marked_as_one() {
+        let theme = Theme::colour();
+        for (text, met, signs, marked) in [
+            ("Cafe\u{301} Nurse", &[3, 6][..], 11, "e\u{301}N"),
+            ("Cafe\u{301} Nurse", &[4], 11, "e\u{301}"),
+            ("👩\u{200d}⚕\u{fe0f} Nurse", &[5], 10, "N"),
+            ("אחות Nurse", &[0, 5], 11, "אN"),
+        ] {
+            let spans = marked_cell(text, 11, met, &theme);
+            let shown: String = spans.iter().map(|span| span.content.as_ref()).collect();
+            assert_eq!((shown.width(), spans.len()), (11, signs), "{text}");
+            let found = spans.iter().filter(|span| span.style == theme.matched).map(|span| span.content.as_ref());
+            assert_eq!(found.collect::<String>(), marked, "{text}");
+        }
+    }
 
     #[test]
     fn marks_follow_the_short_name_into_its_column() {
