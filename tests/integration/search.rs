@@ -1,8 +1,9 @@
 //! How well the search finds what is meant: six kinds of queries, a hundred of each, made from titles by a fixed rule, as
 //! people make them. The wanted title must be among the first ten.
 //!
-//! The titles are those of the bundled adverts and made-up ones in the forms that boards print. Around them stand as many
-//! variations of each as a board has.
+//! The titles are those of the bundled adverts and some 300 made-up ones with the signs, lengths and habits of those that boards
+//! print: bands, wards, pay notes, grades of doctors, two posts with a slash between. Around them stand as many variations of
+//! each as a board has.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -39,10 +40,9 @@ const VARIATIONS: [&str; 12] = [
     ", Cedar House",
     " - Older People",
 ];
-/// The queries of each kind, and how many of them must be answered.
+/// The queries of each kind, and how many of all must be answered; what each kind must reach stands beside it.
 const EACH: usize = 100;
-const LEAST: usize = 90;
-const LEAST_OF_ALL: usize = 570;
+const LEAST_OF_ALL: usize = 590;
 const TOWNS: [&str; 8] = ["Leeds", "York", "Truro", "Bangor", "Derby", "Lincoln", "Heath, Cardiff", "London"];
 
 /// Numbers without order that come the same in every run.
@@ -167,22 +167,22 @@ fn abbreviated(title: &str, dice: &mut Dice) -> Option<String> {
 #[test]
 fn what_is_meant_is_among_the_first_ten() {
     type Make = fn(&str, &mut Dice) -> Option<String>;
-    let kinds: [(&str, Make); 6] = [
-        ("whole beginnings", beginning),
-        ("a letter left out", |title, dice| slip(title, dice, |letters, at, _| _ = letters.remove(at))),
-        ("two letters swapped", |title, dice| slip(title, dice, |letters, at, _| letters.swap(at, at + 1))),
-        ("a wrong letter", |title, dice| {
+    let kinds: [(&str, usize, Make); 6] = [
+        ("whole beginnings", 99, beginning),
+        ("a letter left out", 98, |title, dice| slip(title, dice, |letters, at, _| _ = letters.remove(at))),
+        ("two letters swapped", 98, |title, dice| slip(title, dice, |letters, at, _| letters.swap(at, at + 1))),
+        ("a wrong letter", 98, |title, dice| {
             slip(title, dice, |letters, at, dice| {
                 letters[at] = char::from(b'a' + u8::try_from(dice.below(26)).unwrap());
             })
         }),
-        ("words shuffled", shuffled),
-        ("abbreviations", abbreviated),
+        ("words shuffled", 99, shuffled),
+        ("abbreviations", 92, abbreviated),
     ];
     let corpus = Corpus::new();
     let mut told = Vec::new();
     let mut all = 0;
-    for (kind, make) in kinds {
+    for (kind, least, make) in kinds {
         let mut dice = Dice(7);
         let (mut found, mut asked, mut missed) = (0, 0, Vec::new());
         while asked < EACH {
@@ -192,10 +192,17 @@ fn what_is_meant_is_among_the_first_ten() {
             if corpus.finds(&query, title) { found += 1 } else { missed.push(format!("{query} → {title}")) }
         }
         all += found;
-        told.push((kind, found, missed));
+        told.push((kind, found, least, missed));
     }
-    let enough = told.iter().all(|(_, found, _)| *found >= LEAST) && all >= LEAST_OF_ALL;
-    assert!(enough, "{all} of 600: {told:#?}");
+    let enough = told.iter().all(|(_, found, least, _)| found >= least) && all >= LEAST_OF_ALL;
+    let score = |(kind, found, least, missed): &(&str, usize, usize, Vec<String>)| {
+        format!("{kind}: {found}, at least {least}; missed {missed:#?}")
+    };
+    assert!(
+        enough,
+        "{all} of 600, at least {LEAST_OF_ALL}:\n{}",
+        told.iter().map(score).collect::<Vec<_>>().join("\n")
+    );
 }
 
 #[test]
