@@ -33,6 +33,24 @@ Exit status:
   2  wrong use, or the adverts on this computer cannot be used
   3  NHS Jobs failed, or the refresh was stopped; what was read is kept";
 
+/// What follows the help of `search`, after the forms of a query.
+const SEARCH: &str = "\
+How a query was read where that is more than it says (a slip that was mended,
+what an abbreviation stands for, which of several places was taken, what was
+passed over), and why nothing was found, is told on standard error. Standard
+output holds the adverts alone, with --json one object a line.
+
+Exit status:
+  0  done
+  1  nothing was found
+  2  wrong use, or the adverts on this computer cannot be used";
+
+/// The headings in the help of `search`, and that of what every command takes.
+const LIMITS: &str = "Limits";
+const ANSWER: &str = "Answer";
+const NAMED: &str = "Searches kept under a name";
+const EVERYWHERE: &str = "With every command";
+
 /// A career explorer for the UK health service that lives in the terminal.
 ///
 /// Without a command it opens the explorer. Exit status: 0 done, 1 nothing found, 2 wrong use or unreadable input, 3 network or service failure.
@@ -42,28 +60,28 @@ pub struct Args {
     /// What to do; the explorer where nothing is said.
     #[command(subcommand)]
     pub command: Option<Command>,
+    /// Write one JSON object a line.
+    #[arg(long, global = true, help_heading = EVERYWHERE, conflicts_with = "plain")]
+    pub json: bool,
+    /// Write plain lines, fields apart by tabs; so it is wherever the output is no terminal.
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
+    pub plain: bool,
+    /// Answer as if it were this day (YYYY-MM-DD).
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "DAY")]
+    pub today: Option<Date>,
     /// Where the files are.
     #[command(flatten)]
     pub place: Place,
-    /// Answer as if it were this day (YYYY-MM-DD).
-    #[arg(long, global = true, value_name = "DAY")]
-    pub today: Option<Date>,
-    /// Write one JSON object a line.
-    #[arg(long, global = true, conflicts_with = "plain")]
-    pub json: bool,
-    /// Write plain lines, fields apart by tabs; so it is wherever the output is no terminal.
-    #[arg(long, global = true)]
-    pub plain: bool,
 }
 
 /// Where the files are.
 #[derive(Debug, Default, Group)]
 pub struct Place {
     /// The folder of config.ron, shortlists.ron and searches.ron.
-    #[arg(long, global = true, value_name = "FOLDER", env = "ROLECALL_CONFIG_DIR")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "FOLDER", env = "ROLECALL_CONFIG_DIR")]
     pub config_dir: Option<PathBuf>,
     /// The folder of what can be fetched again, and of the log.
-    #[arg(long, global = true, value_name = "FOLDER", env = "ROLECALL_DATA_DIR")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "FOLDER", env = "ROLECALL_DATA_DIR")]
     pub data_dir: Option<PathBuf>,
 }
 
@@ -87,7 +105,7 @@ pub enum Command {
     #[command(after_long_help = ROUTE)]
     Route(RouteArgs),
     /// Vacancies, the best first.
-    #[command(after_long_help = GRAMMAR)]
+    #[command(after_long_help = format!("{GRAMMAR}\n\n{SEARCH}"))]
     Search(Box<Search>),
     /// One advert, every section.
     Advert {
@@ -152,55 +170,58 @@ pub struct Search {
     /// Words and limits, in any order; `--help` lists every form. A form that begins with a dash comes after `--`.
     pub query: Vec<String>,
     /// Only adverts for this role.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", help_heading = LIMITS)]
     pub role: Option<String>,
     /// Only near this town, postcode or home point.
-    #[arg(long, value_name = "PLACE")]
+    #[arg(long, value_name = "PLACE", help_heading = LIMITS)]
     pub near: Option<String>,
     /// Within so many miles of it, or else of the nearest home point; 20 where nothing is said.
-    #[arg(long, value_name = "MILES")]
+    #[arg(long, value_name = "MILES", help_heading = LIMITS)]
     pub within: Option<String>,
     /// What becomes of posts worked at home, remotely or nationally: `with`, `without` or `only`.
-    #[arg(long, value_name = "SWITCH")]
+    #[arg(long, value_name = "SWITCH", help_heading = LIMITS)]
     pub anywhere: Option<String>,
     /// Only this band, such as `6`, `8a` or `6-7`.
-    #[arg(long, value_name = "BAND")]
+    #[arg(long, value_name = "BAND", help_heading = LIMITS)]
     pub band: Option<String>,
     /// Only with a yearly pay that reaches so many pounds, such as `38000` or `38k`.
-    #[arg(long, value_name = "POUNDS")]
+    #[arg(long, value_name = "POUNDS", help_heading = LIMITS)]
     pub min_pay: Option<String>,
     /// What becomes of adverts that state no yearly pay: `with`, `without` or `only`.
-    #[arg(long, value_name = "SWITCH")]
+    #[arg(long, value_name = "SWITCH", help_heading = LIMITS)]
     pub unstated: Option<String>,
     /// Only with this kind of contract, such as `permanent` or `bank,fixed-term`.
-    #[arg(long, value_name = "KIND")]
+    #[arg(long, value_name = "KIND", help_heading = LIMITS)]
     pub contract: Option<String>,
     /// Only what closes within so many days.
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = "DAYS", help_heading = LIMITS)]
     pub closing: Option<String>,
     /// Only what came since you last opened the explorer.
-    #[arg(long)]
+    #[arg(long, help_heading = LIMITS)]
     pub new: bool,
     /// The order; `fit` where nothing is said.
-    #[arg(long, value_enum, value_name = "KEY")]
+    #[arg(long, value_enum, value_name = "KEY", help_heading = ANSWER)]
     pub sort: Option<Order>,
     /// At most this many.
-    #[arg(long, value_name = "N", default_value_t = usize::MAX, hide_default_value = true)]
+    #[arg(long, value_name = "N", default_value_t = usize::MAX, hide_default_value = true, help_heading = ANSWER)]
     pub limit: usize,
-    /// Do not list, but say which words or limits hide this advert, or where it stands.
-    #[arg(long, value_name = "ADVERT")]
+    /// Do not list, but say which words or limits hide this advert, or where it stands. It goes by its id or its reference.
+    #[arg(long, value_name = "ADVERT", help_heading = ANSWER)]
     pub why: Option<String>,
-    /// The search kept under this name; what else is given is added to it.
-    #[arg(long, value_name = "NAME")]
+    /// Run the search kept under this name; what else is given is added to it.
+    #[arg(long, value_name = "NAME", help_heading = NAMED)]
     pub saved: Option<String>,
     /// Keep the search under this name instead of running it.
-    #[arg(long, value_name = "NAME", conflicts_with = "why")]
+    #[arg(long, value_name = "NAME", conflicts_with = "why", help_heading = NAMED)]
     pub save: Option<String>,
+    /// Keep it in the place of another search of that name.
+    #[arg(long, requires = "save", help_heading = NAMED)]
+    pub replace: bool,
     /// List the searches that were kept.
-    #[arg(long, conflicts_with_all = ["save", "saved", "why"])]
+    #[arg(long, conflicts_with_all = ["save", "saved", "why"], help_heading = NAMED)]
     pub list_saved: bool,
     /// Take away the search that was kept under this name.
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["save", "saved", "why", "list_saved"])]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["save", "saved", "why", "list_saved"], help_heading = NAMED)]
     pub remove_saved: Option<String>,
 }
 
@@ -313,7 +334,7 @@ pub enum ShortlistAct {
 /// The order of vacancies.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Order {
-    /// How well they meet the query.
+    /// How well they meet the query; what can no longer be applied for a little lower.
     Fit,
     /// Day of publication, the latest first.
     Newest,

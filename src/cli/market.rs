@@ -78,7 +78,7 @@ fn count(world: &World, index: &AdvertIndex, typed: &str, scope: &Scope) -> Resu
         overtaken: &|| false,
     });
     let found = found.unwrap_or_default();
-    remark(&found);
+    remark(&found.reading);
     let mut posts = Posts::default();
     while posts.go_on(index, &atlas) {}
     Ok(posts.market(index, &found.hits, world.today))

@@ -1,4 +1,7 @@
 //! `rolecall search`: finds adverts, says why one is not found, and keeps searches under names.
+//!
+//! Standard output holds what was asked for alone. How the query was read, and why nothing was found, goes to standard error,
+//! whether adverts are written as lines or as JSON.
 
 mod asked;
 
@@ -8,7 +11,7 @@ use jiff::civil::Date;
 
 use crate::app::columns::COLUMNS;
 use crate::cli::advert::{named, saved};
-use crate::cli::args::Search;
+use crate::cli::args::{Order, Search};
 use crate::cli::json::AdvertLine;
 use crate::cli::output::{Output, complain};
 use crate::cli::search::asked::Asked;
@@ -18,15 +21,18 @@ use crate::config::homes;
 use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
 use crate::domain::distance::about;
-use crate::domain::searches::{NamedSearch, SearchChange};
+use crate::domain::searches::{NamedSearch, SearchChange, SearchChangeError};
 use crate::domain::text::{clean_line, count, thousands};
 use crate::runtime::effects::Adverts;
 use crate::search::adverts::explain::Verdict;
 use crate::search::adverts::places::Distance;
-use crate::search::adverts::{AdvertIndex, Atlas, Findings, PlaceReading, Places, Request, Scope, Sort, Standings};
+use crate::search::adverts::{
+    AdvertIndex, Atlas, Findings, PlaceReading, Places, Reading, Request, Scope, Sort, Standings,
+};
 use crate::search::expansions::Expansions;
-use crate::search::query::Query;
+use crate::search::query::{Filter, Query};
 use crate::source::bundled;
+use crate::store::StoreError;
 
 /// Does what is asked with adverts or with named searches.
 ///
@@ -42,7 +48,7 @@ pub fn run(world: &World, args: &Search, out: &mut Output) -> Result<Outcome, Fa
     }
     let asked = Asked::of(world, args)?;
     match &args.save {
-        Some(name) => save(world, name, &asked, out),
+        Some(name) => save(world, args, name, &asked, out),
         None => search(world, args, &asked, out),
     }
 }
@@ -51,13 +57,10 @@ pub fn run(world: &World, args: &Search, out: &mut Output) -> Result<Outcome, Fa
 fn search(world: &World, args: &Search, asked: &Asked, out: &mut Output) -> Result<Outcome, Failure> {
     let index = AdvertIndex::new(Arc::new(world.board()?));
     let atlas = atlas(world, index.board())?;
-    if let Some(place) = &args.near {
-        atlas
-            .reach_of(place.trim())
-            .map_err(|why| Failure::Wrong(format!("looking up the place of --near {}: {why}", clean_line(place))))?;
-    }
-    let lists = saved(world);
     let query = Query::read(&asked.text);
+    check_near(args, &atlas)?;
+    check_from(args, &query, &atlas)?;
+    let lists = saved(world);
     let cache = world.cache();
     let texts = |words: &str| cache.text_matches(words);
     let request = Request {
@@ -75,23 +78,53 @@ fn search(world: &World, args: &Search, asked: &Asked, out: &mut Output) -> Resu
         return why(world, &index, &request, id, out);
     }
     let found = index.search(&request).unwrap_or_default();
-    remark(&found);
-    if found.hits.is_empty() && !out.json {
-        return nothing_found(&index.lifted(&request), out);
+    remark(&found.reading);
+    if found.hits.is_empty() {
+        complain(&format!("searching: {}", nothing_found(&index.lifted(&request))));
+        return Ok(Outcome::NothingFound);
     }
     let is_saved = |id: &AdvertId| lists.holding(id).next().is_some();
     list(&index, &found, args.limit, world.today, is_saved, out)
 }
 
-/// Says on standard error what of the query was not read as it stands.
-pub fn remark(found: &Findings) {
-    if !found.reading.ignored.is_empty() {
+/// Fails where the place of `--near` is not known.
+fn check_near(args: &Search, atlas: &Atlas) -> Result<(), Failure> {
+    let Some(place) = &args.near else { return Ok(()) };
+    let known = atlas.reach_of(place.trim());
+    known
+        .map(|_| ())
+        .map_err(|why| Failure::Wrong(format!("looking up the place of --near {}: {why}", clean_line(place))))
+}
+
+/// Fails where an option asks for distances and there is nowhere to measure from.
+fn check_from(args: &Search, query: &Query, atlas: &Atlas) -> Result<(), Failure> {
+    let is_near = |(filter, not): (&Filter, bool)| matches!(filter, Filter::Near(_)) && !not;
+    let option = match (&args.within, args.sort) {
+        _ if !atlas.homes().is_empty() || query.filters().any(is_near) => return Ok(()),
+        (Some(_), _) => "--within",
+        (None, Some(Order::Distance)) => "--sort distance",
+        (None, _) => return Ok(()),
+    };
+    let way = "give --near PLACE, or name your home points in config.ron";
+    Err(Failure::Wrong(format!("searching: {option} needs a place to measure from; {way}")))
+}
+
+/// Says on standard error how a query was read where that is more than it says.
+pub fn remark(reading: &Reading) {
+    if !reading.mended.is_empty() {
+        let mended: Vec<String> = reading.mended.iter().map(|(typed, word)| format!("{typed} as {word}")).collect();
+        complain(&format!("searching: read {}", mended.join(", ")));
+    }
+    if !reading.also.is_empty() {
+        complain(&format!("searching: looked also for {}", reading.also.join(", ")));
+    }
+    if !reading.ignored.is_empty() {
         complain(&format!(
             "searching: passed over what could not be asked: {}; `rolecall search --help` lists every form",
-            found.reading.ignored.join(", ")
+            reading.ignored.join(", ")
         ));
     }
-    if let Some(PlaceReading { taken, others }) = &found.reading.place {
+    if let Some(PlaceReading { taken, others }) = &reading.place {
         let others: Vec<String> = others.iter().map(|other| format!("near:{}", other.typed)).collect();
         complain(&format!(
             "searching: several places have that name, and {taken} was taken; for another say {}, or a postcode",
@@ -133,19 +166,15 @@ fn distance(far: Option<Distance<'_>>) -> String {
     far.map_or_else(|| "–".to_owned(), |far| about(far.miles))
 }
 
-/// Says what would be found without each word or limit.
-fn nothing_found(lifted: &[(String, usize)], out: &mut Output) -> Result<Outcome, Failure> {
-    let parts = lifted.iter().map(|(part, left)| (clean_line(part), *left));
-    let ways: Vec<(String, usize)> = parts.filter(|(part, left)| *left > 0 && !part.is_empty()).collect();
-    if !ways.is_empty() {
-        out.line("nothing found; what there would be instead:")?;
-        for (part, left) in ways {
-            out.line(&format!("without {part}: {}", count(left, "advert")))?;
-        }
-    } else if lifted.len() > 1 {
-        out.line("nothing found, and no single word or limit is why: leave out two or more")?;
+/// That nothing was found, with what there would be without each word or limit.
+fn nothing_found(lifted: &[(String, usize)]) -> String {
+    let helps = lifted.iter().filter(|(_, left)| *left > 0);
+    let ways: Vec<String> = helps.map(|(part, left)| format!("{} without {part}", count(*left, "advert"))).collect();
+    match (ways.as_slice(), lifted.len()) {
+        ([], 0 | 1) => "nothing found: there are no adverts to look among".to_owned(),
+        ([], _) => "nothing found, and no single word or limit is why: leave out two or more".to_owned(),
+        (ways, _) => format!("nothing found; there would be {}", ways.join(", ")),
     }
-    Ok(Outcome::NothingFound)
 }
 
 /// Says which words or limits hide an advert, or where it stands.
@@ -197,17 +226,22 @@ pub fn atlas(world: &World, board: &Arc<Board>) -> Result<Atlas, Failure> {
     Ok(atlas)
 }
 
-fn save(world: &World, name: &str, asked: &Asked, out: &mut Output) -> Result<Outcome, Failure> {
+fn save(world: &World, args: &Search, name: &str, asked: &Asked, out: &mut Output) -> Result<Outcome, Failure> {
+    check_near(args, &atlas(world, &Arc::default())?)?;
     let sort = Some(asked.sort).filter(|sort| *sort != Sort::Fit).map(|sort| sort.title().to_owned());
     let search = NamedSearch { name: name.to_owned(), query: asked.text.clone(), sort }.cleaned();
-    world
-        .searches()
-        .change(SearchChange::Keep(search.clone()))
-        .map_err(|error| Failure::Wrong(format!("saving a search: {error}")))?;
+    let change = if args.replace { SearchChange::Keep } else { SearchChange::Add };
+    world.searches().change(change(search.clone())).map_err(|error| {
+        let way = match error {
+            StoreError::Search(SearchChangeError::Taken(..)) => "; save under another name, or over it with --replace",
+            _ => "",
+        };
+        Failure::Wrong(format!("saving a search: {error}{way}"))
+    })?;
     if out.json {
         return out.json(&shape(&search));
     }
-    out.line(&format!("saved “{}”: {}", search.name, told(&search)))
+    out.line(&format!("saved “{}”: {}", search.name, search.describe()))
 }
 
 fn remove_saved(world: &World, name: &str, out: &mut Output) -> Result<Outcome, Failure> {
@@ -236,10 +270,4 @@ fn list_saved(world: &World, out: &mut Output) -> Result<Outcome, Failure> {
 /// A named search as JSON.
 fn shape(search: &NamedSearch) -> serde_json::Value {
     serde_json::json!({ "name": search.name, "query": search.query, "sort": search.sort })
-}
-
-/// A named search in words.
-fn told(search: &NamedSearch) -> String {
-    let order = search.sort.as_ref().map_or_else(String::new, |sort| format!(", sorted by {sort}"));
-    format!("{}{order}", search.query)
 }

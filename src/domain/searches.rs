@@ -22,6 +22,8 @@ pub struct NamedSearch {
 /// Something a person does to the named searches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SearchChange {
+    /// Keeps a search under a name that no other has.
+    Add(NamedSearch),
     /// Keeps a search, in the place of one of the same name.
     Keep(NamedSearch),
     /// Takes the search of a name away.
@@ -34,6 +36,9 @@ pub enum SearchChangeError {
     /// There is no search of the name.
     #[error("there is no search named “{0}”")]
     NoSearch(String),
+    /// There is another search of the name: that name, and what is typed for it.
+    #[error("there is a search named “{0}” already ({1})")]
+    Taken(String, String),
     /// The name or what is typed is empty.
     #[error("a search needs a name and something to search for")]
     Empty,
@@ -57,11 +62,21 @@ impl NamedSearches {
     /// Where the change does not fit the searches as they stand; they are then unchanged.
     pub fn apply(&mut self, change: SearchChange) -> Result<SearchChange, SearchChangeError> {
         match change {
+            SearchChange::Add(search) => self.add(search.cleaned()),
             SearchChange::Keep(search) => self.keep(search.cleaned()),
             SearchChange::Remove(name) => {
                 let place = self.place(&name).ok_or(SearchChangeError::NoSearch(clean_line(&name)))?;
                 Ok(SearchChange::Keep(self.0.remove(place)))
             }
+        }
+    }
+
+    fn add(&mut self, search: NamedSearch) -> Result<SearchChange, SearchChangeError> {
+        match self.get(&search.name) {
+            Some(known) if (&known.query, &known.sort) != (&search.query, &search.sort) => {
+                Err(SearchChangeError::Taken(known.name.clone(), known.describe()))
+            }
+            _ => self.keep(search),
         }
     }
 
@@ -80,6 +95,13 @@ impl NamedSearches {
 }
 
 impl NamedSearch {
+    /// What it looks for, in words: `nurse near:leeds, sorted by pay`.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let order = self.sort.as_ref().map_or_else(String::new, |sort| format!(", sorted by {sort}"));
+        format!("{}{order}", self.query)
+    }
+
     /// The search with every text safe to show on one line.
     #[must_use]
     pub fn cleaned(self) -> Self {
@@ -114,12 +136,23 @@ mod tests {
     }
 
     #[test]
+    fn a_search_is_added_where_its_name_is_free_or_already_its_own() {
+        let mut searches = NamedSearches::default();
+        let undo = searches.apply(SearchChange::Add(search("Leeds", "near:leeds"))).unwrap();
+        assert_eq!(undo, SearchChange::Remove("Leeds".to_owned()));
+        searches.apply(SearchChange::Add(search("LEEDS", "near:leeds"))).unwrap();
+        assert_eq!(searches, NamedSearches(vec![search("LEEDS", "near:leeds")]));
+    }
+
+    #[test]
     fn what_does_not_fit_changes_nothing() {
         let mut searches = NamedSearches(vec![search("Leeds", "near:leeds")]);
         let before = searches.clone();
         for change in [SearchChange::Keep(search(" \u{7}", "nurse")), SearchChange::Keep(search("York", " \n"))] {
             assert_eq!(searches.apply(change), Err(SearchChangeError::Empty));
         }
+        let taken = searches.apply(SearchChange::Add(search(" LEEDS", "nurse")));
+        assert_eq!(taken.unwrap_err().to_string(), "there is a search named “Leeds” already (near:leeds)");
         let unknown = searches.apply(SearchChange::Remove("York".to_owned()));
         assert_eq!(unknown.unwrap_err().to_string(), "there is no search named “York”");
         assert_eq!(searches, before);

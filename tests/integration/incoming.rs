@@ -96,6 +96,7 @@ fn an_advert_is_named_by_another_sources_id_or_its_reference() {
     let id = "nhs:5501234:C9999-26-0042";
     for name in [id, "nhs:C9999-26-0042", "C9999-26-0042", "c9999 26 0042"] {
         assert_eq!(home.json(&["advert", name])[0]["id"], id, "{name}");
+        assert_eq!(home.json(&["search", "--why", name])[0]["id"], id, "{name}");
         let list = format!("For {name}");
         assert_eq!(home.json(&["shortlist", "add", name, "--list", &list])[0]["id"], id, "{name}");
     }

@@ -45,8 +45,13 @@ fn a_limit_is_the_form_of_the_grammar_that_it_stands_for() {
 #[test]
 fn a_limit_that_cannot_be_read_is_wrong_use() {
     let home = Home::new();
-    let cases: [(&[&str], &[&str]); 8] = [
+    let cases: [(&[&str], &[&str]); 13] = [
+        (&["--within", "20", "nurse"], &["--within needs a place", "--near PLACE", "config.ron"]),
+        (&["--sort", "distance"], &["--sort distance needs a place", "--near PLACE"]),
         (&["--band", "12"], &["--band", "“12”", "6-7"]),
+        (&["--contract", "zebra"], &["--contract", "“zebra”", "permanent"]),
+        (&["--near", "nowhere"], &["--near nowhere", "place not known", "town or a postcode"]),
+        (&["--near", "nowhere", "--save", "Away"], &["--near nowhere", "place not known"]),
         (&["--within", "far"], &["--within", "“far”", "20"]),
         (&["--min-pay", "lots"], &["--min-pay", "“lots”", "38k"]),
         (&["--near", ""], &["--near", "postcode"]),
@@ -58,6 +63,7 @@ fn a_limit_that_cannot_be_read_is_wrong_use() {
     for (flags, words) in cases {
         assert_wrong(&home.run(&[&["search"], flags].concat()), words);
     }
+    assert_eq!(home.run(&["search", "--list-saved"]).out, "");
 }
 
 #[test]
@@ -91,15 +97,38 @@ fn a_name_that_several_places_have_is_told_and_json_stays_as_it_is() {
 #[test]
 fn nothing_found_says_what_each_part_hides() {
     let home = Home::new();
-    let ran = home.run(&["search", "policy", "leeds", "band:2"]);
-    assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""));
-    let lines: Vec<&str> = ran.out.lines().collect();
-    assert_eq!(lines[0], "nothing found; what there would be instead:");
-    assert!(lines[1..].iter().any(|line| line.starts_with("without band:2: ") && line.contains("advert")), "{lines:?}");
-    let json = home.run(&["search", "policy", "leeds", "band:2", "--json"]);
-    assert_eq!((json.code, json.out.as_str(), json.err.as_str()), (Some(1), "", ""));
-    let hopeless = home.run(&["search", "qqqqqq", "zzzzzz"]);
-    assert_eq!(hopeless.out, "nothing found, and no single word or limit is why: leave out two or more\n");
+    let hopeless = "nothing found, and no single word or limit is why: leave out two or more";
+    let all = "nothing found; there would be 53 adverts without qqqqqq";
+    let several = "nothing found; there would be 1 advert without band:2";
+    for (typed, said) in [("policy leeds band:2", several), ("qqqqqq", all), ("qqqqqq zzzzzz", hopeless)] {
+        for form in ["--plain", "--json"] {
+            let ran = home.run(&["search", typed, form]);
+            assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{typed} {form}");
+            assert_eq!(ran.err, format!("rolecall: searching: {said}\n"), "{typed} {form}");
+        }
+    }
+}
+
+#[test]
+fn how_a_query_was_read_is_told_beside_the_adverts() {
+    let home = Home::new();
+    let cases: [(&str, &[&str]); 5] = [
+        ("policy", &[]),
+        ("stratgy", &["read stratgy as strategy"]),
+        ("o&g", &["looked also for obstetrics and gynaecology"]),
+        ("near:newport within:400", &["Newport, Wales was taken"]),
+        ("policy pay:lots", &["passed over", "pay:lots", "rolecall search --help"]),
+    ];
+    for (typed, words) in cases {
+        let plain = home.run(&["search", typed, "--plain"]);
+        let json = home.run(&["search", typed, "--json"]);
+        assert_eq!((plain.code, &plain.err), (json.code, &json.err), "{typed}");
+        assert_eq!(json.json().len(), plain.out.lines().count(), "{typed}");
+        assert!(!words.is_empty() || plain.err.is_empty(), "{typed}: {}", plain.err);
+        for word in words {
+            assert!(plain.err.contains(word), "{typed}: {}", plain.err);
+        }
+    }
 }
 
 #[test]
@@ -142,6 +171,25 @@ fn a_search_is_kept_under_a_name_and_run_by_it() {
     assert_wrong(&home.run(&["search", "--saved", "Sorted"]), &["“Sorted”", "--list-saved"]);
     assert_wrong(&home.run(&["search", "--remove-saved", "Sorted"]), &["“Sorted”", "--list-saved"]);
     assert_wrong(&home.run(&["search", "--save", "Nothing"]), &["saving a search", "something to search for"]);
+}
+
+#[test]
+fn another_search_of_the_name_is_not_written_over_unasked() {
+    let home = Home::new();
+    let kept = || home.json(&["search", "--list-saved"]);
+    home.run(&["search", "--save", "North", "near:leeds", "--sort", "pay"]);
+    let before = kept();
+    assert_wrong(
+        &home.run(&["search", "--save", "north", "near:york"]),
+        &["“North” already", "near:leeds, sorted by pay", "--replace"],
+    );
+    assert_wrong(&home.run(&["search", "--save", "North", "near:leeds"]), &["“North” already"]);
+    assert_eq!(kept(), before);
+    assert_eq!(home.run(&["search", "--save", "North", "near:leeds", "--sort", "pay"]).code, Some(0), "it is the same");
+    let said = home.run(&["search", "--save", "north", "--replace", "near:york"]).out;
+    assert_eq!(said, "saved “north”: near:york\n");
+    assert_eq!(kept(), [json!({ "name": "north", "query": "near:york", "sort": null })]);
+    assert_eq!(home.run(&["search", "--replace", "near:york"]).code, Some(2), "there is nothing to replace it under");
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn keep(state: &mut State, name: String) -> Vec<Effect> {
     }
     let sort = Some(state.vacancies.sort).filter(|sort| *sort != Sort::Fit).map(|sort| sort.title().to_owned());
     let said = format!("kept as the search “{name}”: {query}");
-    let change = SearchChange::Keep(NamedSearch { name, query, sort });
+    let change = SearchChange::Add(NamedSearch { name, query, sort });
     vec![Effect::ChangeSearches { change, purpose: Purpose::Do, said }]
 }
 
@@ -63,7 +63,9 @@ pub(super) fn remove(state: &State, typed: &str, row: usize) -> Vec<Effect> {
 /// Asks for a change to be taken back.
 pub(super) fn undo(change: SearchChange) -> Effect {
     let said = match &change {
-        SearchChange::Keep(search) => format!("undone: the search “{}” is as it was", search.name),
+        SearchChange::Add(search) | SearchChange::Keep(search) => {
+            format!("undone: the search “{}” is as it was", search.name)
+        }
         SearchChange::Remove(name) => format!("undone: the search “{name}” is gone again"),
     };
     Effect::ChangeSearches { change, purpose: Purpose::Undo, said }
