@@ -14,6 +14,7 @@ mod market;
 mod output;
 mod pay;
 mod pay_args;
+mod pay_asked;
 mod progress;
 mod refresh;
 mod role;

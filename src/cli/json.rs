@@ -305,7 +305,7 @@ fn pay<'a>(text: Option<&'a str>, pay: &'a Pay) -> PayShape<'a> {
         unit: pay.unit,
         unit_stated: pay.unit_stated,
         pro_rata: pay.pro_rata,
-        supplement: pay.supplement,
+        supplement: pay.supplement.is_some(),
         bands: &pay.bands,
         figures_from: pay.figures_from,
     }

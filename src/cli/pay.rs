@@ -6,13 +6,14 @@ use crate::app::document::Document;
 use crate::app::pages::my_pay;
 use crate::cli::output::{Output, complain};
 use crate::cli::pay_args::PayArgs;
+use crate::cli::pay_asked::{self, Asked};
 use crate::cli::role::named;
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
 use crate::domain::band::Band;
 use crate::domain::deductions::Loan;
 use crate::domain::hours::Hours;
-use crate::domain::pay::{Pay, Pence};
+use crate::domain::pay::{Pay, Pence, SupplementHow};
 use crate::domain::role::Role;
 use crate::domain::scale::{FigureSource, Nation, PayYear};
 use crate::domain::take_home::TakeHome;
@@ -32,31 +33,28 @@ pub fn run(world: &World, asked: &PayArgs, out: &mut Output) -> Result<Outcome, 
     if what.is_empty() {
         return every_band(world, &payee, out);
     }
-    if let Some(band) = band_named(what) {
-        return one_band(band, &payee, out);
-    }
-    if what.starts_with(|c: char| c.is_ascii_digit() || c == '£') {
-        return figure(what, asked, &payee, out);
+    match pay_asked::read(what).map_err(|why| Failure::Wrong(format!("working out pay: {why}")))? {
+        Asked::Bands(bands) => return named_bands(&bands, &payee, out),
+        Asked::Figure(pay) => return figure(what, &pay, asked, &payee, out),
+        Asked::Name => {}
     }
     let Some(role) = named(world, &world.role_index(), what, "working out pay")? else {
         complain(&format!(
-            "working out pay: `{what}` is no band, role or figure; `rolecall roles {what}` looks for roles"
+            "working out pay: `{what}` is no band, role or figure; `rolecall roles {what}` looks for roles, and a figure is \
+             written as 35000 or \"16.40 an hour\""
         ));
         return Ok(Outcome::NothingFound);
     };
     of_role(role, &payee, out)
 }
 
-/// A band as `5`, `8a` or `band 5`.
-fn band_named(what: &str) -> Option<Band> {
-    let lower = what.to_lowercase();
-    lower.strip_prefix("band").unwrap_or(&lower).trim().parse().ok()
-}
-
 fn no_table(payee: &Payee) -> Failure {
+    let years: Vec<String> = payee.tables.years(payee.nation).iter().rev().map(ToString::to_string).collect();
     Failure::Wrong(format!(
-        "working out pay: there is no table of bands for {} {} or before; `--year` and `--nation` choose another",
-        payee.nation, payee.year
+        "working out pay: there is no table of bands for {} {} or before; those of {} are bundled, and `--year` chooses one",
+        payee.nation,
+        payee.year,
+        years.join(", ")
     ))
 }
 
@@ -69,22 +67,25 @@ fn every_band(world: &World, payee: &Payee, out: &mut Output) -> Result<Outcome,
     out.document(&my_pay::bands(&sheets, payee))
 }
 
-fn one_band(band: Band, payee: &Payee, out: &mut Output) -> Result<Outcome, Failure> {
+fn named_bands(bands: &[Band], payee: &Payee, out: &mut Output) -> Result<Outcome, Failure> {
     let table = payee.tables.table(payee.nation, payee.year).ok_or_else(|| no_table(payee))?;
-    let Some(sheet) = payee.band(band) else {
+    if let Some(band) = bands.iter().find(|band| table.band(**band).is_none()) {
         complain(&format!("working out pay: the table of {} {} has no band {band}", table.nation, table.year));
         return Ok(Outcome::NothingFound);
-    };
-    whole(&sheet, payee, &[], out)
+    }
+    let sheets: Vec<Sheet> = bands.iter().filter_map(|band| payee.band(*band)).collect();
+    answer(&sheets, payee, &[], out)
 }
 
-fn figure(what: &str, asked: &PayArgs, payee: &Payee, out: &mut Output) -> Result<Outcome, Failure> {
-    if asked.zone.is_some() {
+fn figure(what: &str, pay: &Pay, asked: &PayArgs, payee: &Payee, out: &mut Output) -> Result<Outcome, Failure> {
+    let on_top = pay.supplement.is_some_and(|supplement| supplement.how == SupplementHow::OnTop);
+    if asked.zone.is_some() && !on_top {
         return Err(Failure::Wrong(format!(
-            "working out pay: `{what}` is taken with every supplement in it; leave --zone out, or name a band"
+            "working out pay: `{what}` is taken with every supplement in it; leave --zone out, or write \"{what} plus HCAS\" to \
+             have it added"
         )));
     }
-    let sheet = payee.figure(&Pay::read(what));
+    let sheet = payee.figure(pay);
     let sheet = sheet.map_err(|why| Failure::Wrong(format!("working out pay: reading `{what}`: {why}")))?;
     whole(&sheet, payee, &[], out)
 }
@@ -92,17 +93,22 @@ fn figure(what: &str, asked: &PayArgs, payee: &Payee, out: &mut Output) -> Resul
 fn of_role(role: &Role, payee: &Payee, out: &mut Output) -> Result<Outcome, Failure> {
     let sheets = my_pay::sheets(role, payee);
     let also = my_pay::also(role);
-    match sheets.as_slice() {
-        [] => {
-            complain(&format!(
-                "working out pay: no national scale for {} is bundled, so there is nothing to work out",
-                role.title
-            ));
-            Ok(Outcome::NothingFound)
-        }
-        [sheet] => whole(sheet, payee, &also, out),
-        _ if out.json => all(&sheets, payee, &also, out),
-        _ => out.document(&closed(my_pay::overview(&sheets, payee), &also)),
+    if sheets.is_empty() {
+        complain(&format!(
+            "working out pay: no national scale for {} is bundled, so there is nothing to work out",
+            role.title
+        ));
+        return Ok(Outcome::NothingFound);
+    }
+    answer(&sheets, payee, &also, out)
+}
+
+/// One sheet whole, or several beside each other.
+fn answer(sheets: &[Sheet], payee: &Payee, also: &[&'static str], out: &mut Output) -> Result<Outcome, Failure> {
+    match sheets {
+        [sheet] => whole(sheet, payee, also, out),
+        _ if out.json => all(sheets, payee, also, out),
+        _ => out.document(&closed(my_pay::overview(sheets, payee), also)),
     }
 }
 
@@ -159,9 +165,9 @@ struct SheetShape<'a> {
 #[derive(Serialize)]
 struct PointShape {
     years: Option<u8>,
-    basic: f64,
+    basic: Option<f64>,
     supplement: f64,
-    full_time: f64,
+    full_time: Option<f64>,
     hourly: Option<f64>,
     pay: f64,
     pension: Option<f64>,
@@ -213,9 +219,9 @@ impl PointShape {
                 At::Years(years) => Some(years),
                 At::Lowest | At::Highest | At::Only => None,
             },
-            basic: basic.pounds(),
+            basic: basic.map(Pence::pounds),
             supplement: supplement.pounds(),
-            full_time: row.pay.full_time().pounds(),
+            full_time: row.pay.full_time().map(Pence::pounds),
             hourly: hourly.map(Pence::pounds),
             pay: mine.pounds(),
             pension: paid(TakeHome::pension_charge),
@@ -261,6 +267,9 @@ mod tests {
             (Nation::England, "15.50", "full time: £15.50 × 37.5 × 52.143 = £30,308.12"),
             (Nation::Scotland, "£15.50 an hour", "full time: £15.50 × 36 × 52.143 = "),
             (Nation::England, "£3,000 a month", "full time: £3,000 × 12 = £36,000"),
+            (Nation::England, "£39,106 a year", "an hour: £39,106 ÷ (37.5 × 52.143) = £20.00"),
+            (Nation::England, "£18,000 for 25 hours a week", "full time: pay for 25 hours × 37.5 ÷ 25 = £27,000"),
+            (Nation::England, "£12,000 (£30,000 FTE)", "full time: the pay × £30,000 ÷ £12,000 = £30,000"),
         ];
         for (nation, text, line) in cases {
             let payee = payee(&catalogue, nation);

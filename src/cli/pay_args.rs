@@ -10,8 +10,10 @@ use crate::domain::take_home::terms::{Loans, Zone};
 
 /// What follows the help of `pay`.
 pub const PAY: &str = "\
-Without a name it lists every band. A figure is taken for full-time pay with
-every supplement in it: 35000, 31000-37000, \"16.40 an hour\", \"3000 a month\".
+Without a name it lists every band; 5-7 or 5/6 names several. A figure is taken
+for full-time pay with every supplement in it: 35000, 31000-37000, \"16.40 an
+hour\", \"3000 a month\", unless it says otherwise: \"18000 for 25 hours a week\",
+\"14200 actual\", \"31000 plus HCAS\".
 
 What is not said comes from config.ron: nation, pay_year, hours, zone, pension,
 tax_nation and student_loans. Everything is an estimate; unsocial hours,
@@ -30,7 +32,8 @@ With --json, one object for each band, grade or figure:
   zone, pension, tax_nation, student_loans
                as they were taken
   points       one each: years completed before it (null for the ends of a
-               range), basic, supplement, full_time, hourly, pay (for the hours),
+               range), basic, supplement, full_time, hourly (null where a part-time
+               figure does not tell), pay (for the hours),
                pension, income_tax, national_insurance, student_loans,
                take_home_year, take_home_month; pounds a year unless named else
   ten_years    the next ten, by year: pay, take_home_year
@@ -42,7 +45,7 @@ With --json, one object for each band, grade or figure:
 /// What to work out, and for whom.
 #[derive(Debug, Group)]
 pub struct PayArgs {
-    /// A band (5, 8a), a role by its id, a name or an everyday word, or a figure; every band where nothing is said.
+    /// A band (5, 8a) or several (5-7, 5/6), a role by its id, a name or an everyday word, or a figure; every band where nothing is said.
     pub what: Vec<String>,
     /// The pay year, such as 2026/27.
     #[arg(long, value_name = "YEAR", value_parser = year)]

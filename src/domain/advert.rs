@@ -8,6 +8,8 @@ use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::ser::{SerializeStruct, Serializer};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::scale::PayYear;
+
 /// The lasting name of an advert, as the commands take it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -85,6 +87,12 @@ pub struct Advert {
 }
 
 impl Advert {
+    /// The pay year that the advert is of: that of the later of the days it was posted and closes, where it gives one.
+    #[must_use]
+    pub fn pay_year(&self) -> Option<PayYear> {
+        self.posted.max(self.closes).map(PayYear::of)
+    }
+
     /// The facts without the text: what a shortlist keeps.
     #[must_use]
     pub fn facts(&self) -> Self {

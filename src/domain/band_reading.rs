@@ -62,18 +62,24 @@ pub struct PaidAs {
     pub zone: Option<String>,
 }
 
+/// The bands that an advert names: its title and pay text, else the band field. More than one is a post in any of them.
+#[must_use]
+pub fn bands_named(clues: &BandClues<'_>, pay: &Pay) -> Vec<Band> {
+    let mut named = named_bands(clues.title);
+    named.extend(&pay.bands);
+    if named.is_empty() {
+        named.extend(clues.label.map(given_bands).unwrap_or_default());
+    }
+    distinct(named)
+}
+
 impl BandReading {
     /// Reads an advert. What its title and pay text name, the employer's own words, counts before the band field, a
     /// label that may be the board's, and that before what its pay tells and its text offers. Where one of these names
     /// several bands the post is in none of them for certain, and nothing else is asked.
     #[must_use]
     pub fn of(clues: &BandClues<'_>, pay: &Pay, tables: &PayTables) -> Option<Self> {
-        let mut named = named_bands(clues.title);
-        named.extend(&pay.bands);
-        if named.is_empty() {
-            named.extend(clues.label.map(given_bands).unwrap_or_default());
-        }
-        match distinct(named).as_slice() {
+        match bands_named(clues, pay).as_slice() {
             [] if clues.label.is_some_and(is_other_scheme) => None,
             [] if is_doctors_post(clues.title, clues.staff_group) => None,
             [] => Self::of_text_and_pay(clues.text_band, paid_as(pay, tables)),

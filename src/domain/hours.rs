@@ -29,6 +29,13 @@ impl Hours {
         Pence((full_time.0.saturating_mul(part) + whole / 2) / whole)
     }
 
+    /// What a full-time week of `week` is paid where these hours are paid so much, to the nearest penny; never less.
+    #[must_use]
+    pub fn grossed_up(self, week: Self, paid: Pence) -> Pence {
+        let (part, whole) = (u64::from(self.0.min(week.0)), u64::from(week.0));
+        Pence((paid.0.saturating_mul(whole) + part / 2) / part)
+    }
+
     /// What a year's pay for these hours a week is an hour, to the nearest penny.
     #[must_use]
     pub fn hourly(self, yearly: Pence) -> Pence {
@@ -108,6 +115,9 @@ mod tests {
         // 30 / 37.5 of £32,073 = £25,658.40; nobody is paid for more than the whole week.
         assert_eq!(hours(30.0).share(Hours::STANDARD, Pence::of_pounds(32_073)), Pence(2_565_840));
         assert_eq!(hours(40.0).share(Hours::STANDARD, Pence::of_pounds(32_073)), Pence::of_pounds(32_073));
+        // £18,000 × 37.5 / 25 = £27,000.
+        assert_eq!(hours(25.0).grossed_up(Hours::STANDARD, Pence::of_pounds(18_000)), Pence::of_pounds(27_000));
+        assert_eq!(hours(40.0).grossed_up(Hours::STANDARD, Pence::of_pounds(24_000)), Pence::of_pounds(24_000));
     }
 
     proptest! {

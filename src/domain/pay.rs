@@ -3,12 +3,15 @@
 //! The text itself always stands beside the reading. Where it gives no unit, one is inferred from the size alone and
 //! marked so; nothing is converted from one unit to another. What cannot be read for certain is unreadable, not guessed.
 //!
-//! `quantity` finds the money in a text, `unit` what it is for, and `reading` which of it is the pay. `beside` takes the
-//! numbers that some sources give beside the text.
+//! `quantity` finds the money in a text, `unit` what it is for, and `reading` which of it is the pay; `paid_for` tells for how
+//! much of a week that is, and `supplement` whether a London supplement is in it. `beside` takes the numbers that some sources
+//! give beside the text.
 
 mod beside;
+mod paid_for;
 mod quantity;
 mod reading;
+mod supplement;
 mod unit;
 
 use std::fmt;
@@ -16,6 +19,9 @@ use std::fmt;
 use serde::Serialize;
 
 pub use beside::MADE_UP_YEARS;
+pub use paid_for::PaidFor;
+pub(in crate::domain) use quantity::parse_sum;
+pub use supplement::{Supplement, SupplementHow};
 
 use crate::domain::advert::PayFigures;
 use crate::domain::band::Band;
@@ -44,6 +50,13 @@ impl Pence {
     #[must_use]
     pub const fn less(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
+    }
+
+    /// The part of this sum that one sum is of another, to the nearest penny; nothing of nothing.
+    #[must_use]
+    pub fn share(self, part: Self, whole: Self) -> Self {
+        let shared = u128::from(self.0) * u128::from(part.0) + u128::from(whole.0 / 2);
+        Self(shared.checked_div(whole.0.into()).and_then(|sum| sum.try_into().ok()).unwrap_or_default())
     }
 
     /// The sum to the nearest pound, as it is shown where pence would only distract.
@@ -97,8 +110,10 @@ pub struct Pay {
     pub unit_stated: bool,
     /// Whether the text says pro rata.
     pub pro_rata: bool,
-    /// Whether the text speaks of a London or high cost area supplement.
-    pub supplement: bool,
+    /// For how much of a full-time week the figures are.
+    pub paid_for: PaidFor,
+    /// What the text says of a London or high cost area supplement.
+    pub supplement: Option<Supplement>,
     /// The bands that the text names.
     pub bands: Vec<Band>,
     /// Whether the figures are the text's own.
@@ -174,17 +189,24 @@ impl Pay {
     /// Reads a pay text. Every text has a reading, if only that it states no figure.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let reading = reading::read(&tokens(text), text.chars().count());
+        let tokens = tokens(text);
+        let reading = reading::read(&tokens, text.chars().count());
         let inferred = reading::size(reading.ends).filter(|_| reading.inferable);
-        let words = folded_words(text);
+        let unit = reading.stated.or(inferred);
+        let pro_rata = says_pro_rata(&folded_words(text));
+        let paid_for = match unit {
+            Some(PayUnit::Year | PayUnit::Month) => PaidFor::read(&tokens, pro_rata, reading.restated),
+            _ => PaidFor::FullTime,
+        };
         Self {
             kind: reading.kind,
             low: reading.ends.0,
             high: reading.ends.1,
-            unit: reading.stated.or(inferred),
+            unit,
             unit_stated: reading.stated.is_some(),
-            pro_rata: says_pro_rata(&words),
-            supplement: says_supplement(&words),
+            pro_rata,
+            paid_for,
+            supplement: supplement::read(&tokens),
             bands: named_bands(text),
             figures_from: FiguresFrom::Text,
         }
@@ -260,13 +282,6 @@ fn says_pro_rata(words: &[String]) -> bool {
     words.iter().any(|word| word.starts_with("prorat"))
         || words.last().is_some_and(|word| word == "pro")
         || words.windows(2).any(|pair| pair[0] == "pro" && ["ra", "rot"].iter().any(|rata| pair[1].starts_with(rata)))
-}
-
-/// A London or high cost area supplement, by any of its names.
-fn says_supplement(words: &[String]) -> bool {
-    const NAMES: [&str; 9] = ["hca", "hcas", "hcaa", "london", "weighting", "fringe", "frindge", "lw", "lwa"];
-    words.iter().any(|word| NAMES.contains(&word.as_str()))
-        || words.windows(2).any(|pair| pair[0] == "high" && pair[1] == "cost")
 }
 
 #[cfg(test)]
@@ -445,7 +460,7 @@ mod tests {
 
     #[test]
     fn words_beside_the_figures_are_noted() {
-        let noted = |text: &str| (Pay::read(text).pro_rata, Pay::read(text).supplement);
+        let noted = |text: &str| (Pay::read(text).pro_rata, Pay::read(text).supplement.is_some());
         for text in ["£9 pro rata", "£9 pro-rata", "£9 prorata", "£9 pro rota", "£9 Pro", "£9 pro ra"] {
             assert_eq!(noted(text), (true, false), "{text}");
         }
@@ -453,6 +468,69 @@ mod tests {
             assert_eq!(noted(text), (false, true), "{text}");
         }
         assert_eq!(noted("£9 for a professional"), (false, false));
+    }
+
+    #[test]
+    fn pay_for_part_of_a_week_is_told_from_full_time_pay() {
+        use PaidFor::{FullTime, Hours as For, Part, PartOf};
+        let hours = |number: f64| For(number.try_into().unwrap());
+        let part_of = |part, whole| PartOf { part: Pence::of_pounds(part), whole: Pence::of_pounds(whole) };
+        let cases = [
+            ("£17,648 (£44,121FTE)", part_of(17_648, 44_121)),
+            ("Up to £12,000 a year (full time equivalent £30,000)", part_of(12_000, 30_000)),
+            ("£12,000 - £14,000, FTE £24,000 - £28,000", part_of(14_000, 28_000)),
+            ("£14,500 pro rata (£29,000 WTE)", part_of(14_500, 29_000)),
+            ("£30,000 FTE (£18,000 actual)", FullTime),
+            ("£30,000 FTE (£33,000 after a year)", FullTime),
+            ("£30,000 pro rata (actual £18,000)", FullTime),
+            ("£30,000 a year (rising to £33,000)", FullTime),
+            ("£18,000 actual salary", Part),
+            ("£18,000 pro rata actual", Part),
+            ("£18,000 actual for 22.5 hours a week", hours(22.5)),
+            ("£18,000 for 25 hours a week", hours(25.0)),
+            ("£18,000 p.a. (20hrs/wk)", hours(20.0)),
+            ("£18,000 - £19,000, 30hpw", hours(30.0)),
+            ("£30,000 pro rata, 20 hours a week", FullTime),
+            ("£30,000 a year, full time, 40 hours a week", FullTime),
+            ("£18,000 for 15-20 hours a week", Part),
+            ("£16,400 per annum for 1 session per week", Part),
+            ("£16,400 a year, 2 days a week", Part),
+            ("£30,000 a year, 5 days a week", FullTime),
+            ("£15,000 part-time", Part),
+            ("£30,000 a year, part time considered", FullTime),
+            ("£30,000 pro rata for part time", FullTime),
+            ("£30,000 to £38,000", FullTime),
+            ("£1,200 a month for 20 hours a week", hours(20.0)),
+            // The rate is what an hour is paid, however many there are.
+            ("£12.50 an hour, 20 hours a week", FullTime),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(Pay::read(text).paid_for, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_supplement_is_in_the_figures_or_on_top_of_them() {
+        use crate::domain::take_home::terms::Zone::{Fringe, Inner, Outer};
+        use SupplementHow::{Included, Named, OnTop};
+        let cases = [
+            ("£30,000 - £36,000 pa plus HCAS", Some((OnTop, None))),
+            ("£30,000 - £36,000 plus Outer London HCAS", Some((OnTop, Some(Outer)))),
+            ("£30,000 + £2,000 LW per annum", Some((OnTop, None))),
+            ("£30,000 (excluding inner London weighting)", Some((OnTop, Some(Inner)))),
+            ("£30,000 inc HCAS", Some((Included, None))),
+            ("£30,000 plus benefits, inclusive of HCAS [15%]", Some((Included, None))),
+            ("£30,000, HCAS included", Some((Included, None))),
+            ("£30,000 inc Fringe HCAS", Some((Included, Some(Fringe)))),
+            ("£30,000 including inner London weighting", Some((Included, Some(Inner)))),
+            ("£30,000 inner or outer London", Some((Named, None))),
+            ("£30,000 High Cost Area Supplement extra", Some((OnTop, None))),
+            ("£30,000 plus enhancements", None),
+        ];
+        for (text, expected) in cases {
+            let read = Pay::read(text).supplement;
+            assert_eq!(read.map(|Supplement { how, zone }| (how, zone)), expected, "{text}");
+        }
     }
 
     proptest! {

@@ -45,6 +45,19 @@ pub fn draw(canvas: &mut Canvas, inside: Rect, fields: &[Field], chosen: usize) 
     canvas.cursor = cursor.or(canvas.cursor);
 }
 
+/// Puts the hint behind a typed text, where both have room beside each other; answers with the room that is left to type in.
+fn hinted(canvas: &mut Canvas, line: &Typed, hint: &str, area: Rect) -> Rect {
+    // A column for the cursor, and two that part the hint from it.
+    let typed = u16::try_from(line.text().chars().count() + 3).unwrap_or(u16::MAX);
+    let room = area.width.saturating_sub(typed);
+    if hint.is_empty() || usize::from(room) < hint.chars().count() {
+        return area;
+    }
+    let [left, right] = area.layout(&Split::horizontal([Constraint::Length(typed), Constraint::Fill(1)]));
+    canvas.frame.render_widget(Span::styled(hint, canvas.theme.muted), right);
+    left
+}
+
 /// Draws a field; answers with where the terminal's cursor belongs if the field has the keys.
 fn one(canvas: &mut Canvas, area: Rect, field: &Field, chosen: bool) -> Option<ratatui::layout::Position> {
     let label = Span::styled(
@@ -55,7 +68,8 @@ fn one(canvas: &mut Canvas, area: Rect, field: &Field, chosen: bool) -> Option<r
     canvas.frame.render_widget(label, left);
     match &field.held {
         Held::Typed(line) if chosen || !line.text().is_empty() => {
-            edited(canvas, line, chosen, right);
+            let typed = hinted(canvas, line, field.hint, right);
+            edited(canvas, line, chosen, typed);
             canvas.cursor.filter(|_| chosen)
         }
         Held::Typed(_) => {

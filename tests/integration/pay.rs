@@ -47,6 +47,18 @@ fn roles_figures_and_every_band_are_answered_too() {
     assert_eq!(names(&["strategic-management"])[..2], ["Band 8a", "Band 8b"]);
     assert_eq!(names(&["Strategic", "management"])[..2], ["Band 8a", "Band 8b"]);
     assert_eq!(names(&["16.40 an hour"]), ["£16.40 an hour"]);
+    assert_eq!(names(&["up to £17,648"]), ["up to £17,648 a year?"]);
+    for bands in [&["band 5-6"][..], &["5/6"], &["bands", "5", "to", "6"]] {
+        assert_eq!(names(bands), ["Band 5", "Band 6"], "{bands:?}");
+    }
+    let part = one(&home, &["£14,200 actual", "--hours", "20"]);
+    let first = &part["points"][0];
+    assert_eq!(
+        (&first["full_time"], &first["hourly"], first["pay"].as_f64()),
+        (&Value::Null, &Value::Null, Some(14_200.0))
+    );
+    let on_top = one(&home, &["£35,000 plus HCAS", "--zone", "inner"]);
+    assert_eq!(on_top["points"][0]["full_time"].as_f64(), Some(42_000.0));
     let hourly = one(&home, &["£16.40", "an", "hour"]);
     // 16.40 × 37.5 × 52.143 = 32,067.95.
     assert_eq!((hourly["points"][0]["pay"].as_f64(), &hourly["table_year"]), (Some(32_067.95), &Value::Null));
@@ -56,8 +68,9 @@ fn roles_figures_and_every_band_are_answered_too() {
 fn the_working_is_printed_with_what_it_assumes() {
     let text = Home::new().run(&["pay", "5", "--hours", "30", "--zone", "inner"]).out;
     for line in [
-        "An estimate for you: 30 of 37.5 hours a week; with the inner London supplement;",
+        "An estimate for you: 30 of 37.5 hours a week over 52.143 weeks; with the inner",
         "• full time: £32,073 basic pay + £6,415 supplement = £38,488",
+        "• an hour: £38,488 ÷ (37.5 × 52.143) = £19.68",
         "• your hours: £38,488 × 30 ÷ 37.5 = £30,790.40",
         "• NHS Pension Scheme: 8.3% of all £30,790.40 = £2,555.60",
         "• income tax, basic rate: 20% of £15,664.80 = £3,132.96",
@@ -85,7 +98,10 @@ fn what_cannot_be_worked_out_says_why() {
         (&["5", "--hours", "90"], 2, "from 1 to 60"),
         (&["5", "--nation", "france"], 2, "write england, scotland, wales or northern-ireland"),
         (&["5", "--year", "2026"], 2, "write it as 2026/27"),
-        (&["5", "--year", "2001/02"], 2, "there is no table of bands for England 2001/02 or before"),
+        (&["5", "--year", "2001/02"], 2, "those of 2024/25, 2025/26, 2026/27 are bundled"),
+        (&["8"], 2, "name 8a, 8b, 8c or 8d"),
+        (&["band", "12"], 2, "`band 12` is no band"),
+        (&["14"], 2, "`14` is no band, and no figure that can be read"),
         (&["1"], 1, "has no band 1"),
         (&["nurse"], 2, "`nurse` may be "),
         (&["no", "such", "role"], 1, "`rolecall roles no such role`"),
@@ -114,8 +130,13 @@ fn one_key_shows_and_hides_own_pay() {
     assert!(explorer.screen().contains("m shows what you would be paid"), "{}", explorer.screen());
     explorer.keys("m");
     assert!(explorer.screen().contains("Your pay: Band 5, England 2026/27"), "{}", explorer.screen());
+    // The tabs that tell no figures of theirs are left in peace; those that tell what others pay say what that is.
     explorer.keys("[");
-    assert!(explorer.screen().contains("Your pay, an estimate: £2,040–2,866 a month"), "{}", explorer.screen());
+    assert!(!explorer.screen().contains("Your pay"), "{}", explorer.screen());
+    explorer.keys("] ]");
+    assert!(explorer.screen().contains("Pay on this tab is for a full-time year"), "{}", explorer.screen());
+    explorer.keys("[");
+    assert!(explorer.screen().contains("Your pay"));
     explorer.keys("m");
     assert!(!explorer.screen().contains("Your pay"));
     assert!(explorer.said().contains("no longer shown"));
@@ -165,11 +186,51 @@ fn an_adverts_pay_is_set_beside_its_bands_and_worked_out_for_the_reader() {
     assert!(shown.contains("This is exactly band 5, England 2025/26, an earlier year."), "{shown}");
     let shown = screen("£16.42 an hour", "m");
     assert!(shown.contains("£16.42 an hour is £32,107 a full-time year"), "{shown}");
-    assert!(shown.contains("the figure taken for full-time pay"), "{shown}");
+    assert!(shown.contains("the figure taken for full-time"), "{shown}");
+    assert!(shown.contains("take-home a month     £2,042"), "{shown}");
+    let shown = screen("£14,200 actual", "m");
+    assert!(shown.contains("for the part-time hours that go with the pay, which it does not give"), "{shown}");
     let shown = screen("£600 a session", "m");
     assert!(shown.contains("not worked out: pay a session does not say how much of it a year has"), "{shown}");
     let shown = screen("Negotiable", "m");
     assert!(shown.contains("not worked out: the advert states no figure that can be read"), "{shown}");
+}
+
+#[test]
+fn an_advert_of_an_earlier_year_says_whose_deductions_are_taken_off() {
+    let screen = |day: &str| {
+        let old = Advert { posted: Some(day.parse().unwrap()), ..advert("£31,500 a year") };
+        let mut explorer = Explorer::with(vec![old], Shortlists::default(), 160, 50);
+        explorer.keys("v esc enter m");
+        explorer.screen()
+    };
+    let shown = screen("2020-10-01");
+    assert!(shown.contains("This is the pay as advertised in 2020/21, after 2026/27's deductions"), "{shown}");
+    assert!(shown.contains("taxed as in England 2026/27"), "{shown}");
+    let shown = screen("2025-10-01");
+    assert!(shown.contains("The advert is of 2025/26, so this is what was left"), "{shown}");
+    assert!(shown.contains("taxed as in England 2025/26"), "{shown}");
+    let shown = screen("2026-10-01");
+    assert!(!shown.contains("The advert is of"), "{shown}");
+}
+
+#[test]
+fn a_loan_that_nobody_repays_yet_says_so() {
+    let said =
+        |year: &str| Home::new().run(&["pay", "5", "--loan", "5,postgraduate", "--year", year]).out.replace('\n', " ");
+    let last = said("2025/26");
+    let words = "repaying the student loan postgraduate, nothing repaid of the student loan plan 5, which nobody repays in 2025/26";
+    assert!(last.contains(words), "{last}");
+    assert!(said("2026/27").contains("repaying the student loan plan 5 and postgraduate"));
+}
+
+#[test]
+fn a_post_in_two_bands_names_both() {
+    let two = Advert { title: "Physiotherapist, Band 5/6".to_owned(), ..advert("£32,073 - £48,117 a year") };
+    let mut explorer = Explorer::with(vec![two], Shortlists::default(), 160, 50);
+    let shown = explorer.keys("v esc enter").screen();
+    assert!(shown.contains("5–6, as stated"), "{shown}");
+    assert!(shown.contains("within bands 5 and 6, England 2026/27"), "{shown}");
 }
 
 #[test]

@@ -168,8 +168,8 @@ fn own_pay() {
     snapshots("my-pay-role", &nothing_saved(), |explorer| {
         explorer.keys("/").type_text("staff nurse").keys("enter ]").keys("M down down 3 0 down right enter");
     });
-    snapshots("my-pay-summary", &nothing_saved(), |explorer| {
-        explorer.keys("/").type_text("strategic management").keys("enter m");
+    snapshots("my-pay-steps", &nothing_saved(), |explorer| {
+        explorer.keys("/").type_text("strategic management").keys("enter m ] ]");
     });
     snapshots("my-pay-advert", &lists(), |explorer| {
         explorer.keys("2 right t down enter m");

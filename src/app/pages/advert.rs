@@ -5,12 +5,13 @@ use jiff::civil::Date;
 use crate::app::document::Document;
 use crate::app::pages::my_pay;
 use crate::domain::advert::Advert;
-use crate::domain::against_band::{AgainstBand, Yardstick};
-use crate::domain::band_reading::{BandReading, given_bands};
+use crate::domain::against_band::{Advertised, AgainstBand, Yardstick};
+use crate::domain::band::{self, Band};
+use crate::domain::band_reading::{BandClues, BandReading, bands_named, given_bands};
 use crate::domain::board::Listing;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::distance::about;
-use crate::domain::pay::{FiguresFrom, Pay, PayKind, PayUnit};
+use crate::domain::pay::{FiguresFrom, PaidFor, Pay, PayKind, PayUnit};
 use crate::domain::place::{Place, StatedSetting};
 use crate::domain::record::{AdvertRecord, Seen};
 use crate::domain::shortlist::Entry;
@@ -122,16 +123,12 @@ fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, reader:
             format!("“{}” is a guess printed by {}; the employer does not state it", guess.text, guess.by),
         );
     }
-    page.fact("Band", format!("{}{}", band(listing.band.as_ref()), other_label(advert, listing.band.as_ref())));
+    page.fact("Band", format!("{}{}", band(listing), other_label(advert, listing.band.as_ref())));
     for (place, sentence) in against_band(listing, &reader.payee).sentences.into_iter().enumerate() {
         page.fact(if place == 0 { "Pay check" } else { "" }, sentence);
     }
     if reader.shows_my_pay {
-        let [pay, assumed] = my_pay::on_advert(&listing.pay, &reader.payee);
-        page.fact("Your pay", pay);
-        if !assumed.is_empty() {
-            page.fact("", assumed);
-        }
+        my_pay::on_advert(page, &listing.pay, advert.pay_year(), &reader.payee);
     }
     if listing.places.is_empty() {
         page.fact("Place", "not stated");
@@ -165,7 +162,15 @@ fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, reader:
 #[must_use]
 pub fn against_band(listing: &Listing, payee: &Payee) -> AgainstBand {
     let yardstick = Yardstick { tables: payee.tables, nation: payee.nation, year: payee.year };
-    AgainstBand::of(&listing.pay, listing.advert.pay_figures.as_ref(), listing.band.as_ref(), yardstick)
+    let several = several_bands(listing);
+    AgainstBand::of(&Advertised::new(&listing.advert, &listing.pay, listing.band.as_ref(), &several), yardstick)
+}
+
+/// The bands of an advert that names more than one.
+fn several_bands(listing: &Listing) -> Vec<Band> {
+    let mut bands = bands_named(&BandClues::of(&listing.advert, None), &listing.pay);
+    bands.sort_unstable();
+    if listing.band.is_none() && bands.len() > 1 { bands } else { Vec::new() }
 }
 
 /// The contract and, where they are stated, the working pattern and the staff group.
@@ -255,8 +260,19 @@ fn pay_lines(stated: Option<&str>, pay: &Pay) -> Vec<(&'static str, String)> {
     } else {
         ""
     };
-    let pro_rata = if pay.pro_rata { ", pro rata: less for fewer hours" } else { "" };
-    vec![("Pay", text), ("Read as", format!("{read}{beside}{pro_rata}"))]
+    let part = part(pay);
+    vec![("Pay", text), ("Read as", format!("{read}{beside}{part}"))]
+}
+
+/// For how much of a full-time week the figures are, where the text says.
+fn part(pay: &Pay) -> String {
+    match pay.paid_for {
+        PaidFor::FullTime if pay.pro_rata => ", pro rata: less for fewer hours".to_owned(),
+        PaidFor::FullTime => String::new(),
+        PaidFor::Hours(hours) => format!(", for {hours} hours a week"),
+        PaidFor::PartOf { whole, .. } => format!(", for part of a week that pays {whole} full time"),
+        PaidFor::Part => ", for part-time hours that are not given".to_owned(),
+    }
 }
 
 fn unit_reason(unit: Option<PayUnit>) -> &'static str {
@@ -270,9 +286,12 @@ fn other_label(advert: &Advert, band: Option<&BandReading>) -> String {
     other.map_or_else(String::new, |label| format!("; the source's label says “{label}”"))
 }
 
-fn band(band: Option<&BandReading>) -> String {
-    match band {
-        None => "not stated".to_owned(),
+fn band(listing: &Listing) -> String {
+    match &listing.band {
+        None => match several_bands(listing).as_slice() {
+            [] => "not stated".to_owned(),
+            several => format!("{}, as stated", band::describe(several)),
+        },
         Some(BandReading::Stated(band)) => format!("{band}, as stated"),
         Some(BandReading::Inferred(paid)) => {
             let band = paid.band;

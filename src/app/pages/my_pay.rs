@@ -1,24 +1,29 @@
 //! What one person would be paid: full time, for their hours, an hour, and what they take home, with what that assumes.
 
+mod assumed;
+mod working;
+
 use crate::app::document::Document;
+use crate::app::pages::my_pay::assumed::assumption;
+use crate::app::pages::my_pay::working::{arithmetic, keeps_its_hours, with_pence};
 use crate::app::pages::pay::{points_word, source};
 use crate::app::pages::role::Tab;
-use crate::domain::hours::Hours;
-use crate::domain::pay::{Pay, PayUnit, Pence};
+use crate::domain::pay::{Pay, Pence};
 use crate::domain::role::{PaySystem, Role};
-use crate::domain::scale::Nation;
+use crate::domain::scale::PayYear;
+use crate::domain::take_home::TakeHome;
 use crate::domain::take_home::post::{Payee, PostPay};
 use crate::domain::take_home::sheet::{At, NoYear, Row, Sheet};
-use crate::domain::take_home::{Slice, TakeHome};
 
-/// The columns of a person's pay after the one that names the row.
-const HEADINGS: [&str; 6] = ["point", "full time", "your hours", "an hour", "take-home a month", "and a year"];
-/// What no figure here holds.
-const LEFT_OUT: &str = "Left out: unsocial hours, overtime, a tax code of your own, salary sacrifice and pay awards to come. \
-                        Taken for twelve equal months.";
+pub use crate::app::pages::my_pay::assumed::assumed;
 
-/// The same where there is less room.
-const BRIEFLY_LEFT_OUT: &str = "unsocial hours, overtime and tax codes of your own left out";
+/// The figures of a person's pay, as columns or as rows.
+const HEADINGS: [&str; 5] = ["full time", "your hours", "an hour", "take-home a month", "and a year"];
+/// The second of them, where pay is for hours of its own that the person's do not change.
+const ITS_HOURS: &str = "its own hours";
+/// What is said on tabs that tell pay without working it out.
+const FULL_TIME_HERE: &str =
+    "Pay on this tab is for a full-time year, before anything is taken off; the Pay tab has yours.";
 
 /// The bands and grades that a role pays by, as the person would be paid them.
 #[must_use]
@@ -73,57 +78,58 @@ pub fn overview(sheets: &[Sheet], payee: &Payee) -> Document {
     page
 }
 
-/// A tab of a role's page with the person's own pay before it: whole on the tab about pay, in a line on the others.
+/// A tab of a role's page while the person's own pay is shown: before the tab about pay the figures, with what they assume; on
+/// tabs that tell what steps pay, that this is not theirs.
 #[must_use]
 pub fn on_role(role: &Role, tab: Tab, payee: &Payee, rest: Document) -> Document {
-    let sheets = sheets(role, payee);
     let mut page = Document::default();
-    match sheets.first() {
-        None => page.aside("Your pay: no national scale of this role is bundled, so it cannot be worked out."),
-        Some(_) if tab == Tab::Pay => several(&mut page, &sheets, payee),
-        Some(first) => page.aside(brief(&sheets, first, payee)),
+    match tab {
+        Tab::Pay => {
+            let sheets = sheets(role, payee);
+            if sheets.is_empty() {
+                page.aside("Your pay: no national scale of this role is bundled, so it cannot be worked out.");
+            }
+            several(&mut page, &sheets, payee);
+        }
+        Tab::Progression | Tab::WhereTo => page.aside(FULL_TIME_HERE),
+        _ => {}
     }
     page.gap();
     page.follow(rest);
     page
 }
 
-/// A person's pay from the lowest to the highest of a role's figures, with what it assumes.
-fn brief(sheets: &[Sheet], first: &Sheet, payee: &Payee) -> String {
-    let home = |sum: fn(&TakeHome) -> Pence| -> Option<String> {
-        let rows = sheets.iter().flat_map(|sheet| &sheet.rows);
-        let sums: Option<Vec<Pence>> = rows.map(|row| row.pay.take_home.as_ref().ok().map(sum)).collect();
-        let sums = sums?;
-        Some(range(&sums.iter().min()?.rounded(), &sums.iter().max()?.rounded()))
-    };
-    let assumed = assumed(first, payee).join("; ");
-    match (home(TakeHome::month), home(TakeHome::year)) {
-        (Some(month), Some(year)) => {
-            format!(
-                "Your pay, an estimate: {month} a month to take home, {year} a year ({assumed}; {BRIEFLY_LEFT_OUT})."
-            )
-        }
-        _ => {
-            format!("Your pay: take-home is not worked out, as a table is missing; the Pay tab says which ({assumed}).")
-        }
-    }
-}
-
-/// The person's own pay beside what an advert states: in a fact, with what it assumes in another.
-#[must_use]
-pub fn on_advert(stated: &Pay, payee: &Payee) -> [String; 2] {
-    let sheet = match payee.figure(stated) {
+/// The person's own pay beside what an advert states: a row for each figure, and what they assume. An advert of an earlier
+/// year is worked out with that year's deductions where there are tables of them, and says so where there are none.
+pub fn on_advert(page: &mut Document, stated: &Pay, advertised: Option<PayYear>, payee: &Payee) {
+    let earlier = advertised.filter(|year| *year < payee.year);
+    let then = earlier.and_then(|year| payee.in_year(year));
+    let sheet = match then.as_ref().unwrap_or(payee).figure_of(stated, earlier.unwrap_or(payee.year)) {
         Ok(sheet) => sheet,
-        Err(why) => return [format!("not worked out: {}", unknown(why)), String::new()],
+        Err(why) => return page.fact("Your pay", format!("not worked out: {}", unknown(why))),
     };
-    let (Some(first), Some(last)) = (sheet.rows.first(), sheet.rows.last()) else { return Default::default() };
-    let ranges = cells(&first.pay).into_iter().zip(cells(&last.pay)).map(|(low, high)| range(&low, &high));
-    let named = HEADINGS[1..].iter().zip(ranges).map(|(heading, range)| format!("{heading} {range}"));
-    let missing = first.pay.take_home.as_ref().err().map(|why| format!("; {why} is bundled")).unwrap_or_default();
-    [
-        named.collect::<Vec<_>>().join(", "),
-        format!("an estimate: {}{missing}; {BRIEFLY_LEFT_OUT}", assumed(&sheet, payee).join("; ")),
-    ]
+    page.heading("Your pay, an estimate");
+    let figures: Vec<[String; 5]> = sheet.rows.iter().map(|row| cells(&row.pay)).collect();
+    let rows = headings(&sheet).into_iter().enumerate().map(|(at, name)| {
+        std::iter::once(name.to_owned()).chain(figures.iter().map(|cells| cells[at].clone())).collect()
+    });
+    let ends = sheet.rows.iter().map(|row| match row.at {
+        At::Lowest => "lower",
+        At::Highest => "upper",
+        At::Only | At::Years(_) => "as stated",
+    });
+    page.table(&std::iter::once("").chain(ends).collect::<Vec<_>>(), rows.collect());
+    if let Some(year) = earlier {
+        page.aside(match then {
+            Some(_) => format!("The advert is of {year}, so this is what was left after that year's deductions."),
+            None => format!(
+                "This is the pay as advertised in {year}, after {}'s deductions: none of {year} are bundled.",
+                payee.year
+            ),
+        });
+    }
+    assumption(page, &sheet, then.as_ref().unwrap_or(payee));
+    page.gap();
 }
 
 /// Why an advert's pay is not worked out for the reader, who did not write it.
@@ -170,7 +176,7 @@ pub fn bands(sheets: &[Sheet], payee: &Payee) -> Document {
     let Some(first) = sheets.first() else { return page };
     page.title(title(&Sheet { name: "Agenda for Change".to_owned(), ..first.clone() }));
     // The year's take-home stands with each band alone: with it the ranges would not fit 80 columns.
-    let headings: Vec<&str> = std::iter::once("band").chain(HEADINGS[1..5].iter().copied()).collect();
+    let headings: Vec<&str> = std::iter::once("band").chain(HEADINGS[..4].iter().copied()).collect();
     let rows = sheets.iter().filter_map(|sheet| {
         let (low, high) = (cells(&sheet.rows.first()?.pay), cells(&sheet.rows.last()?.pay));
         let ranges = low.into_iter().zip(high).map(|(low, high)| range(&low, &high));
@@ -195,9 +201,16 @@ fn range(low: &str, high: &str) -> String {
     if low == high { low.to_owned() } else { format!("{low}–{}", high.trim_start_matches('£')) }
 }
 
+fn headings(sheet: &Sheet) -> [&'static str; 5] {
+    let [full_time, hours, rest @ ..] = HEADINGS;
+    let [hourly, month, year] = rest;
+    [full_time, if keeps_its_hours(sheet) { ITS_HOURS } else { hours }, hourly, month, year]
+}
+
 fn figures(page: &mut Document, sheet: &Sheet) {
     let rows = sheet.rows.iter().map(|row| std::iter::once(at_words(row.at)).chain(cells(&row.pay)).collect());
-    page.table(&HEADINGS, rows.collect());
+    let headings: Vec<&str> = std::iter::once("point").chain(headings(sheet)).collect();
+    page.table(&headings, rows.collect());
 }
 
 /// Full time, your hours, an hour, a month and a year at home; a dash where a figure is not known.
@@ -205,13 +218,8 @@ fn cells(pay: &PostPay) -> [String; 5] {
     let home =
         |sum: fn(&TakeHome) -> Pence| pay.take_home.as_ref().map_or("–".to_owned(), |paid| sum(paid).rounded());
     let hourly = pay.hourly.map_or("–".to_owned(), with_pence);
-    [pay.full_time().rounded(), pay.mine.rounded(), hourly, home(TakeHome::month), home(TakeHome::year)]
-}
-
-/// A sum with its pence whether or not there are any, so that rates stand below each other.
-fn with_pence(sum: Pence) -> String {
-    let text = sum.to_string();
-    if text.contains('.') { text } else { format!("{text}.00") }
+    let full_time = pay.full_time().map_or("–".to_owned(), Pence::rounded);
+    [full_time, pay.mine.rounded(), hourly, home(TakeHome::month), home(TakeHome::year)]
 }
 
 /// Which figure a row is about, in words.
@@ -223,118 +231,6 @@ pub fn at_words(at: At) -> String {
         At::Lowest => "lower end".to_owned(),
         At::Highest => "upper end".to_owned(),
         At::Only => "as stated".to_owned(),
-    }
-}
-
-/// What the figures take for granted, and what they leave out.
-fn assumption(page: &mut Document, sheet: &Sheet, payee: &Payee) {
-    page.aside(format!("An estimate for you: {}.", assumed(sheet, payee).join("; ")));
-    if let Some(year) = sheet.table_year.filter(|year| *year != payee.year) {
-        page.aside(format!("There is no table of this pay for {} yet, so that of {year} stands here.", payee.year));
-    }
-    if let Some(why) = sheet.rows.iter().find_map(|row| row.pay.take_home.as_ref().err()) {
-        page.aside(format!("Take-home is not worked out: {why} is bundled."));
-    }
-    page.aside(LEFT_OUT);
-}
-
-/// What the figures take for granted, in parts of a sentence.
-#[must_use]
-pub fn assumed(sheet: &Sheet, payee: &Payee) -> Vec<String> {
-    let terms = &payee.terms;
-    let taxed = payee.taxed_in(sheet.nation);
-    let pension = if terms.pension { "paying into the pension scheme" } else { "not paying into the pension scheme" };
-    let loans = match terms.loans.iter().count() {
-        0 => "no student loan".to_owned(),
-        _ => format!("repaying the student loan {}", terms.loans),
-    };
-    let mut parts = vec![hours(sheet.week, terms.hours)];
-    if sheet.table_year.is_none() {
-        parts.push("the figure taken for full-time pay with every supplement in it".to_owned());
-    }
-    if sheet.nation != payee.nation {
-        parts.push(format!(
-            "doctors' and dentists' pay of {}, as no table of {} is bundled",
-            sheet.nation, payee.nation
-        ));
-    }
-    parts.extend(supplement(sheet, payee));
-    parts.extend([pension.to_owned(), format!("taxed as in {taxed} {}", payee.year), loans]);
-    parts
-}
-
-fn hours(week: Option<Hours>, hours: Option<Hours>) -> String {
-    match (week, hours) {
-        (None, None) => "full time".to_owned(),
-        (None, Some(_)) => "full time, as no full-time week of this grade was seen in a source".to_owned(),
-        (Some(week), Some(hours)) if hours < week => format!("{hours} of {week} hours a week"),
-        (Some(week), Some(hours)) if hours > week => {
-            format!("full time, {week} hours a week (the {hours} hours set are more)")
-        }
-        (Some(week), _) => format!("full time, {week} hours a week"),
-    }
-}
-
-/// What is said of the supplement where a zone is set.
-fn supplement(sheet: &Sheet, payee: &Payee) -> Option<String> {
-    let (zone, year) = (payee.terms.zone?, sheet.table_year?);
-    let paid = sheet.rows.iter().any(|row| row.pay.supplement > Pence(0));
-    Some(match sheet.nation {
-        _ if paid => format!("with the {zone} supplement"),
-        _ if sheet.week.is_none() => "without a supplement, which is that of the bands alone".to_owned(),
-        Nation::England => format!("without the {zone} supplement, of which no table for {year} is bundled"),
-        _ => "without a supplement, which only England has".to_owned(),
-    })
-}
-
-/// Each line of the working, in the order it is done.
-fn arithmetic(page: &mut Document, sheet: &Sheet, payee: &Payee, paid: &TakeHome) {
-    let Some(first) = sheet.rows.first() else { return };
-    if let Some(times) = conversion(sheet) {
-        page.item(format!("full time: {times} = {}", first.pay.full_time()));
-    }
-    if first.pay.supplement > Pence(0) {
-        page.item(format!(
-            "full time: {} basic pay + {} supplement = {}",
-            first.pay.basic,
-            first.pay.supplement,
-            first.pay.full_time()
-        ));
-    }
-    match (sheet.week, payee.hours(sheet.week)) {
-        (Some(week), Some(hours)) if hours < week => {
-            page.item(format!("your hours: {} × {hours} ÷ {week} = {}", first.pay.full_time(), paid.gross));
-        }
-        _ => page.item(format!("pay: {}", paid.gross)),
-    }
-    if let Some(pension) = &paid.pension {
-        page.item(format!("{}: {} of all {} = {}", pension.scheme, pension.rate, paid.gross, pension.charge));
-    }
-    let income = paid.gross.less(paid.pension_charge());
-    page.item(format!("free of income tax: {} of {income}", paid.allowance.min(income)));
-    slices(page, "income tax", &paid.tax);
-    slices(page, "National Insurance", &paid.insurance);
-    if payee.terms.loans.iter().next().is_some() {
-        slices(page, "student loan", &paid.loans);
-    }
-    page.item(format!("left: {} a year, {} a month", paid.year(), paid.month()));
-}
-
-/// What a full-time year was made of, where the figure was not a year's.
-fn conversion(sheet: &Sheet) -> Option<String> {
-    match sheet.rate? {
-        (rate, PayUnit::Hour) => Some(format!("{rate} × {} × 52.143", sheet.week?)),
-        (rate, PayUnit::Month) => Some(format!("{rate} × 12")),
-        _ => None,
-    }
-}
-
-fn slices(page: &mut Document, what: &str, slices: &[Slice]) {
-    if slices.is_empty() {
-        page.item(format!("{what}: nothing"));
-    }
-    for Slice { name, part, rate, charge } in slices {
-        page.item(format!("{what}, {name}: {rate} of {part} = {charge}"));
     }
 }
 

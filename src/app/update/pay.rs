@@ -10,7 +10,7 @@ use crate::domain::scale::PayYear;
 pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
     state.shows_my_pay = !state.shows_my_pay;
     state.notices.done(if state.shows_my_pay {
-        "your own pay is shown on roles and adverts"
+        "your own pay is shown on adverts and on the Pay tab of roles"
     } else {
         "your own pay is no longer shown"
     });
@@ -37,7 +37,7 @@ pub(super) fn accept(state: &mut State, form: Box<PayForm>) -> Vec<Effect> {
     let changes = before.changes(&after);
     state.shows_my_pay = true;
     if changes.is_empty() {
-        state.notices.done("nothing was changed; your own pay is shown on roles and adverts");
+        state.notices.done("nothing was changed; your own pay is shown on adverts and on the Pay tab of roles");
         return Vec::new();
     }
     // A nation or year that was only looked at with a key stays as it is unless the form says another.

@@ -7,6 +7,7 @@
 
 use std::sync::LazyLock;
 
+use crate::domain::pay::paid_for::Restated;
 use crate::domain::pay::quantity::{Meaning, Quantity, WIDEST, quantities};
 use crate::domain::pay::unit::{Mention, Mentions, mentions};
 use crate::domain::pay::{Ends, PayKind, PayUnit, Pence};
@@ -40,6 +41,8 @@ const EXTRA_NOUNS: [&str; 5] = ["allowance", "allowances", "supplement", "premiu
 /// The same money again.
 static RESTATED: Words =
     LazyLock::new(|| listed("fte wte actual equivalent equivalents equiv equates equal equivalence"));
+/// Those of the words for full-time pay.
+static WHOLE: Words = LazyLock::new(|| listed("fte wte full equivalent equivalents equiv"));
 static UPPER: Words = LazyLock::new(|| listed("max maximum below under upto"));
 static RISING: Words = LazyLock::new(|| listed("up max maximum rising increasing progressing"));
 static LOWER: Words = LazyLock::new(|| listed("from min minimum starting starts start least over excess upwards"));
@@ -59,6 +62,8 @@ pub struct Reading {
     pub stated: Option<PayUnit>,
     /// Whether the size may tell the unit where the text does not.
     pub inferable: bool,
+    /// What the text states again, for other hours.
+    pub restated: Restated,
 }
 
 /// One statement: figures that belong to each other.
@@ -71,6 +76,14 @@ struct Statement {
     ends: Ends,
     addition: bool,
     restated: bool,
+    /// Whether it is called full-time pay.
+    whole: bool,
+}
+
+impl Reading {
+    fn without_figures(kind: PayKind) -> Self {
+        Self { kind, ends: (None, None), stated: None, inferable: false, restated: Restated::default() }
+    }
 }
 
 /// A text with its numbers and units found.
@@ -93,12 +106,12 @@ impl Text<'_> {
         let statements = self.statements();
         let pay = choices(&statements);
         if pay.is_empty() {
-            return Reading { kind: PayKind::None, ends: (None, None), stated: None, inferable: false };
+            return Reading::without_figures(PayKind::None);
         }
         let (kind, ends) = combined(&pay);
         if kind == PayKind::Unreadable {
             // A unit belongs to figures, and there are none.
-            return Reading { kind, ends, stated: None, inferable: false };
+            return Reading::without_figures(kind);
         }
         let unit = pay
             .iter()
@@ -111,7 +124,7 @@ impl Text<'_> {
             Some(Mention::Unknown) => (None, size(ends) == Some(PayUnit::Year)),
             None => (None, true),
         };
-        Reading { kind, ends, stated, inferable }
+        Reading { kind, ends, stated, inferable, restated: restated(&statements, pay[0], ends) }
     }
 
     /// Every statement in order, with what tells additions and repetitions from pay.
@@ -198,7 +211,8 @@ impl Text<'_> {
         let small = !matches!(unit, Some(Mention::Unit(_))) && ends.1.or(ends.0).is_some_and(|most| most < YEARLY_FROM);
         let cost = small
             && (tail().any(|word| COSTS.contains(word)) || own_words(lead).iter().any(|token| token.is_in(&COSTS)));
-        Some(Statement { figures, unit, kind, ends, addition: extra || added || cost, restated: again || half })
+        let whole = tail().any(|word| WHOLE.contains(word)) || lead.iter().any(|token| token.is_in(&WHOLE));
+        Some(Statement { figures, unit, kind, ends, addition: extra || added || cost, restated: again || half, whole })
     }
 
     fn is_last(&self, place: usize) -> bool {
@@ -369,6 +383,23 @@ fn combined(pay: &[&Statement]) -> (PayKind, Ends) {
                 _ => (PayKind::UpTo, (None, high)),
             }
         }
+    }
+}
+
+/// What the statements say again of the pay: what full time is paid, where that is more and the pay is not said to be
+/// full-time itself, or less than the pay.
+fn restated(statements: &[Statement], first: &Statement, ends: Ends) -> Restated {
+    let top = |ends: Ends| ends.1.or(ends.0);
+    let Some(stated) = top(ends) else { return Restated::default() };
+    let again = || {
+        let same = statements.iter().filter(|other| other.restated && !other.addition);
+        same.filter(|other| other.unit.is_none() || first.unit.is_none() || other.unit == first.unit)
+    };
+    let most = again().filter(|other| other.whole && !first.whole).filter_map(|other| top(other.ends)).max();
+    let believed = |whole: &Pence| *whole > stated && whole.0 <= stated.0.saturating_mul(WIDEST);
+    Restated {
+        whole: most.filter(believed).map(|whole| (stated, whole)),
+        lower: again().filter_map(|other| top(other.ends)).any(|other| YEARLY_FROM <= other && other < stated),
     }
 }
 

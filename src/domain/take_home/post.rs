@@ -2,10 +2,10 @@
 
 use crate::domain::deductions::NoTable;
 use crate::domain::hours::Hours;
-use crate::domain::pay::Pence;
+use crate::domain::pay::{PaidFor, Pence};
 use crate::domain::scale::{BandTable, HighCostArea, Nation, PayPoint, PayTables, PayYear};
 use crate::domain::take_home::TakeHome;
-use crate::domain::take_home::terms::PayTerms;
+use crate::domain::take_home::terms::{PayTerms, Zone};
 
 /// How many years are looked ahead.
 pub const YEARS_AHEAD: u8 = 10;
@@ -26,23 +26,24 @@ pub struct Payee<'a> {
 /// What one pay point comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PostPay {
-    /// Basic pay of a full-time year.
-    pub basic: Pence,
+    /// Basic pay of a full-time year; nothing where pay is stated for a part of one that is not measured.
+    pub basic: Option<Pence>,
     /// The supplement of a full-time year; nothing where there is none.
     pub supplement: Pence,
     /// What is paid an hour, supplement included; nothing where no full-time week is known.
     pub hourly: Option<Pence>,
-    /// What is paid a year for the person's hours, or for full time where no full-time week is known.
+    /// What is paid a year for the person's hours, or as stated where that is for full time without a known week or for
+    /// hours of its own.
     pub mine: Pence,
     /// What is left of that.
     pub take_home: Result<TakeHome, NoTable>,
 }
 
 impl PostPay {
-    /// Pay of a full-time year with the supplement.
+    /// Pay of a full-time year with the supplement, where it is known.
     #[must_use]
-    pub fn full_time(&self) -> Pence {
-        self.basic.plus(self.supplement)
+    pub fn full_time(&self) -> Option<Pence> {
+        self.basic.map(|basic| basic.plus(self.supplement))
     }
 }
 
@@ -53,12 +54,23 @@ impl Payee<'_> {
         week.map(|week| self.terms.hours.map_or(week, |hours| hours.min(week)))
     }
 
+    /// The same person in another year; nothing where a table of that year's deductions is missing.
+    #[must_use]
+    pub fn in_year(&self, year: PayYear) -> Option<Self> {
+        let there = Self { year, ..*self };
+        TakeHome::of(Pence(0), self.nation, year, &self.terms, &self.tables.deductions).ok().map(|_| there)
+    }
+
     /// The supplement that comes on top in a table's nation and year.
     #[must_use]
     pub fn area(&self, table: &BandTable) -> Option<&HighCostArea> {
-        let zone = self.terms.zone.filter(|_| table.nation == Nation::England)?;
-        let mut areas = self.tables.high_cost_areas.as_ref()?.supplements.iter();
-        areas.find(|area| area.year == table.year && area.zone == zone.name())
+        self.zone_area(self.terms.zone?, table.nation, table.year)
+    }
+
+    /// The supplement of a zone, which only England has.
+    pub(super) fn zone_area(&self, zone: Zone, nation: Nation, year: PayYear) -> Option<&HighCostArea> {
+        let areas = self.tables.high_cost_areas.as_ref().filter(|_| nation == Nation::England)?;
+        areas.supplements.iter().find(|area| area.year == year && area.zone == zone.name())
     }
 
     /// A point of a band.
@@ -79,19 +91,39 @@ impl Payee<'_> {
         self.pay(full_time, Pence(0), week)
     }
 
+    /// A year's pay as it is stated for full time or for a part of it, with the supplement of an area on top. What is for
+    /// hours of its own is not cut by the person's.
+    pub(super) fn stated(&self, sum: Pence, paid_for: PaidFor, area: Option<&HighCostArea>, week: Hours) -> PostPay {
+        let basic = paid_for.full_time(sum, week);
+        let pounds = |basic: Pence| u32::try_from(basic.0 / 100).unwrap_or(u32::MAX);
+        let supplement = area.zip(basic).map_or(0, |(area, basic)| area.supplement(pounds(basic)));
+        let supplement = Pence::of_pounds(supplement.into());
+        match (paid_for, basic) {
+            (_, None) => self.paid(None, Pence(0), None, sum),
+            (PaidFor::FullTime, Some(basic)) => self.pay(basic, supplement, Some(week)),
+            (_, Some(basic)) => {
+                let mine = sum.plus(supplement.share(sum, basic));
+                let hourly = match paid_for {
+                    PaidFor::Hours(hours) => hours.hourly(mine),
+                    _ => week.hourly(basic.plus(supplement)),
+                };
+                self.paid(Some(basic), supplement, Some(hourly), mine)
+            }
+        }
+    }
+
     fn pay(&self, basic: Pence, supplement: Pence, week: Option<Hours>) -> PostPay {
         let full_time = basic.plus(supplement);
         let mine = match (week, self.hours(week)) {
             (Some(week), Some(hours)) => hours.share(week, full_time),
             _ => full_time,
         };
-        PostPay {
-            basic,
-            supplement,
-            hourly: week.map(|week| week.hourly(full_time)),
-            mine,
-            take_home: TakeHome::of(mine, self.nation, self.year, &self.terms, &self.tables.deductions),
-        }
+        self.paid(Some(basic), supplement, week.map(|week| week.hourly(full_time)), mine)
+    }
+
+    fn paid(&self, basic: Option<Pence>, supplement: Pence, hourly: Option<Pence>, mine: Pence) -> PostPay {
+        let take_home = TakeHome::of(mine, self.nation, self.year, &self.terms, &self.tables.deductions);
+        PostPay { basic, supplement, hourly, mine, take_home }
     }
 }
 

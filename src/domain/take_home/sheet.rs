@@ -1,11 +1,13 @@
 //! A band, a grade or a stated figure as one person would be paid it: a row for each point, and the ten years to come.
 
 use crate::domain::band::Band;
+use crate::domain::band_reading::paid_as;
 use crate::domain::hours::Hours;
-use crate::domain::pay::{Pay, PayUnit, Pence};
+use crate::domain::pay::{PaidFor, Pay, PayUnit, Pence, SupplementHow};
 use crate::domain::role::GradeId;
 use crate::domain::scale::{FigureSource, GradePay, Nation, PayPoint, PayYear};
 use crate::domain::take_home::post::{Payee, PostPay, years_ahead};
+use crate::domain::take_home::terms::Zone;
 
 /// Which figure of a scale a row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,12 +46,29 @@ pub struct Sheet<'a> {
     pub week: Option<Hours>,
     /// The lowest figure as it was stated, where a full-time year was made of it; nothing for a year's pay.
     pub rate: Option<(Pence, PayUnit)>,
+    /// How the figure was taken, where it was given.
+    pub taken: Option<Taken>,
     /// The figures, lowest first.
     pub rows: Vec<Row>,
     /// The next ten years by their number, where the points tell them.
     pub ahead: Vec<(u8, PostPay)>,
     /// Where the figures come from.
     pub sources: Vec<&'a FigureSource>,
+}
+
+/// How a stated figure was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// For how much of a full-time week.
+    pub paid_for: PaidFor,
+    /// Whether it is stated pro rata.
+    pub pro_rata: bool,
+    /// What is said of a supplement.
+    pub supplement: Option<SupplementHow>,
+    /// The area whose supplement belongs on top, as it is stated or else the person's own.
+    pub zone: Option<Zone>,
+    /// The pay year that it is of.
+    pub year: PayYear,
 }
 
 /// A stated figure that cannot be turned into a year's pay.
@@ -93,6 +112,7 @@ impl<'a> Payee<'a> {
             table_year: Some(table.year),
             week: Some(table.weekly_hours),
             rate: None,
+            taken: None,
             rows: rows(points, |point| self.point(table, point)),
             ahead: years_ahead(points).map(|(year, point)| (year, self.point(table, point))).collect(),
             sources: std::iter::once(&table.source).chain(area.map(|areas| &areas.source)).collect(),
@@ -122,25 +142,39 @@ impl<'a> Payee<'a> {
             table_year: Some(scale.year),
             week: None,
             rate: None,
+            taken: None,
             rows,
             ahead,
             sources: vec![&scale.source],
         })
     }
 
-    /// A stated figure or range, taken for full-time pay with every supplement in it.
+    /// A stated figure or range of this year, taken for full-time pay unless it says otherwise.
     ///
     /// # Errors
     /// Where it is no year's pay and cannot be made one.
     pub fn figure(&self, stated: &Pay) -> Result<Sheet<'a>, NoYear> {
-        let week = self.tables.table(self.nation, self.year).map_or(Hours::STANDARD, |table| table.weekly_hours);
-        let pay = |sum: Pence| yearly(sum, stated.unit, week).map(|sum| self.yearly(sum, Some(week)));
+        self.figure_of(stated, self.year)
+    }
+
+    /// A stated figure or range of a year, whose full-time week and supplement count; what is taken off is that of the
+    /// person's own year. A supplement is added where the figure is said to be without one; else every one is in it.
+    ///
+    /// # Errors
+    /// Where it is no year's pay and cannot be made one.
+    pub fn figure_of(&self, stated: &Pay, year: PayYear) -> Result<Sheet<'a>, NoYear> {
+        let week = self.tables.table(self.nation, year).map_or(Hours::STANDARD, |table| table.weekly_hours);
+        let taken = self.taken(stated, year);
+        let on_top = taken.zone.filter(|_| taken.supplement == Some(SupplementHow::OnTop));
+        let area = on_top.and_then(|zone| self.zone_area(zone, self.nation, year));
+        let pay = |sum: Pence| yearly(sum, stated.unit, week).map(|sum| self.stated(sum, taken.paid_for, area, week));
         let rows = match (stated.low, stated.high) {
             (Some(low), Some(high)) => ends(&pay(low)?, &pay(high)?),
             (Some(low), None) => vec![Row { at: At::Lowest, pay: pay(low)? }],
             (None, Some(high)) => vec![Row { at: At::Highest, pay: pay(high)? }],
             (None, None) => return Err(NoYear::Figure),
         };
+        let areas = area.and(self.tables.high_cost_areas.as_ref());
         Ok(Sheet {
             name: stated.describe().unwrap_or_default(),
             band: None,
@@ -148,10 +182,23 @@ impl<'a> Payee<'a> {
             table_year: None,
             week: Some(week),
             rate: stated.low.or(stated.high).zip(stated.unit.filter(|unit| *unit != PayUnit::Year)),
+            taken: Some(taken),
             rows,
             ahead: Vec::new(),
-            sources: Vec::new(),
+            sources: areas.map(|areas| &areas.source).into_iter().collect(),
         })
+    }
+
+    /// How a stated figure is taken. A band's own range is full-time pay, whatever hours stand beside it.
+    fn taken(&self, stated: &Pay, year: PayYear) -> Taken {
+        let whole = paid_as(stated, self.tables).is_some();
+        Taken {
+            paid_for: if whole { PaidFor::FullTime } else { stated.paid_for },
+            pro_rata: stated.pro_rata,
+            supplement: stated.supplement.map(|supplement| supplement.how),
+            zone: stated.supplement.and_then(|supplement| supplement.zone).or(self.terms.zone),
+            year,
+        }
     }
 
     /// The nation that the person is taxed in where another pays them.
@@ -205,7 +252,7 @@ mod tests {
         let payee = payee(&tables, Nation::England, PayTerms::default());
         let full_time = |text: &str| -> Result<Vec<u64>, NoYear> {
             let sheet = payee.figure(&Pay::read(text))?;
-            Ok(sheet.rows.iter().map(|row| row.pay.full_time().0).collect())
+            Ok(sheet.rows.iter().map(|row| row.pay.full_time().unwrap().0).collect())
         };
         assert_eq!(full_time("35000"), Ok(vec![3_500_000]));
         assert_eq!(full_time("£31,000 - £37,000 a year"), Ok(vec![3_100_000, 3_700_000]));
@@ -215,6 +262,54 @@ mod tests {
         assert_eq!(full_time("1850"), Err(NoYear::Unit));
         assert_eq!(full_time("£150 a day"), Err(NoYear::Count(PayUnit::Day)));
         assert_eq!(full_time("competitive"), Err(NoYear::Figure));
+    }
+
+    #[test]
+    fn pay_for_part_of_a_week_is_never_cut_again() {
+        let tables = PayTables::bundled();
+        let terms = PayTerms { hours: Some(18.0.try_into().unwrap()), ..PayTerms::default() };
+        let payee = payee(&tables, Nation::England, terms);
+        let figures = |text: &str| {
+            let sheet = payee.figure(&Pay::read(text)).unwrap();
+            let PostPay { mine, hourly, .. } = sheet.rows[0].pay;
+            (sheet.rows[0].pay.full_time().map(|sum| sum.0), mine.0, hourly.map(|sum| sum.0))
+        };
+        // £18,000 × 37.5 / 25 = £27,000; £18,000 / (25 × 52.143) = £13.81.
+        assert_eq!(figures("£18,000 for 25 hours a week"), (Some(2_700_000), 1_800_000, Some(1_381)));
+        assert_eq!(figures("£1,500 a month for 25 hours a week"), (Some(2_700_000), 1_800_000, Some(1_381)));
+        // £44,121 / (37.5 × 52.143) = £22.56.
+        assert_eq!(figures("£17,648 (£44,121 FTE)"), (Some(4_412_100), 1_764_800, Some(2_256)));
+        assert_eq!(figures("£18,000 actual"), (None, 1_800_000, None));
+        // £30,000 × 18 / 37.5 = £14,400; £30,000 / (37.5 × 52.143) = £15.34.
+        for full_time in ["£30,000 pro rata", "£30,000 a year"] {
+            assert_eq!(figures(full_time), (Some(3_000_000), 1_440_000, Some(1_534)), "{full_time}");
+        }
+        // A band's own range is full-time pay, whatever hours stand beside it: £32,073 × 18 / 37.5 = £15,395.04.
+        assert_eq!(figures("£32,073 - £39,043, 20 hours a week").1, 1_539_504);
+    }
+
+    #[test]
+    fn a_supplement_on_top_of_a_figure_is_added_where_the_area_is_known() {
+        let tables = PayTables::bundled();
+        let full_time = |text: &str, zone| {
+            let payee = payee(&tables, Nation::England, PayTerms { zone, ..PayTerms::default() });
+            payee.figure(&Pay::read(text)).unwrap().rows[0].pay.full_time().unwrap()
+        };
+        // 20% of £35,000 is £7,000, 15% of it £5,250.
+        let cases = [
+            ("£35,000 plus HCAS", None, 35_000),
+            ("£35,000 plus HCAS", Some(Zone::Inner), 42_000),
+            ("£35,000 plus outer London HCAS", Some(Zone::Inner), 40_250),
+            ("£35,000 inc HCAS", Some(Zone::Inner), 35_000),
+            ("£35,000", Some(Zone::Inner), 35_000),
+        ];
+        for (text, zone, pounds) in cases {
+            assert_eq!(full_time(text, zone), Pence::of_pounds(pounds), "{text} {zone:?}");
+        }
+        // Half of the year, half of the supplement: £35,000 × 0.5 + £7,000 × 0.5.
+        let payee = payee(&tables, Nation::England, PayTerms { zone: Some(Zone::Inner), ..PayTerms::default() });
+        let half = payee.figure(&Pay::read("£17,500 for 18.75 hours a week plus HCAS")).unwrap();
+        assert_eq!(half.rows[0].pay.mine, Pence::of_pounds(21_000));
     }
 
     #[test]

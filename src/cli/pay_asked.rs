@@ -1,0 +1,109 @@
+//! What `rolecall pay` is asked for: bands, a figure, or the name of a role.
+
+use crate::domain::band::Band;
+use crate::domain::pay::Pay;
+
+/// What was named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Bands, lowest first.
+    Bands(Vec<Band>),
+    /// A figure.
+    Figure(Box<Pay>),
+    /// Neither, so perhaps a role.
+    Name,
+}
+
+/// Reads what was typed: `5`, `band 8a`, `bands 5-7`, `5/6`, a pay text, or anything else.
+///
+/// # Errors
+/// Where it is meant for a band or a figure and is none: what was understood, and what to write.
+pub fn read(what: &str) -> Result<Asked, String> {
+    let lower = what.to_lowercase();
+    let named = ["bands", "band"].iter().find_map(|word| lower.strip_prefix(word));
+    let bands = named.unwrap_or(&lower).trim();
+    match bands_in(bands) {
+        Some(Ok(bands)) => return Ok(Asked::Bands(bands)),
+        Some(Err(why)) => return Err(why),
+        None if named.is_some_and(|rest| rest.trim().starts_with(|c: char| c.is_ascii_digit()))
+            && !lower.contains('£') =>
+        {
+            return Err(format!("`{what}` is no band; they are 1 to 7, 8a, 8b, 8c, 8d and 9, such as 5, 8a or 5-6"));
+        }
+        None => {}
+    }
+    let pay = Pay::read(what);
+    if pay.figures().is_some() {
+        return Ok(Asked::Figure(Box::new(pay)));
+    }
+    let is_number = |c: char| c.is_ascii_digit() || "£.,- ".contains(c);
+    if what.contains('£') || what.chars().all(is_number) {
+        return Err(format!(
+            "`{what}` is no band, and no figure that can be read; write one such as 35000, 31000-37000 or \"16.40 an hour\""
+        ));
+    }
+    Ok(Asked::Name)
+}
+
+/// Bands and nothing else: a list, or the first and last of a range. Nothing where a part is no band at all.
+fn bands_in(text: &str) -> Option<Result<Vec<Band>, String>> {
+    let spaced = text.replace('–', "-").replace(" to ", "-").replace(" and ", "/").replace(" or ", "/");
+    let parts: Vec<&str> = spaced.split(['-', '/', ',', '&']).map(str::trim).collect();
+    let eight = parts.contains(&"8");
+    let mut bands =
+        parts.iter().filter(|part| **part != "8").map(|part| part.parse().ok()).collect::<Option<Vec<Band>>>()?;
+    if eight {
+        return Some(Err("8 is four bands; name 8a, 8b, 8c or 8d, or all of them as 8a-8d".to_owned()));
+    }
+    bands.sort_unstable();
+    bands.dedup();
+    let ranged = spaced.contains('-') && parts.len() == 2;
+    Some(Ok(match bands.as_slice() {
+        [first, last] if ranged => {
+            Band::ALL.iter().map(|(band, _)| *band).filter(|band| (first..=last).contains(&band)).collect()
+        }
+        _ => bands,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bands_figures_and_names_are_told_apart() {
+        use Band::{EightA, Five, Seven, Six};
+        let cases: [(&str, &[Band]); 9] = [
+            ("5", &[Five]),
+            ("8A", &[EightA]),
+            ("band 5", &[Five]),
+            ("Bands 5 to 7", &[Five, Six, Seven]),
+            ("band 5-6", &[Five, Six]),
+            ("5/6", &[Five, Six]),
+            ("6 or 5", &[Five, Six]),
+            ("7–8a", &[Seven, EightA]),
+            ("5, 7", &[Five, Seven]),
+        ];
+        for (what, bands) in cases {
+            assert_eq!(read(what), Ok(Asked::Bands(bands.to_vec())), "{what}");
+        }
+        for what in
+            ["35000", "up to £17,648", "£15 an hour", "15.50/hour", "£30,000 pro rata", "31000-37000", "14 an hour"]
+        {
+            assert_eq!(read(what), Ok(Asked::Figure(Box::new(Pay::read(what)))), "{what}");
+        }
+        for what in ["nurse", "NHS 111 call handler", "band five", "no such role"] {
+            assert_eq!(read(what), Ok(Asked::Name), "{what}");
+        }
+        for (what, why) in [
+            ("8", "8 is four bands"),
+            ("band 8", "8 is four bands"),
+            ("7-8", "8 is four bands"),
+            ("band 12", "`band 12` is no band; they are 1 to 7"),
+            ("14", "`14` is no band, and no figure that can be read; write one such as 35000"),
+            ("£", "no figure that can be read"),
+        ] {
+            assert!(read(what).is_err_and(|told| told.contains(why)), "{what}: {:?}", read(what));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What a high cost area supplement makes of a band's pay and of an advert's: in the figures, on top of them, or perhaps.
+
+use crate::domain::against_band::{Advertised, Relation, Scale, Yardstick, pounds, sentence, stands};
+use crate::domain::pay::{Ends, PaidFor, PayUnit, Pence, SupplementHow};
+use crate::domain::scale::{HighCostArea, Nation, PayYear};
+use crate::domain::take_home::terms::Zone;
+
+/// The supplements of a year, from the middle of London outwards.
+fn areas(yardstick: Yardstick<'_>, year: PayYear) -> impl Iterator<Item = (Zone, &HighCostArea)> {
+    let supplements = yardstick.tables.high_cost_areas.iter().flat_map(|areas| &areas.supplements);
+    let areas: Vec<&HighCostArea> = supplements.filter(|area| area.year == year).collect();
+    Zone::ALL.into_iter().filter_map(move |zone| Some((zone, *areas.iter().find(|area| area.zone == zone.name())?)))
+}
+
+/// A scale with each zone's supplement in it, of the zone alone where the advert names one; lowest first.
+fn scales<'a>(scale: &Scale<'a>, zone: Option<Zone>, yardstick: Yardstick<'_>) -> Vec<(Zone, Scale<'a>)> {
+    if scale.table.nation != Nation::England {
+        return Vec::new();
+    }
+    let areas = areas(yardstick, scale.table.year).filter(|(area, _)| zone.is_none_or(|zone| zone == *area));
+    let mut scales: Vec<(Zone, Scale)> = areas
+        .map(|(zone, area)| {
+            let with = |basic: u32| basic.saturating_add(area.supplement(basic));
+            let range = (with(scale.range.0), with(scale.range.1));
+            let name = format!("{} with the {} supplement", scale.name, zone.name());
+            (zone, Scale { table: scale.table, name, range, shown: pounds(range) })
+        })
+        .collect();
+    scales.reverse();
+    scales
+}
+
+/// Pay that has a supplement in it beside the band with one; nothing where there is no table of it.
+pub(super) fn included(
+    advert: &Advertised,
+    figure: &str,
+    ends: Ends,
+    scale: &Scale,
+    yardstick: Yardstick,
+) -> Option<(Relation, Vec<String>)> {
+    let scales = scales(scale, advert.pay.supplement?.zone, yardstick);
+    if let Some((zone, with)) = scales.iter().find(|(_, with)| stands(ends, with.range) == Relation::Within) {
+        let told = format!(
+            "{figure} is within {} with the {} supplement ({}), as the advert says one is in it; without it the band pays {}.",
+            scale.title(),
+            zone.name(),
+            with.shown,
+            scale.shown
+        );
+        return Some((Relation::Within, vec![told]));
+    }
+    let ((_, lowest), (_, highest)) = (scales.first()?, scales.last()?);
+    let under = stands(ends, lowest.range);
+    let beside = if under == Relation::Above { highest } else { lowest };
+    let mut told = vec![sentence(figure, ends, beside)];
+    if scales.len() > 1 {
+        let each: Vec<String> = scales.iter().map(|(zone, with)| format!("{zone} {}", with.shown)).collect();
+        told.push(format!("The advert says that a supplement is in it; with one the band pays: {}.", each.join(", ")));
+    }
+    Some((stands(ends, beside.range), told))
+}
+
+/// That pay above the band would be within it with a supplement, where the advert does not say that one is in it.
+pub(super) fn perhaps(how: Option<SupplementHow>, ends: Ends, scale: &Scale, yardstick: Yardstick) -> Option<String> {
+    let mut scales = scales(scale, None, yardstick);
+    scales.reverse();
+    let (zone, with) = scales.into_iter().find(|(_, with)| stands(ends, with.range) == Relation::Within)?;
+    let said = if how.is_some() { "names one but does not say that it" } else { "does not say that one" };
+    Some(format!("With the {} supplement the band pays {}; the advert {said} is in it.", zone.name(), with.shown))
+}
+
+/// What a supplement on top of a year's pay comes to, in each zone or in the one that the advert names.
+pub(super) fn on_top(advert: &Advertised, yardstick: Yardstick) -> Option<String> {
+    let pay = advert.pay;
+    let supplement = pay.supplement.filter(|supplement| supplement.how == SupplementHow::OnTop)?;
+    if pay.unit != Some(PayUnit::Year) || pay.paid_for != PaidFor::FullTime {
+        return None;
+    }
+    let year = advert.year.filter(|year| *year < yardstick.year).unwrap_or(yardstick.year);
+    let named = areas(yardstick, year).filter(|(zone, _)| supplement.zone.is_none_or(|named| named == *zone));
+    let each: Vec<String> = named.map(|(zone, area)| format!("{zone} {}", added(area, (pay.low, pay.high)))).collect();
+    Some(if each.is_empty() {
+        format!("The supplement comes on top of these figures; no table of it for {year} is bundled.")
+    } else {
+        format!("The supplement comes on top of these figures, {year}: {} a year.", each.join(", "))
+    })
+}
+
+/// What an area adds to the ends.
+fn added(area: &HighCostArea, (low, high): Ends) -> String {
+    let supplement = |sum: Pence| u32::try_from(sum.0 / 100).map(|basic| area.supplement(basic)).unwrap_or_default();
+    match (low.or(high), high.or(low)) {
+        (Some(low), Some(high)) => pounds((supplement(low), supplement(high))),
+        _ => String::new(),
+    }
+}

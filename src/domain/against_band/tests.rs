@@ -1,0 +1,261 @@
+//! What is said of pay beside its band, case by case.
+
+use super::*;
+
+fn told(text: &str, band: Option<Band>, nation: Nation) -> (Option<Relation>, String) {
+    let tables = PayTables::bundled();
+    let yardstick = Yardstick { tables: &tables, nation, year: PayYear(2026) };
+    let (pay, band) = (Pay::read(text), band.map(BandReading::Stated));
+    let found = AgainstBand::of(&Advertised { band: band.as_ref(), ..advert(text, &pay) }, yardstick);
+    (found.relation, found.sentences.join(" "))
+}
+
+fn advert<'a>(text: &'a str, pay: &'a Pay) -> Advertised<'a> {
+    Advertised { title: "Made-up post", text, pay, beside: None, band: None, several: &[], year: None }
+}
+
+/// What is said of an advert in England in 2026/27.
+fn said(advert: &Advertised) -> (Option<Relation>, String) {
+    let tables = PayTables::bundled();
+    let yardstick = Yardstick { tables: &tables, nation: Nation::England, year: PayYear(2026) };
+    let found = AgainstBand::of(advert, yardstick);
+    (found.relation, found.sentences.join(" "))
+}
+
+#[test]
+fn pay_is_below_within_or_above_its_band() {
+    use Relation::{Above, Around, Below, Within};
+    let cases = [
+        ("£32,073 - £39,043 a year", Within, "This is exactly band 5, England 2026/27."),
+        (
+            "£31,049 - £37,796 a year",
+            Below,
+            "This is exactly band 5, England 2025/26, an earlier year. In 2026/27 the band pays £32,073 to £39,043.",
+        ),
+        ("£33,000 - £38,000 a year", Within, "The pay is within band 5, England 2026/27 (£32,073 to £39,043)."),
+        ("£33,000", Within, "The pay is within band 5, England 2026/27 (£32,073 to £39,043)."),
+        (
+            "£20,000 - £24,000 a year",
+            Below,
+            "The pay is below band 5, England 2026/27 (£32,073 to £39,043): even its upper end is £8,073 under. Ask \
+             whether it is for part-time hours or from an earlier table.",
+        ),
+        (
+            "£30,000 - £38,000 pro rata",
+            Below,
+            "The pay begins £2,073 under band 5, England 2026/27 (£32,073 to £39,043). It is pro rata and the advert \
+             does not work it out: part-time hours pay that part of the figures.",
+        ),
+        (
+            "£60,000 - £70,000 a year",
+            Above,
+            "The pay is above band 5, England 2026/27 (£32,073 to £39,043): even its lower end is £20,957 over.",
+        ),
+        (
+            "£30,000 - £70,000 a year",
+            Around,
+            "The pay begins £2,073 under band 5, England 2026/27 (£32,073 to £39,043), and ends £30,957 over it.",
+        ),
+        (
+            "From £50,000 a year",
+            Above,
+            "The pay is above band 5, England 2026/27 (£32,073 to £39,043): even its lower end is £10,957 over.",
+        ),
+        (
+            "From £20,000 a year",
+            Below,
+            "The pay begins £12,073 under band 5, England 2026/27 (£32,073 to £39,043). Ask whether it is \
+             for part-time hours or from an earlier table.",
+        ),
+        ("Up to £60,000 a year", Above, "The pay ends £20,957 over band 5, England 2026/27 (£32,073 to £39,043)."),
+        (
+            "£40,000 a year",
+            Above,
+            "The pay is £957 over band 5, England 2026/27 (£32,073 to £39,043). With the Inner London \
+             supplement the band pays £38,488 to £46,852; the advert does not say that one is in it.",
+        ),
+        (
+            "£39,959 - £48,117 a year",
+            Above,
+            "The pay is above band 5, England 2026/27 (£32,073 to £39,043): even its lower end is £916 over. The \
+             figures are those of band 6, England 2026/27.",
+        ),
+    ];
+    for (text, relation, sentence) in cases {
+        assert_eq!(told(text, Some(Band::Five), Nation::England), (Some(relation), sentence.to_owned()), "{text}");
+    }
+}
+
+#[test]
+fn a_supplement_that_is_in_the_figures_is_named() {
+    let exact = told("£38,488 - £46,852 a year inc HCAS", Some(Band::Five), Nation::England);
+    assert_eq!(exact.1, "This is exactly band 5 with the Inner London supplement, England 2026/27.");
+    // 20% of 32,073 is 6,415, and of 39,043 it is 7,809.
+    let within = told("£40,000 - £45,000 a year inc London weighting", Some(Band::Five), Nation::England);
+    let sentence = "The pay is within band 5, England 2026/27 with the Inner London supplement (£38,488 to £46,852), as \
+                    the advert says one is in it; without it the band pays £32,073 to £39,043.";
+    assert_eq!(within, (Some(Relation::Within), sentence.to_owned()));
+    // Without a word of one, the nation that is looked at counts.
+    assert_eq!(told("£44,000 a year", Some(Band::Five), Nation::Scotland).0, Some(Relation::Above));
+}
+
+#[test]
+fn an_hourly_rate_is_a_full_time_year_of_the_nations_week() {
+    // £16.42 × 37.5 × 52.143 = £32,107.05.
+    let sentence = "£16.42 an hour is £32,107 a full-time year: 37.5 hours a week over 52.143 weeks. That is within \
+                    band 5, England 2026/27 (£32,073 to £39,043).";
+    assert_eq!(
+        told("£16.42 an hour", Some(Band::Five), Nation::England),
+        (Some(Relation::Within), sentence.to_owned())
+    );
+    // £16.40 is the band's first point by the hour, and £5 short of it by the year only as the rate is rounded.
+    assert_eq!(told("£16.40 an hour", Some(Band::Five), Nation::England).0, Some(Relation::Within));
+    // £14.15 × 36 × 52.143 = £26,561.64.
+    let scot = told("£14.15 an hour", Some(Band::Two), Nation::Scotland);
+    assert!(scot.1.starts_with("£14.15 an hour is £26,562 a full-time year: 36 hours a week"), "{}", scot.1);
+    assert_eq!(scot.0, Some(Relation::Below));
+}
+
+#[test]
+fn a_year_made_of_an_hourly_rate_by_a_machine_is_shown_to_be_one() {
+    let beside = |low: &str| PayFigures { low: Some(low.to_owned()), high: None, unit: Some("YEAR".to_owned()) };
+    let told = |text: &str, low: &str| {
+        let (figures, pay) = (beside(low), Pay::read(text));
+        said(&Advertised { beside: Some(&figures), ..advert(text, &pay) }).1
+    };
+    let sentence = "The source also gives £21,853 a year: that is £13 × 1,681 hours, which is no full-time year. A week \
+                    of 37.5 hours is 1,955 hours a year (37.5 × 52.143), which pay £25,420.";
+    assert_eq!(told("£13.00 to £17.00 per hour", "21853"), sentence);
+    // 13.54 × 1,681 = 22,760.74, of which the pence may be dropped.
+    for year in ["22760", "22760.74", "£22,761"] {
+        assert!(told("£13.54-£27.85 per hour", year).contains("£13.54 × 1,681 hours"), "{year}");
+    }
+    assert_eq!(told("£13.00 per hour", "25000"), "");
+    assert_eq!(told("£21,853 a year", "21853"), "");
+    // 8 × 1,681 = 13,448: the board took the band for a rate.
+    let sentence = "The source also gives £13,448 a year: that is 8 × 1,681 hours, made of a number in the text that is \
+                    no pay, so it is left out.";
+    assert_eq!(told("Bank level 8a", "13448"), sentence);
+    assert_eq!(told("Bank level 8a", "14000"), "");
+}
+
+#[test]
+fn a_made_up_year_is_seen_in_the_text_and_by_a_rate_in_the_title_too() {
+    let sentence = "The advert gives £21,853 a year: that is £13 × 1,681 hours";
+    for text in ["£13.00 per hour (£21,853 a year)", "£21,853 per annum (£13 an hour)"] {
+        let told = said(&advert(text, &Pay::read(text))).1;
+        assert!(told.starts_with(sentence), "{text}: {told}");
+    }
+    let titled = |text: &str| {
+        let pay = Pay::read(text);
+        said(&Advertised { title: "Care assistant, £13.00 per hour", ..advert(text, &pay) }).1
+    };
+    assert!(titled("£21,853 a year").starts_with(sentence));
+    // 13 × 1,955.36 = 25,419.71 is a full-time year.
+    assert_eq!(titled("£25,420 a year"), "");
+}
+
+#[test]
+fn pay_for_part_of_a_week_is_compared_by_its_full_time() {
+    let told = |text| told(text, Some(Band::Seven), Nation::England);
+    // £20,000 × 37.5 / 15 = £50,000.
+    let (relation, sentence) = told("£20,000 for 15 hours a week");
+    assert_eq!(relation, Some(Relation::Within));
+    assert_eq!(
+        sentence,
+        "£20,000 for 15 hours a week is £50,000 for the full 37.5. That is within band 7, England 2026/27 (£49,387 to \
+         £56,515)."
+    );
+    let (relation, sentence) = told("Up to £17,648 (£44,121 FTE)");
+    assert_eq!(relation, Some(Relation::Below));
+    assert_eq!(
+        sentence,
+        "up to £17,648 is for a part of full time, which pays up to £44,121. That is below band 7, England 2026/27 (£49,387 \
+         to £56,515): even its upper end is £5,266 under."
+    );
+    let sentence = "The pay is for part-time hours that the advert does not give, so it is not compared: full time, band 7, \
+                    England 2026/27 is £49,387 to £56,515.";
+    assert_eq!(told("£20,000 actual"), (None, sentence.to_owned()));
+}
+
+#[test]
+fn an_advert_of_an_earlier_year_is_compared_with_that_years_table_or_with_none() {
+    let of = |text: &str, year| {
+        let (pay, band) = (Pay::read(text), BandReading::Stated(Band::Five));
+        said(&Advertised { band: Some(&band), year: Some(PayYear(year)), ..advert(text, &pay) })
+    };
+    let within = "The pay is within band 5, England 2025/26 (£31,049 to £37,796).";
+    assert_eq!(of("£31,500 a year", 2025), (Some(Relation::Within), within.to_owned()));
+    let not = "The advert is of 2020/21, of which no table is bundled, so it is not compared. In 2026/27 band 5 pays \
+               £32,073 to £39,043.";
+    assert_eq!(of("£25,000 - £31,000 a year", 2020), (None, not.to_owned()));
+    // A range that is a later year's own tells its year better than the day it was posted.
+    let exact = "This is exactly band 5, England 2026/27.";
+    assert_eq!(of("£32,073 - £39,043 a year", 2025), (Some(Relation::Within), exact.to_owned()));
+}
+
+#[test]
+fn a_post_in_either_of_two_bands_is_compared_with_both() {
+    let of = |text: &str| {
+        let pay = Pay::read(text);
+        said(&Advertised { several: &[Band::Six, Band::Five], ..advert(text, &pay) })
+    };
+    let bands = "bands 5 and 6, England 2026/27 (£32,073 to £39,043 and £39,959 to £48,117)";
+    assert_eq!(of("£32,073 - £48,117 a year"), (Some(Relation::Within), format!("The pay is within {bands}.")));
+    let (relation, told) = of("£30,000 a year");
+    assert_eq!(relation, Some(Relation::Below));
+    assert!(told.starts_with(&format!("The pay is £2,073 under {bands}.")), "{told}");
+}
+
+#[test]
+fn a_supplement_on_top_is_told_with_its_figures() {
+    let of = |text: &str| told(text, Some(Band::Five), Nation::England).1;
+    // 20% of 32,073 and 39,043 is 6,415 and 7,809; 15% is 4,811, under the floor of 4,870, and 5,856; 5% is 1,604 and 1,952.
+    assert_eq!(
+        of("£32,073 - £39,043 a year plus HCAS"),
+        "This is exactly band 5, England 2026/27. The supplement comes on top of these figures, 2026/27: inner London \
+         £6,415 to £7,809, outer London £4,870 to £5,856, London fringe £1,604 to £1,952 a year."
+    );
+    let outer = of("£33,000 a year plus outer London HCAS");
+    assert!(outer.ends_with("on top of these figures, 2026/27: outer London £4,950 a year."), "{outer}");
+    // Above the band without one is above it, whatever comes on top.
+    let above = of("£41,000 a year + HCAS");
+    assert!(!above.contains("With the"), "{above}");
+    let text = "£25,000 a year plus HCAS";
+    let earlier = said(&Advertised { year: Some(PayYear(2020)), ..advert(text, &Pay::read(text)) }).1;
+    assert_eq!(earlier, "The supplement comes on top of these figures; no table of it for 2020/21 is bundled.");
+    assert_eq!(of("£17.00 an hour plus HCAS").matches("on top").count(), 0);
+}
+
+#[test]
+fn pay_with_a_supplement_in_it_is_compared_with_the_band_that_has_one() {
+    let of = |text: &str| told(text, Some(Band::Five), Nation::England);
+    // 32,073 + 1,604 = 33,677 on the fringe is the least that the band pays with a supplement.
+    let (relation, sentence) = of("£32,500 - £38,000 a year inc HCAS");
+    assert_eq!(relation, Some(Relation::Below));
+    assert_eq!(
+        sentence,
+        "The pay begins £1,177 under band 5 with the Fringe supplement, England 2026/27 (£33,677 to £40,995). The advert \
+         says that a supplement is in it; with one the band pays: London fringe £33,677 to £40,995, outer London £36,943 to \
+         £44,899, inner London £38,488 to £46,852."
+    );
+    let (relation, sentence) = of("£34,000 a year inc inner London HCAS");
+    assert_eq!(relation, Some(Relation::Below));
+    assert_eq!(
+        sentence,
+        "The pay is £4,488 under band 5 with the Inner London supplement, England 2026/27 (£38,488 to £46,852)."
+    );
+    // The supplement is England's, whatever nation is looked at.
+    let scots = told("£40,000 a year inc HCAS", Some(Band::Five), Nation::Scotland);
+    assert_eq!(scots.0, Some(Relation::Within));
+}
+
+#[test]
+fn where_there_is_nothing_to_compare_nothing_is_said() {
+    for text in ["Negotiable", "£150 a day", "£1850", "£600 a session"] {
+        assert_eq!(told(text, Some(Band::Five), Nation::England), (None, String::new()), "{text}");
+    }
+    assert_eq!(told("£33,000 a year", None, Nation::England), (None, String::new()));
+    // England's table has no band 1.
+    assert_eq!(told("£25,000 a year", Some(Band::One), Nation::England), (None, String::new()));
+}
