@@ -120,16 +120,18 @@ pub fn on_advert(page: &mut Document, stated: &Pay, advertised: Option<PayYear>,
     });
     page.table(&std::iter::once("").chain(ends).collect::<Vec<_>>(), rows.collect());
     if let Some(year) = earlier {
-        page.aside(match then {
-            Some(_) => format!("The advert is of {year}, so this is what was left after that year's deductions."),
-            None => format!(
-                "This is the pay as advertised in {year}, after {}'s deductions: none of {year} are bundled.",
-                payee.year
-            ),
-        });
+        page.aside(of_earlier(year, then.is_some(), payee));
     }
     assumption(page, &sheet, then.as_ref().unwrap_or(payee));
     page.gap();
+}
+
+/// Whose deductions are taken off the pay of an advert of an earlier year.
+fn of_earlier(year: PayYear, has_tables: bool, payee: &Payee) -> String {
+    if has_tables {
+        return format!("The advert is of {year}, so this is what was left after that year's deductions.");
+    }
+    format!("This is the pay as advertised in {year}, after {}'s deductions: none of {year} are bundled.", payee.year)
 }
 
 /// Why an advert's pay is not worked out for the reader, who did not write it.

@@ -35,7 +35,7 @@ fn rates(advert: &Advertised) -> Vec<Pence> {
     let hourly = |pay: &Pay| pay.unit == Some(PayUnit::Hour);
     let told = parts(advert.text).chain(parts(advert.title)).filter(|pay| hourly(pay) && pay.unit_stated);
     let own = hourly(advert.pay).then(|| advert.pay.clone());
-    own.into_iter().chain(told).flat_map(ends).collect()
+    own.into_iter().chain(told).flat_map(|pay| ends(&pay)).collect()
 }
 
 /// Pay for a year, with who gives it: the source beside the text, or the text.
@@ -43,11 +43,11 @@ fn years<'a>(advert: &Advertised) -> Vec<(&'a str, Pence)> {
     let beside = advert.beside.into_iter().flat_map(|figures| [&figures.low, &figures.high]);
     let beside = beside.flatten().filter_map(|digits| parse_sum(digits.trim().trim_start_matches('£')));
     let told = parts(advert.text).chain([advert.pay.clone()]).filter(|pay| pay.unit == Some(PayUnit::Year));
-    let told = told.flat_map(ends).map(|year| ("The advert gives", year));
+    let told = told.flat_map(|pay| ends(&pay)).map(|year| ("The advert gives", year));
     beside.map(|year| ("The source also gives", year)).chain(told).collect()
 }
 
-fn ends(pay: Pay) -> impl Iterator<Item = Pence> {
+fn ends(pay: &Pay) -> impl Iterator<Item = Pence> + use<> {
     pay.low.into_iter().chain(pay.high)
 }
 

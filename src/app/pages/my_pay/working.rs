@@ -44,10 +44,10 @@ fn made_of(sheet: &Sheet, first: &Row) -> Vec<String> {
     let mut lines = Vec::new();
     match (sheet.rate, sheet.week) {
         (Some((rate, PayUnit::Hour)), Some(week)) => {
-            lines.push(format!("full time: {rate} × {week} × 52.143 = {basic}"))
+            lines.push(format!("full time: {rate} × {week} × 52.143 = {basic}"));
         }
         (Some((rate, PayUnit::Month)), _) if !keeps_its_hours(sheet) => {
-            lines.push(format!("full time: {rate} × 12 = {basic}"))
+            lines.push(format!("full time: {rate} × 12 = {basic}"));
         }
         (Some((rate, PayUnit::Month)), _) => lines.push(format!("a year: {rate} × 12")),
         _ => {}
