@@ -150,7 +150,10 @@ impl AgainstBand {
         let now = || yardstick.scale(&bands, Some(yardstick.year));
         match (full_time(advert.pay, week), scale, earlier) {
             (Some(stated), Some(scale), _) => self.lies(advert, stated, &scale, &bands, yardstick),
-            (Some(_), None, Some(year)) => self.sentences.extend(now().map(|now| not_compared(year, &now))),
+            (Some(stated), None, Some(year)) => {
+                self.sentences.extend(stated.made);
+                self.sentences.extend(now().map(|now| not_compared(year, &now)));
+            }
             (None, Some(scale), _) if advert.pay.paid_for == PaidFor::Part => self.sentences.push(format!(
                 "The pay is for part-time hours that the advert does not give, so it is not compared: full time, {} is {}.",
                 scale.title(),

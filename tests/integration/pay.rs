@@ -190,6 +190,10 @@ fn an_adverts_pay_is_set_beside_its_bands_and_worked_out_for_the_reader() {
     assert!(shown.contains("take-home a month     £2,042"), "{shown}");
     let shown = screen("£14,200 actual", "m");
     assert!(shown.contains("for the part-time hours that go with the pay, which it does not give"), "{shown}");
+    let shown = screen("£33,000 a year plus outer London HCAS", "m");
+    assert!(shown.contains("£33,000 a year, a London supplement on top"), "{shown}");
+    // 15% of £33,000 is £4,950.
+    assert!(shown.contains("full time            £37,950"), "{shown}");
     let shown = screen("£600 a session", "m");
     assert!(shown.contains("not worked out: pay a session does not say how much of it a year has"), "{shown}");
     let shown = screen("Negotiable", "m");

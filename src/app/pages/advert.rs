@@ -11,7 +11,7 @@ use crate::domain::band_reading::{BandClues, BandReading, bands_named, given_ban
 use crate::domain::board::Listing;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::distance::about;
-use crate::domain::pay::{FiguresFrom, PaidFor, Pay, PayKind, PayUnit};
+use crate::domain::pay::{FiguresFrom, PaidFor, Pay, PayKind, PayUnit, SupplementHow};
 use crate::domain::place::{Place, StatedSetting};
 use crate::domain::record::{AdvertRecord, Seen};
 use crate::domain::shortlist::Entry;
@@ -260,8 +260,8 @@ fn pay_lines(stated: Option<&str>, pay: &Pay) -> Vec<(&'static str, String)> {
     } else {
         ""
     };
-    let part = part(pay);
-    vec![("Pay", text), ("Read as", format!("{read}{beside}{part}"))]
+    let (part, supplement) = (part(pay), supplement(pay));
+    vec![("Pay", text), ("Read as", format!("{read}{beside}{part}{supplement}"))]
 }
 
 /// For how much of a full-time week the figures are, where the text says.
@@ -270,8 +270,17 @@ fn part(pay: &Pay) -> String {
         PaidFor::FullTime if pay.pro_rata => ", pro rata: less for fewer hours".to_owned(),
         PaidFor::FullTime => String::new(),
         PaidFor::Hours(hours) => format!(", for {hours} hours a week"),
-        PaidFor::PartOf { whole, .. } => format!(", for part of a week that pays {whole} full time"),
+        PaidFor::PartOf { whole, .. } => format!(", for a part of full time, which pays {whole}"),
         PaidFor::Part => ", for part-time hours that are not given".to_owned(),
+    }
+}
+
+/// How a London supplement stands to the figures, where the text says.
+fn supplement(pay: &Pay) -> &'static str {
+    match pay.supplement.filter(|_| pay.figures().is_some()).map(|supplement| supplement.how) {
+        Some(SupplementHow::Included) => ", a London supplement in it",
+        Some(SupplementHow::OnTop) => ", a London supplement on top",
+        Some(SupplementHow::Named) | None => "",
     }
 }
 

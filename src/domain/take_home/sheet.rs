@@ -164,7 +164,7 @@ impl<'a> Payee<'a> {
     /// Where it is no year's pay and cannot be made one.
     pub fn figure_of(&self, stated: &Pay, year: PayYear) -> Result<Sheet<'a>, NoYear> {
         let week = self.tables.table(self.nation, year).map_or(Hours::STANDARD, |table| table.weekly_hours);
-        let taken = self.taken(stated, year);
+        let taken = self.taken(stated, year, week);
         let on_top = taken.zone.filter(|_| taken.supplement == Some(SupplementHow::OnTop));
         let area = on_top.and_then(|zone| self.zone_area(zone, self.nation, year));
         let pay = |sum: Pence| yearly(sum, stated.unit, week).map(|sum| self.stated(sum, taken.paid_for, area, week));
@@ -189,9 +189,10 @@ impl<'a> Payee<'a> {
         })
     }
 
-    /// How a stated figure is taken. A band's own range is full-time pay, whatever hours stand beside it.
-    fn taken(&self, stated: &Pay, year: PayYear) -> Taken {
-        let whole = paid_as(stated, self.tables).is_some();
+    /// How a stated figure is taken. A band's own range is full-time pay, whatever hours stand beside it, and so is pay for the
+    /// full-time week.
+    fn taken(&self, stated: &Pay, year: PayYear, week: Hours) -> Taken {
+        let whole = stated.paid_for == PaidFor::Hours(week) || paid_as(stated, self.tables).is_some();
         Taken {
             paid_for: if whole { PaidFor::FullTime } else { stated.paid_for },
             pro_rata: stated.pro_rata,
@@ -281,7 +282,7 @@ mod tests {
         assert_eq!(figures("£17,648 (£44,121 FTE)"), (Some(4_412_100), 1_764_800, Some(2_256)));
         assert_eq!(figures("£18,000 actual"), (None, 1_800_000, None));
         // £30,000 × 18 / 37.5 = £14,400; £30,000 / (37.5 × 52.143) = £15.34.
-        for full_time in ["£30,000 pro rata", "£30,000 a year"] {
+        for full_time in ["£30,000 pro rata", "£30,000 a year", "£30,000 for 37.5 hours a week"] {
             assert_eq!(figures(full_time), (Some(3_000_000), 1_440_000, Some(1_534)), "{full_time}");
         }
         // A band's own range is full-time pay, whatever hours stand beside it: £32,073 × 18 / 37.5 = £15,395.04.

@@ -74,11 +74,9 @@ fn hours(sheet: &Sheet, hours: Option<Hours>) -> String {
         };
     };
     match (sheet.taken.map(|taken| taken.paid_for).unwrap_or_default(), hours) {
-        (PaidFor::Hours(stated), _) => {
-            format!(
-                "for the {stated} hours a week that go with the pay, of {week} over 52.143 weeks; yours do not change it"
-            )
-        }
+        (PaidFor::Hours(stated), _) => format!(
+            "for the {stated} hours a week over 52.143 weeks that go with the pay (full time is {week}); yours do not change it"
+        ),
         (PaidFor::PartOf { part, whole }, _) => format!(
             "for the part of full time that goes with the pay ({part} of {whole}), {week} hours a week over 52.143 weeks; your \
              hours do not change it"
@@ -105,6 +103,9 @@ fn full_time_or_not(sheet: &Sheet, taken: &Taken) -> String {
     let supplement = match (taken.supplement, taken.zone) {
         (Some(SupplementHow::OnTop), Some(zone)) if paid => {
             format!("and the {zone} supplement added, which comes on top")
+        }
+        (Some(SupplementHow::OnTop), _) if taken.paid_for == PaidFor::Part => {
+            "without the supplement that comes on top, as full-time pay is not given".to_owned()
         }
         (Some(SupplementHow::OnTop), Some(_)) => {
             format!(
