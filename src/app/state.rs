@@ -415,6 +415,7 @@ impl State {
             title: if scope == Scope::All { "all roles" } else { self.node_title(self.role.subject) },
             query: self.vacancies.filter.text().trim(),
             origin: &self.board.origin().full,
+            refresh: &self.keymap.keys(Action::Refresh).first().map(readable).unwrap_or_default(),
             is_stale: told.is_some_and(|(_, is_stale)| is_stale),
         };
         let page = |(found, _)| market::document(found, &whose, self.catalogue.pay(), self.choice);

@@ -8,7 +8,7 @@ use crate::app::pages::market::{Whose, document};
 use crate::cli::advert::saved;
 use crate::cli::args::Market as Asked;
 use crate::cli::output::Output;
-use crate::cli::role::category_named;
+use crate::cli::role::{category_named, named};
 use crate::cli::search::{atlas, remark};
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
@@ -16,7 +16,6 @@ use crate::domain::band::Band;
 use crate::domain::contract::{Contract, WorkingPattern};
 use crate::domain::gazetteer::Region;
 use crate::domain::market::{FEWEST, Market, PayMarket, Shares, Weeks};
-use crate::domain::role::RoleId;
 use crate::domain::text::clean_line;
 use crate::runtime::effects::Adverts;
 use crate::search::adverts::market::Posts;
@@ -36,9 +35,9 @@ pub fn run(world: &World, asked: &Asked, out: &mut Output) -> Result<Outcome, Fa
     let market = count(world, &index, &typed, &scope)?;
     let origin = &index.board().origin().full;
     if out.json {
-        out.json(&shape(&market, asked, &typed, origin))?;
+        out.json(&shape(&market, asked, &scope, &typed, origin))?;
     } else {
-        let whose = Whose { title: &title, query: &typed, origin, is_stale: false };
+        let whose = Whose { title: &title, query: &typed, origin, refresh: "`rolecall refresh`", is_stale: false };
         out.document(&document(&market, &whose, world.catalogue.pay(), world.choice()))?;
     }
     Ok(if market.adverts == 0 { Outcome::NothingFound } else { Outcome::Done })
@@ -46,10 +45,10 @@ pub fn run(world: &World, asked: &Asked, out: &mut Output) -> Result<Outcome, Fa
 
 /// The adverts to look among, and what they are called.
 fn scope(world: &World, asked: &Asked) -> Result<(String, Scope), Failure> {
-    if let Some(id) = &asked.role {
-        let role = world.catalogue.role(&RoleId::new(id.as_str())).ok_or_else(|| {
-            let id = clean_line(id);
-            Failure::Wrong(format!("telling a market: there is no role `{id}`; `rolecall roles` lists them"))
+    if let Some(name) = &asked.role {
+        let role = named(world, &world.role_index(), name, "telling a market")?.ok_or_else(|| {
+            let name = clean_line(name);
+            Failure::Wrong(format!("telling a market: there is no role `{name}`; `rolecall roles` lists them"))
         })?;
         return Ok((role.title.clone(), Scope::Roles(vec![role.id.clone()])));
     }
@@ -84,11 +83,16 @@ fn count(world: &World, index: &AdvertIndex, typed: &str, scope: &Scope) -> Resu
     Ok(posts.market(index, &found.hits, world.today))
 }
 
-fn shape(market: &Market, asked: &Asked, query: &str, origin: &str) -> Value {
+fn shape(market: &Market, asked: &Asked, scope: &Scope, query: &str, origin: &str) -> Value {
+    let role = match scope {
+        Scope::Roles(roles) if asked.role.is_some() => roles.first(),
+        _ => None,
+    };
     json!({
         "adverts": market.adverts,
         "past": market.past,
-        "role": asked.role,
+        "newest": market.newest,
+        "role": role,
         "category": asked.category,
         "query": query,
         "data": origin,

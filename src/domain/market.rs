@@ -105,6 +105,8 @@ pub struct Market {
     pub adverts: usize,
     /// How many more are closed or no longer listed, and counted nowhere else.
     pub past: usize,
+    /// The last day, up to this one, on which any of all these was published: how new the data is.
+    pub newest: Option<Date>,
     /// What they pay.
     pub pay: PayMarket,
     /// Their bands, stated or inferred from the pay.
@@ -142,6 +144,7 @@ impl Market {
 struct Tally {
     adverts: usize,
     past: usize,
+    newest: Option<Date>,
     pay: pay::Tally,
     bands: Counter,
     regions: Counter,
@@ -157,6 +160,7 @@ impl Tally {
         Self {
             adverts: 0,
             past: 0,
+            newest: None,
             pay: pay::Tally::default(),
             bands: Counter::default(),
             regions: Counter::default(),
@@ -169,6 +173,7 @@ impl Tally {
     }
 
     fn take(&mut self, post: &Post, today: Date) {
+        self.newest = self.newest.max(post.posted.filter(|posted| *posted <= today));
         if !post.is_open(today) {
             self.past += 1;
             return;
@@ -188,6 +193,7 @@ impl Tally {
         Market {
             adverts: self.adverts,
             past: self.past,
+            newest: self.newest,
             pay: self.pay.market(),
             bands: self.bands.shares(Band::ALL.map(|(band, _)| band)),
             regions: self.regions.by_size(Region::ALL),

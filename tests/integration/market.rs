@@ -254,6 +254,24 @@ fn the_command_tells_it_in_words_and_in_json() {
     assert_eq!(all["pay"]["quartiles"], Value::Null);
     let category = home.json(&["market", "--category", "management"]).remove(0);
     assert_eq!(category["category"], "management");
+    assert_eq!(home.json(&["market", "--role", "Strategic management"]).remove(0), role);
+}
+
+#[test]
+fn where_all_is_closed_the_market_says_how_old_it_is_and_what_to_do() {
+    let home = Home::new();
+    let closed = r#"{"@context": "https://schema.org", "@type": "JobPosting", "title": "Porter",
+        "identifier": {"@type": "PropertyValue", "value": "made-up-1"}, "datePosted": "2026-10-01", "validThrough": "2026-10-31"}"#;
+    let file = home.write("adverts.jsonl", closed.replace('\n', " "));
+    assert_eq!(home.run(&["import", file.to_str().unwrap()]).code, Some(0));
+    let ran = home.run(&["market"]);
+    assert_eq!(ran.code, Some(1));
+    for part in
+        ["No advert is open now. One that is closed", "the newest was published on 1 October", "`rolecall refresh`"]
+    {
+        assert!(ran.out.contains(part), "`{part}` is not in\n{}", ran.out);
+    }
+    assert!(home.run(&["market", "zzzqx"]).out.contains("There is no such advert."));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::domain::contract::{Contract, WorkingPattern};
 use crate::domain::gazetteer::Region;
 use crate::domain::market::{Bin, FEWEST, Market, PayMarket, Quartiles, Shares, Weeks};
 use crate::domain::scale::{BandTable, PayTables};
-use crate::domain::text::{count, thousands};
+use crate::domain::text::{count, day, thousands};
 
 /// Whose market is told.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +18,8 @@ pub struct Whose<'a> {
     pub query: &'a str,
     /// Where the adverts come from and how old they are.
     pub origin: &'a str,
+    /// What fetches adverts, as it is shown: a key, or a command; empty where nothing does.
+    pub refresh: &'a str,
     /// Whether something else was asked for meanwhile, so that the figures are those of before.
     pub is_stale: bool,
 }
@@ -37,25 +39,50 @@ pub fn document(market: &Market, whose: &Whose<'_>, tables: &PayTables, choice: 
     let mut page = Document::default();
     page.title(title(whose));
     page.paragraph(adverts(market));
-    page.aside(format!("Adverts: {}", whose.origin));
+    page.aside(origin(market, whose));
     if whose.is_stale {
         page.aside("Counting anew …: these are the figures of before.");
     }
     if market.is_small() {
         page.gap();
-        page.paragraph(format!("Nothing is drawn from fewer than {FEWEST} adverts: so few say nothing of a market."));
+        page.paragraph(too_few(market, whose));
         return page;
     }
     let table = tables.table(choice.nation, choice.year);
     pay(&mut page, &market.pay, market.adverts, table);
     bands(&mut page, market, table);
     shares(&mut page, "Where", &market.regions, market, "name a place that is known", Region::name);
-    shares(&mut page, "Contract", &market.contracts, market, "state the kind of contract", Contract::title);
-    shares(&mut page, "Working pattern", &market.patterns, market, "state the pattern", WorkingPattern::title);
+    shares(
+        &mut page,
+        "Contract",
+        &market.contracts,
+        market,
+        "say for certain what kind of contract it is",
+        Contract::title,
+    );
+    let worked = "say for certain how the hours are worked";
+    shares(&mut page, "Working pattern", &market.patterns, market, worked, WorkingPattern::title);
     employers(&mut page, market);
     posted(&mut page, market);
     closing(&mut page, market);
     page
+}
+
+/// Where the adverts come from and how old they are: to have just read old ones makes them no newer.
+fn origin(market: &Market, whose: &Whose<'_>) -> String {
+    let newest = market.newest.map_or(String::new(), |newest| format!("; the newest was published on {}", day(newest)));
+    format!("Adverts: {}{newest}", whose.origin)
+}
+
+/// Why nothing is drawn, and what to do where all that is at hand is closed.
+fn too_few(market: &Market, whose: &Whose<'_>) -> String {
+    if market.adverts == 0 && market.past > 0 && !whose.refresh.is_empty() {
+        return format!(
+            "Nothing is drawn from adverts that are closed. {} fetches what NHS Jobs has now.",
+            whose.refresh
+        );
+    }
+    format!("Nothing is drawn from fewer than {FEWEST} adverts: so few say nothing of a market.")
 }
 
 fn title(whose: &Whose<'_>) -> String {
@@ -70,6 +97,7 @@ fn adverts(market: &Market) -> String {
         past => format!(" {} that are closed or no longer listed are not counted.", thousands(past)),
     };
     match market.adverts {
+        0 if market.past == 0 => "There is no such advert.".to_owned(),
         0 => format!("No advert is open now.{past}"),
         open => format!("{} now.{past}", count(open, "advert")),
     }

@@ -147,6 +147,17 @@ fn what_can_no_longer_be_applied_for_is_counted_apart() {
 }
 
 #[test]
+fn the_newest_is_the_last_that_was_published_by_now_whether_open_or_closed() {
+    let posted = |posted, closes| Post { posted: Some(posted), closes, ..Post::default() };
+    let (old, closed) = (date(2026, 9, 1), date(2026, 10, 1));
+    let mut posts = vec![posted(old, None), posted(closed, Some(closed)), Post::default()];
+    assert_eq!(market(&posts).newest, Some(closed));
+    posts.push(posted(TODAY.tomorrow().unwrap(), None));
+    assert_eq!(market(&posts).newest, Some(closed), "a day still to come is none");
+    assert_eq!(market(&[Post::default()]).newest, None);
+}
+
+#[test]
 fn the_biggest_come_first_and_the_nameless_are_told() {
     let by = |employer| Post { employer, ..Post::default() };
     let found = market(&[by(2), by(0), by(1), by(2), by(3)]).employers;
