@@ -15,6 +15,7 @@ use crate::domain::record::AdvertRecord;
 use crate::domain::searches::{NamedSearches, SearchChange};
 use crate::domain::shortlist::{Change, Shortlists};
 use crate::search::adverts::explain::Verdict;
+use crate::search::adverts::openings::RoleOpenings;
 use crate::search::adverts::{Reach, Reading};
 
 /// Something that happened.
@@ -108,13 +109,15 @@ pub struct NotChanged {
     pub undo: Option<Change>,
 }
 
-/// How many adverts of a board each row of the tree stands for.
+/// How many adverts of a board each row of the tree stands for, and how many are open for each role.
 #[derive(Clone, Debug)]
 pub struct Counted {
     /// The board.
     pub board: Arc<Board>,
     /// The counts.
     pub counts: HashMap<Node, usize>,
+    /// The open adverts.
+    pub openings: RoleOpenings,
 }
 
 /// What a search found.

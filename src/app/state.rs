@@ -33,12 +33,13 @@ use crate::domain::catalogue::{Catalogue, RolePath};
 use crate::domain::category::Subcategory;
 use crate::domain::distance::about;
 use crate::domain::record::AdvertRecord;
-use crate::domain::role::{Role, RoleId};
+use crate::domain::role::Role;
 use crate::domain::scale::PayYear;
 use crate::domain::searches::{NamedSearches, SearchChange};
 use crate::domain::shortlist::{Change, Entry, Shortlists};
 use crate::domain::standing::Standing;
 use crate::domain::take_home::post::Payee;
+use crate::search::adverts::openings::RoleOpenings;
 use crate::search::adverts::places::Distance;
 use crate::search::adverts::{AdvertIndex, Scope};
 use crate::search::query::Query;
@@ -54,6 +55,8 @@ pub struct State {
     pub board: Arc<Board>,
     /// How many adverts each row of the tree stands for, as far as they are counted.
     pub counts: HashMap<Node, usize>,
+    /// The open adverts of each role, once they are counted.
+    pub openings: Option<RoleOpenings>,
     /// The words of the roles.
     pub role_index: RoleIndex,
     /// Whose pay is shown.
@@ -154,6 +157,7 @@ impl State {
         Self {
             today,
             counts: HashMap::new(),
+            openings: None,
             role_index: RoleIndex::new(&catalogue),
             choice: PayChoice { nation: config.nation, year: config.pay_year.unwrap_or_else(|| PayYear::of(today)) },
             pay_settings: config.pay(),
@@ -387,17 +391,13 @@ impl State {
         match kind {
             Kind::Roles => {
                 let roles: Vec<&Role> = self.marked.roles.iter().filter_map(|id| self.catalogue.role(id)).collect();
-                let vacancies = |id: &RoleId| {
-                    let path = self.catalogue.path(id);
-                    path.and_then(|path| self.counts.get(&Node::Role(path))).copied().unwrap_or_default()
-                };
-                compare::roles(&roles, &self.catalogue, self.choice, vacancies)
+                compare::roles(&roles, &self.catalogue, self.choice, self.openings.as_ref())
             }
             Kind::Adverts => {
                 let listings: Vec<Listing> =
                     self.marked.adverts.iter().filter_map(|id| self.listing_named(id)).collect();
                 let distance = |listing: &Listing| self.distance(listing).map(|distance| about(distance.miles));
-                compare::adverts(&listings, &self.catalogue, self.today, distance)
+                compare::adverts(&listings, &self.catalogue, &self.payee(), self.today, distance)
             }
         }
     }
@@ -457,13 +457,12 @@ impl State {
 
     /// A tab of a role, the person's own pay first where that is asked for.
     fn role_page(&self, role: &Role) -> Document {
-        let vacancies = |id: &RoleId| self.vacancies_for(id);
         let key = |action| self.keymap.keys(action).first().map(readable).unwrap_or_default();
         let RolePane { tab, goal, wanted, .. } = &self.role;
         let outlook = Outlook {
             catalogue: &self.catalogue,
             choice: self.choice,
-            vacancies: &vacancies,
+            openings: self.openings.as_ref(),
             goal: goal.as_ref(),
             wanted: *wanted,
             keys: Keys { goal: key(Action::RouteTo), wanted: key(Action::Become) },
@@ -474,12 +473,6 @@ impl State {
             Some(key) if *tab == role::Tab::Pay => my_pay::invited(&readable(key), page),
             _ => page,
         }
-    }
-
-    /// How many adverts are for a role, once they are counted.
-    fn vacancies_for(&self, id: &RoleId) -> Option<usize> {
-        let node = Node::Role(self.catalogue.path(id)?);
-        (!self.counts.is_empty()).then(|| self.counts.get(&node).copied().unwrap_or_default())
     }
 
     /// The person whose own pay is worked out, in the nation and year that are looked at.

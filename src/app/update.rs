@@ -121,6 +121,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Counted(counted) => {
             if Arc::ptr_eq(&counted.board, &state.board) {
                 state.counts = counted.counts;
+                state.openings = Some(counted.openings);
             }
             Vec::new()
         }

@@ -9,6 +9,7 @@ use crate::app::document::TextLine;
 use crate::app::pages::compare::{Comparison, Row, adverts, roles};
 use crate::cli::advert::{named, saved};
 use crate::cli::output::{Output, complain};
+use crate::cli::role;
 use crate::cli::search::atlas;
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
@@ -29,63 +30,67 @@ struct Asked {
 /// Compares the things of some ids; with `differences` tells only what differs.
 ///
 /// # Errors
-/// Where roles and adverts are mixed or an id comes twice, the adverts cannot be read, or the output cannot be written.
+/// Where roles and adverts are mixed, an id comes twice or a name is that of several roles, the adverts cannot be read, or the
+/// output cannot be written.
 pub fn run(world: &World, ids: &[String], differences: bool, out: &mut Output) -> Result<Outcome, Failure> {
     if let Some(twice) = ids.iter().enumerate().find(|(place, id)| ids[..*place].contains(id)) {
         return Err(Failure::Wrong(format!("comparing: `{}` is given twice", clean_line(twice.1))));
     }
-    let found: Vec<Option<&Role>> = ids.iter().map(|id| world.catalogue.role(&RoleId::new(id.as_str()))).collect();
-    let asked = if found.iter().any(Option::is_some) { of_roles(world, ids, &found)? } else { of_adverts(world, ids)? };
-    match asked {
-        Some(asked) => print(&asked, differences, out),
-        None => Ok(Outcome::NothingFound),
-    }
+    let board = Arc::new(world.board()?);
+    let is_role = |id: &String| world.catalogue.role(&RoleId::new(id.as_str())).is_some();
+    let first = ids.first().map_or(Ok(None), |id| listing(world, &board, id));
+    let are_adverts = !ids.iter().any(is_role) && first?.is_some();
+    let asked = if are_adverts { of_adverts(world, ids, &board)? } else { of_roles(world, ids, board)? };
+    asked.map_or(Ok(Outcome::NothingFound), |asked| print(&asked, differences, out))
 }
 
-fn of_roles(world: &World, ids: &[String], found: &[Option<&Role>]) -> Result<Option<Asked>, Failure> {
-    let board = world.board()?;
-    for (id, role) in ids.iter().zip(found) {
-        if role.is_none() && board.position(&AdvertId::new(id.as_str())).is_some() {
-            let id = clean_line(id);
+/// Roles, each by its id, a name or an everyday word; nothing where one is none, which is said.
+fn of_roles(world: &World, ids: &[String], board: Arc<Board>) -> Result<Option<Asked>, Failure> {
+    let names = world.role_index();
+    let mut found: Vec<&Role> = Vec::with_capacity(MOST);
+    for id in ids {
+        let told = clean_line(id);
+        if board.position(&AdvertId::new(id.as_str())).is_some() {
             return Err(Failure::Wrong(format!(
-                "comparing: `{id}` is an advert and others are roles; compare roles with roles, and adverts with adverts"
+                "comparing: `{told}` is an advert and others are roles; compare roles with roles, and adverts with adverts"
             )));
         }
-        if role.is_none() {
-            let id = clean_line(id);
-            complain(&format!("comparing: there is no role `{id}`; `rolecall roles {id}` looks for one like it"));
-            return Ok(None);
-        }
-    }
-    let index = AdvertIndex::new(Arc::new(board));
-    let found: Vec<&Role> = found.iter().copied().flatten().collect();
-    let comparison = roles(&found, &world.catalogue, world.choice(), |id| index.count(id));
-    Ok(Some(Asked { kind: Kind::Roles, ids: found.iter().map(|role| role.id.to_string()).collect(), comparison }))
-}
-
-fn of_adverts(world: &World, ids: &[String]) -> Result<Option<Asked>, Failure> {
-    let board = Arc::new(world.board()?);
-    let mut listings: Vec<Listing> = Vec::with_capacity(MOST);
-    for name in ids {
-        let Some(listing) = listing(world, &board, name)? else {
-            let name = clean_line(name);
+        let Some(role) = role::named(world, &names, id, "comparing")? else {
             complain(&format!(
-                "comparing: there is no role and no advert `{name}`; `rolecall roles` and `rolecall search` list their ids"
+                "comparing: there is no role and no advert `{told}`; `rolecall roles` and `rolecall search` list their ids"
             ));
             return Ok(None);
         };
+        if found.iter().any(|other| other.id == role.id) {
+            return Err(Failure::Wrong(format!("comparing: `{told}` names a role that is given already")));
+        }
+        found.push(role);
+    }
+    let openings = world.openings(&AdvertIndex::new(board))?;
+    let comparison = roles(&found, &world.catalogue, world.choice(), Some(&openings));
+    Ok(Some(Asked { kind: Kind::Roles, ids: found.iter().map(|role| role.id.to_string()).collect(), comparison }))
+}
+
+/// Adverts, each by its id or reference; nothing where one is none, which is said.
+fn of_adverts(world: &World, ids: &[String], board: &Arc<Board>) -> Result<Option<Asked>, Failure> {
+    let mut listings: Vec<Listing> = Vec::with_capacity(MOST);
+    for name in ids {
+        let told = clean_line(name);
+        let Some(listing) = listing(world, board, name)? else {
+            complain(&format!("comparing: there is no advert `{told}`; `rolecall search` lists their ids"));
+            return Ok(None);
+        };
         if listings.iter().any(|other| other.advert.id == listing.advert.id) {
-            let name = clean_line(name);
-            return Err(Failure::Wrong(format!("comparing: `{name}` names an advert that is given already")));
+            return Err(Failure::Wrong(format!("comparing: `{told}` names an advert that is given already")));
         }
         listings.push(listing);
     }
-    let reach = atlas(world, &board)?.reach_of_homes();
+    let reach = atlas(world, board)?.reach_of_homes();
     let distance = |listing: &Listing| {
         let far = reach.as_ref()?.distance(board.position(&listing.advert.id)?)?;
         Some(format!("{} from {}", about(far.miles), far.from))
     };
-    let comparison = adverts(&listings, &world.catalogue, world.today, distance);
+    let comparison = adverts(&listings, &world.catalogue, &world.payee(), world.today, distance);
     let ids = listings.iter().map(|listing| listing.advert.id.to_string()).collect();
     Ok(Some(Asked { kind: Kind::Adverts, ids, comparison }))
 }

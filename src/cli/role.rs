@@ -84,7 +84,7 @@ pub fn category_named(world: &World, name: &str, doing: &str) -> Result<usize, F
 /// Shows one role.
 ///
 /// # Errors
-/// Where the output cannot be written.
+/// Where the adverts cannot be read or the output cannot be written.
 pub fn show(world: &World, id: &str, out: &mut Output) -> Result<Outcome, Failure> {
     let Some(role) = world.catalogue.role(&RoleId::new(id)) else {
         complain(&format!("showing a role: there is no role `{id}`; `rolecall roles {id}` looks for one like it"));
@@ -95,7 +95,8 @@ pub fn show(world: &World, id: &str, out: &mut Output) -> Result<Outcome, Failur
         return out.json(&RoleWhole::new(world, role, adverts.count(&role.id)));
     }
     out.line(&breadcrumb(&world.catalogue, &role.id))?;
-    for (tab, document) in whole(&world.outlook(&|id| Some(adverts.count(id))), role) {
+    let openings = world.openings(&adverts)?;
+    for (tab, document) in whole(&world.outlook(&openings), role) {
         out.line(&format!("\n# {}\n", tab.title()))?;
         out.document(&document)?;
     }

@@ -18,9 +18,10 @@ use crate::cli::route::shape::{ReachedShape, RouteShape};
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
 use crate::domain::band::{self, Band};
-use crate::domain::role::{EntryLevel, Regulator, Role, RoleId};
-use crate::domain::route::{Measure, Register, RouteMap, Wanted};
+use crate::domain::role::{EntryLevel, Regulator, Role};
+use crate::domain::route::{Measure, Reached, Register, RouteMap, Wanted};
 use crate::search::adverts::AdvertIndex;
+use crate::search::adverts::openings::RoleOpenings;
 use crate::search::roles::RoleIndex;
 
 /// What follows the help of `route`.
@@ -41,7 +42,9 @@ The measures:
 With --json each route is an object: from, to, by, nation, year, study,
 and steps, a list of from, to, kind, needs, evidence, study, pay_before,
 pay_after and pay. Without TO each role is one as `roles` lists it, with
-steps.
+open, near and steps: how many adverts can still be applied for, and how
+many of them are within 20 miles of the home points of config.ron, null
+where there are none.
 
 Exit status:
   0  done
@@ -123,14 +126,13 @@ pub fn run(world: &World, asked: &RouteArgs, out: &mut Output) -> Result<Outcome
     let index = world.role_index();
     let Some(from) = role_named(world, &index, &asked.from)? else { return Ok(Outcome::NothingFound) };
     let adverts = AdvertIndex::new(Arc::new(world.board()?));
-    let vacancies = |id: &RoleId| Some(adverts.count(id));
-    let outlook = world.outlook(&vacancies);
+    let openings = world.openings(&adverts)?;
     match &asked.to {
         Some(name) => {
             let Some(to) = role_named(world, &index, name)? else { return Ok(Outcome::NothingFound) };
-            between(&outlook, from, to, asked.by.into(), out)
+            between(&world.outlook(&openings), from, to, asked.by.into(), out)
         }
-        None => within(world, &outlook, from, what_is_wanted(asked), out),
+        None => Within { world, adverts: &adverts, openings: &openings }.tell(from, what_is_wanted(asked), out),
     }
 }
 
@@ -169,24 +171,45 @@ fn between(outlook: &Outlook, from: &Role, to: &Role, by: Measure, out: &mut Out
     Ok(Outcome::Done)
 }
 
-fn within(world: &World, outlook: &Outlook, from: &Role, limits: Wanted, out: &mut Output) -> Result<Outcome, Failure> {
-    let map: RouteMap = outlook.map();
-    let reached = map.within(&from.id, &limits);
-    if reached.is_empty() {
-        complain(&format!("finding what {} could become: no role is known {}", from.title, wanted(&limits)));
-        return Ok(Outcome::NothingFound);
+/// What the roles within reach are told with.
+struct Within<'a> {
+    world: &'a World,
+    adverts: &'a AdvertIndex,
+    openings: &'a RoleOpenings,
+}
+
+impl Within<'_> {
+    fn tell(&self, from: &Role, limits: Wanted, out: &mut Output) -> Result<Outcome, Failure> {
+        let outlook = self.world.outlook(self.openings);
+        let map: RouteMap = outlook.map();
+        let reached = map.within(&from.id, &limits);
+        if reached.is_empty() {
+            complain(&format!("finding what {} could become: no role is known {}", from.title, wanted(&limits)));
+            return Ok(Outcome::NothingFound);
+        }
+        if !out.json {
+            let head = ["steps", "id", "title", "bands", "vacancies", "open", "near", "way"];
+            return out.table(&head, reached.iter().map(|one| self.row(one)));
+        }
+        for one in &reached {
+            let line = RoleLine::new(self.world, one.role, self.adverts.count(&one.role.id));
+            out.json(&ReachedShape::new(&outlook, line, self.openings.of_role(&one.role.id), &one.route))?;
+        }
+        Ok(Outcome::Done)
     }
-    let vacancies = |role: &Role| (outlook.vacancies)(&role.id).unwrap_or_default();
-    if !out.json {
-        let rows = reached.iter().map(|one| {
-            let (role, steps) = (one.role, one.route.legs.len().to_string());
-            let bands = band::describe(&role.bands());
-            vec![steps, role.id.to_string(), role.title.clone(), bands, vacancies(role).to_string(), line(&one.route)]
-        });
-        return out.table(&["steps", "id", "title", "bands", "vacancies", "way"], rows);
+
+    fn row(&self, one: &Reached) -> Vec<String> {
+        let role = one.role;
+        let openings = self.openings.of_role(&role.id);
+        vec![
+            one.route.legs.len().to_string(),
+            role.id.to_string(),
+            role.title.clone(),
+            band::describe(&role.bands()),
+            self.adverts.count(&role.id).to_string(),
+            openings.open.to_string(),
+            openings.near.map_or("–".to_owned(), |near| near.to_string()),
+            line(&one.route),
+        ]
     }
-    for one in &reached {
-        out.json(&ReachedShape::new(outlook, RoleLine::new(world, one.role, vacancies(one.role)), &one.route))?;
-    }
-    Ok(Outcome::Done)
 }

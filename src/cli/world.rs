@@ -12,15 +12,17 @@ use crate::cli::Failure;
 use crate::cli::args::Place;
 use crate::cli::cache::Cache;
 use crate::cli::output::complain;
+use crate::cli::search::atlas;
 use crate::config::paths::Paths;
 use crate::config::{self, Config, Problem};
 use crate::domain::board::Board;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::everyday::EverydayWords;
-use crate::domain::role::RoleId;
 use crate::domain::route::Wanted;
 use crate::domain::scale::PayYear;
 use crate::domain::take_home::post::Payee;
+use crate::search::adverts::openings::RoleOpenings;
+use crate::search::adverts::{AdvertIndex, Places};
 use crate::search::roles::RoleIndex;
 use crate::source::bundled;
 use crate::source::http::Address;
@@ -143,12 +145,22 @@ impl World {
         Payee { tables: self.catalogue.pay(), nation, year, terms: self.config.terms }
     }
 
-    /// What roles are looked at with, where `vacancies` tells how many adverts are for one.
-    pub fn outlook<'a>(&'a self, vacancies: &'a dyn Fn(&RoleId) -> Option<usize>) -> Outlook<'a> {
+    /// The open adverts of each role, and how many are near the home points where there are any.
+    ///
+    /// # Errors
+    /// Where the bundled places are damaged.
+    pub fn openings(&self, index: &AdvertIndex) -> Result<RoleOpenings, Failure> {
+        let reach = if self.config.homes.is_empty() { None } else { atlas(self, index.board())?.reach_of_homes() };
+        Ok(RoleOpenings::of(index, reach.as_deref(), self.today))
+    }
+
+    /// What roles are looked at with, `openings` beside them.
+    #[must_use]
+    pub fn outlook<'a>(&'a self, openings: &'a RoleOpenings) -> Outlook<'a> {
         Outlook {
             catalogue: &self.catalogue,
             choice: self.choice(),
-            vacancies,
+            openings: Some(openings),
             goal: None,
             wanted: Wanted::default(),
             keys: Keys::default(),

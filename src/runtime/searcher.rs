@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use jiff::civil::Date;
+
 use crate::app::effect::SearchRequest;
 use crate::app::filters::Counts;
 use crate::app::message::{Beside, Counted, Found, Message};
@@ -19,8 +21,9 @@ use crate::domain::sites::HomePoint;
 use crate::runtime::DeathNotice;
 use crate::runtime::effects::Adverts;
 use crate::search::adverts::market::Posts;
+use crate::search::adverts::openings::RoleOpenings;
 use crate::search::adverts::places::Nowhere;
-use crate::search::adverts::{AdvertIndex, Atlas, Places, Request, Sort};
+use crate::search::adverts::{AdvertIndex, Atlas, Places, Reach, Request, Sort};
 use crate::search::expansions::Expansions;
 use crate::source::bundled;
 
@@ -111,6 +114,10 @@ pub struct Searcher {
     index: Option<AdvertIndex>,
     atlas: Option<Atlas>,
     counted: bool,
+    /// Whether the adverts near the home points are counted too.
+    counted_near: bool,
+    /// The day of the last request.
+    today: Date,
     expansions: OnceCell<Expansions>,
     adverts: Option<Arc<dyn Adverts>>,
     homes: Homes,
@@ -127,7 +134,7 @@ pub struct Searcher {
 /// What was worked out ahead of the next request.
 #[derive(Debug)]
 pub enum Prepared {
-    /// The counts of the tree, to be shown.
+    /// The counts of the tree and of what is open, to be shown; once more where the home points are known.
     Counts(Counted),
     /// The last answer anew, now with distances.
     Again(Found),
@@ -201,6 +208,7 @@ impl Searcher {
         ask: impl FnOnce(&AdvertIndex, &Request<'_>) -> Option<T>,
     ) -> Option<T> {
         self.turn_to(&request.board);
+        self.today = request.today;
         let counts_miles = request.asked.is_some() && !self.homes.homes.is_empty();
         if counts_miles || request.sort == Sort::Distance || request.query.asks_where() {
             self.open_atlas(&request.board);
@@ -235,7 +243,7 @@ impl Searcher {
                 return Prepared::Unseen;
             }
             self.counted = true;
-            return Prepared::Counts(Counted { board: Arc::clone(index.board()), counts: counts(index) });
+            return Prepared::Counts(counted(index, None, self.today));
         }
         if self.expansions.get().is_none() {
             read(&self.expansions);
@@ -287,7 +295,19 @@ impl Searcher {
         let again = self.unmeasured.take().map(|request| self.answer(&request));
         // Where no home point is known there is nothing to measure from, now or later.
         self.unmeasured = None;
-        again.filter(|found| found.reach.is_some()).map_or(Prepared::All, Prepared::Again)
+        match again.filter(|found| found.reach.is_some()) {
+            Some(found) => Prepared::Again(found),
+            None => self.count_near().map_or(Prepared::All, Prepared::Counts),
+        }
+    }
+
+    /// The counts anew, now with what is near the home points; nothing where there are none, or they are counted.
+    fn count_near(&mut self) -> Option<Counted> {
+        if std::mem::replace(&mut self.counted_near, true) {
+            return None;
+        }
+        let reach = self.atlas.as_ref()?.reach_of_homes()?;
+        Some(counted(self.index.as_ref()?, Some(&reach), self.today))
     }
 
     /// Turns to a board; what was worked out of another is let go.
@@ -297,6 +317,7 @@ impl Searcher {
             self.atlas = None;
             self.posts = Posts::default();
             self.counted = false;
+            self.counted_near = false;
         }
     }
 
@@ -309,6 +330,12 @@ impl Searcher {
             self.atlas = Some(Atlas::new(Arc::clone(board), gazetteer, points.clone()));
         }
     }
+}
+
+/// The adverts of a board for each row of the tree, and those that are open for each role.
+fn counted(index: &AdvertIndex, from_homes: Option<&Reach>, today: Date) -> Counted {
+    let openings = RoleOpenings::of(index, from_homes, today);
+    Counted { board: Arc::clone(index.board()), counts: counts(index), openings }
 }
 
 /// The everyday words, read when they are first needed. A test sees to it that they can be.

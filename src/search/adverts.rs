@@ -5,6 +5,7 @@ pub mod explain;
 pub mod filters;
 mod kinds;
 pub mod market;
+pub mod openings;
 mod order;
 pub mod places;
 mod references;

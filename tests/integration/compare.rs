@@ -101,9 +101,33 @@ fn the_command_puts_facts_side_by_side() {
     assert_eq!((told["kind"].as_str(), told["ids"][1].as_str()), (Some("role"), Some("porter")));
     let facts = told["rows"].as_array().unwrap();
     assert!(!facts.is_empty() && facts.iter().all(|row| row["differs"] == Value::Bool(true)));
+    assert_eq!(home.json(&["compare", "Adult nurse", "Porter", "--differences"]).remove(0), told, "by name");
     let adverts = home.json(&["compare", &sample(9), &sample(10), &sample(11)]).remove(0);
     assert_eq!(adverts["kind"], "advert");
     assert!(adverts["rows"].as_array().unwrap().iter().all(|row| row["values"].as_array().unwrap().len() == 3));
+}
+
+#[test]
+fn adverts_are_compared_by_what_their_pages_say_of_pay_and_band() {
+    let home = Home::new();
+    let (one, other) = (sample(9), sample(10));
+    let told = home.json(&["compare", &one, &other]).remove(0);
+    let checks = told["rows"].as_array().unwrap().iter().find(|row| row["fact"] == "pay_check").unwrap();
+    let mut said = 0;
+    for (id, check) in [&one, &other].into_iter().zip(checks["values"].as_array().unwrap()) {
+        let page = home.json(&["advert", id]).remove(0);
+        let sentences: Vec<&str> = page["pay_against_band"]["sentences"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|text| text.as_str().unwrap())
+            .collect();
+        said += sentences.len();
+        let expected =
+            if sentences.is_empty() { "nothing to compare it with".to_owned() } else { sentences.join("\n") };
+        assert_eq!(check.as_str(), Some(expected.as_str()), "{id}");
+    }
+    assert!(said > 0, "no pay was checked");
 }
 
 #[test]
@@ -114,7 +138,10 @@ fn the_command_says_what_cannot_be_compared() {
         (&["adult-nurse"][..], 2, "2 values required"),
         (&["adult-nurse", "adult-nurse"], 2, "given twice"),
         (&["adult-nurse", &advert], 2, "is an advert and others are roles"),
-        (&["adult-nurse", "nosuch"], 1, "no role `nosuch`"),
+        (&["adult-nurse", "nosuch"], 1, "no role and no advert `nosuch`"),
+        (&["adult-nurse", "Adult nurse"], 2, "`Adult nurse` names a role that is given already"),
+        (&["porter", "nurse"], 2, "`nurse` may be adult-nurse"),
+        (&[&advert, "nosuch"], 1, "no advert `nosuch`"),
         (&["nosuch", "nothing"], 1, "no role and no advert `nosuch`"),
     ] {
         let ran = home.run(&[&["compare"], ids].concat());

@@ -10,6 +10,7 @@ use rolecall::domain::advert::{Advert, AdvertId, StatedPlace};
 use rolecall::domain::board::{Board, Origin};
 use rolecall::domain::distance::is_within;
 use rolecall::domain::record::AdvertRecord;
+use rolecall::domain::role::RoleId;
 use rolecall::domain::sites::HomePoint;
 use rolecall::runtime::effects::{Adverts, Tell};
 use rolecall::runtime::searcher::{Homes, Prepared, Searcher};
@@ -291,13 +292,15 @@ fn distances_from_home_follow_the_first_answer_and_bad_home_points_are_told() {
     };
     let first = searcher.answer(&request);
     assert_eq!((first.hits.len(), first.reach), (POSTS.len(), None));
-    let (mut again, mut faults) = (Vec::new(), Vec::new());
+    let (mut again, mut faults, mut openings) = (Vec::new(), Vec::new(), Vec::new());
+    let nurse = RoleId::new("adult-nurse");
     loop {
         match searcher.prepare() {
             Prepared::All => break,
             Prepared::Again(found) => again.push(found),
             Prepared::Faults(problems) => faults.extend(problems),
-            Prepared::Counts(_) | Prepared::Market(_) | Prepared::Unseen => {}
+            Prepared::Counts(counted) => openings.push(counted.openings.of_role(&nurse).describe()),
+            Prepared::Market(_) | Prepared::Unseen => {}
         }
     }
     assert_eq!(faults.len(), 1);
@@ -305,6 +308,7 @@ fn distances_from_home_follow_the_first_answer_and_bad_home_points_are_told() {
     let [found] = again.as_slice() else { panic!("{again:?}") };
     assert_eq!((found.generation, &found.hits), (7, &first.hits));
     assert_eq!(found.reach.as_ref().unwrap().from(), ["Home"]);
+    assert_eq!(openings, ["8 open adverts", "8 open adverts, 2 within 20 mi of home"]);
     assert!(searcher.answer(&request).reach.is_some(), "from now on at once");
     assert!(matches!(searcher.prepare(), Prepared::All));
 }

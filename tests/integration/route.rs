@@ -10,7 +10,7 @@ use rolecall::domain::scale::{Nation, PayYear};
 use serde_json::Value;
 
 use crate::explorer::{Explorer, catalogue};
-use crate::harness::Home;
+use crate::harness::{Home, run};
 
 /// The ids that a route of JSON passes, the first and the last included.
 fn passed(route: &Value) -> Vec<&str> {
@@ -111,7 +111,7 @@ fn what_is_within_reach_is_listed_and_narrowed() {
 
     let rows = home.run(&["route", "hca", "--within", "1", "--entry", "no-set-level"]);
     assert_eq!(rows.code, Some(0));
-    assert!(rows.out.lines().all(|row| row.starts_with("1\t") && row.split('\t').count() == 6), "{}", rows.out);
+    assert!(rows.out.lines().all(|row| row.starts_with("1\t") && row.split('\t').count() == 8), "{}", rows.out);
     let none = home.run(&["route", "hca", "--within", "1", "--register", "gdc"]);
     assert_eq!((none.code, none.out.as_str()), (Some(1), ""));
     assert!(none.err.contains("within 1 step, registered with the General Dental Council"), "{}", none.err);
@@ -130,11 +130,27 @@ fn no_bundled_route_without_a_drop_in_pay_drops_in_any_nation() {
         for (from, to) in roles.iter().step_by(7).flat_map(|from| roles.iter().step_by(8).map(move |to| (from, to))) {
             for route in map.routes(&from.id, &to.id, Measure::Pay) {
                 found += 1;
-                assert!(route.legs.iter().all(|leg| leg.after.unwrap().lowest >= leg.before.unwrap().lowest));
+                for leg in &route.legs {
+                    let (before, after) = (leg.before.unwrap(), leg.after.unwrap());
+                    assert!(after.lowest >= before.lowest && after.highest >= before.highest, "{}", leg.to.id);
+                }
             }
         }
     }
     assert!(found > 100, "{found} routes were looked at");
+}
+
+#[test]
+fn open_adverts_are_told_and_how_many_are_near_home() {
+    let home = Home::new();
+    let far = home.json(&["route", "hca", "--within", "1"]);
+    assert!(far.iter().all(|role| role["near"] == Value::Null && role["open"].as_u64() <= role["vacancies"].as_u64()));
+    home.write("config.ron", "(homes: [(\"Home\", \"Leeds\")])");
+    let near = home.json(&["route", "hca", "--within", "1"]);
+    assert!(near.iter().all(|role| role["near"].as_u64().unwrap() <= role["open"].as_u64().unwrap()));
+    let page = run(home.command_any_day(["role", "strategic-management", "--today", "2025-01-01"])).out;
+    assert!(page.contains("Strategic management · 2 open adverts, 1 within 20 mi of home (this role)"), "{page}");
+    assert!(page.contains("Open adverts are those not known to have closed: bundled sample"), "{page}");
 }
 
 fn at_role(explorer: &Explorer) -> Option<&str> {

@@ -14,6 +14,7 @@ use rolecall::domain::role::RoleId;
 use rolecall::domain::scale::{Nation, PayYear};
 use rolecall::domain::shortlist::Shortlists;
 use rolecall::domain::standing::Standing;
+use rolecall::search::adverts::openings::RoleOpenings;
 
 use crate::explorer::Explorer;
 
@@ -327,8 +328,8 @@ fn counts_of_another_board_are_dropped() {
     let mut explorer = Explorer::new(120, 36);
     let before = explorer.state.counts.clone();
     assert!(!before.is_empty());
-    let (board, counts) = (Arc::new(Board::default()), HashMap::new());
-    explorer.message(Message::Counted(Counted { board, counts }));
+    let (board, counts, openings) = (Arc::new(Board::default()), HashMap::new(), RoleOpenings::default());
+    explorer.message(Message::Counted(Counted { board, counts, openings }));
     assert_eq!(explorer.state.counts, before);
 }
 

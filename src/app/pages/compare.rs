@@ -4,16 +4,18 @@ mod layout;
 
 use jiff::civil::Date;
 
-use crate::app::pages::advert::{closing, pattern};
+use crate::app::pages::advert::{against_band, closing, pattern};
 use crate::app::pages::pay::{self, PayChoice, pounds};
 use crate::domain::band;
 use crate::domain::band_reading::BandReading;
 use crate::domain::board::Listing;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::progression::{Step, StepKind};
-use crate::domain::role::{PaySystem, Role, RoleId};
+use crate::domain::role::{PaySystem, Role};
 use crate::domain::scale::PayTables;
-use crate::domain::text::{day, or_not_stated, thousands};
+use crate::domain::take_home::post::Payee;
+use crate::domain::text::{day, or_not_stated};
+use crate::search::adverts::openings::RoleOpenings;
 
 /// Things beside each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,14 +56,9 @@ impl Row {
 /// What a cell says where the sources say nothing.
 const NOT_STATED: &str = "not stated";
 
-/// Roles beside each other; `vacancies` tells how many adverts each has.
+/// Roles beside each other; `openings` are the open adverts of each, where they are counted.
 #[must_use]
-pub fn roles(
-    roles: &[&Role],
-    catalogue: &Catalogue,
-    choice: PayChoice,
-    vacancies: impl Fn(&RoleId) -> usize,
-) -> Comparison {
+pub fn roles(roles: &[&Role], catalogue: &Catalogue, choice: PayChoice, openings: Option<&RoleOpenings>) -> Comparison {
     let tables = catalogue.pay();
     let row = |fact, label, cell: &dyn Fn(&Role) -> String| Row {
         fact,
@@ -83,16 +80,20 @@ pub fn roles(
         row("where", "Where", &|role| role.working_life.where_you_work.clone()),
         row("with", "With whom", &|role| role.working_life.who_you_work_with.clone()),
         row("leads_to", "Leads to", &|role| steps_on(role, catalogue)),
-        row("vacancies", "Adverts", &|role| format!("{} at hand", thousands(vacancies(&role.id)))),
+        row("vacancies", "Adverts", &|role| {
+            openings.map_or("not counted yet".to_owned(), |openings| openings.of_role(&role.id).describe())
+        }),
     ];
     Comparison { titles: roles.iter().map(|role| role.title.clone()).collect(), rows }
 }
 
-/// Adverts beside each other; `distance` tells how far each is, where that is known.
+/// Adverts beside each other, their pay checked against the band's in the nation and year of `payee`; `distance` tells how far
+/// each is, where that is known.
 #[must_use]
 pub fn adverts(
     listings: &[Listing],
     catalogue: &Catalogue,
+    payee: &Payee,
     today: Date,
     distance: impl Fn(&Listing) -> Option<String>,
 ) -> Comparison {
@@ -109,6 +110,9 @@ pub fn adverts(
         }),
         row("pay_read", "Read as", &|listing| listing.pay.describe().unwrap_or_else(|| listing.pay.column())),
         row("band", "Band", &band),
+        row("pay_check", "Pay check", &|listing| {
+            or_none(&against_band(listing, payee).sentences.join("\n"), "nothing to compare it with")
+        }),
         row("places", "Place", &|listing| {
             let places: Vec<&str> = listing.places.iter().map(|place| place.text.as_str()).collect();
             or_none(&places.join("\n"), NOT_STATED)

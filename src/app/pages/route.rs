@@ -36,7 +36,7 @@ pub fn routes(outlook: &Outlook, from: &Role, to: &Role, by: Measure, found: &[R
 pub fn none(map: &RouteMap, from: &Role, to: &Role, by: Measure) -> String {
     let (here, there) = (&from.title, &to.title);
     if from.id == to.id {
-        return format!("{here} is where the route begins");
+        return format!("{here} is where the route begins; choose another role to get to");
     }
     if by == Measure::Pay && !map.routes(&from.id, &to.id, Measure::Steps).is_empty() {
         return format!(

@@ -6,7 +6,7 @@ use crate::domain::catalogue::Catalogue;
 use crate::domain::role::{PaySystem, Role, RoleId};
 use crate::domain::route::{Leg, RouteMap, Wanted};
 use crate::domain::starting_pay::{PayChange, StartingPay};
-use crate::domain::text::count;
+use crate::search::adverts::openings::RoleOpenings;
 
 /// What pay is meant wherever steps tell it, ahead of nation and year.
 const STARTS: &str = "Pay is what a full-time year starts at, in the lowest and the highest band or grade";
@@ -28,8 +28,8 @@ pub struct Outlook<'a> {
     pub catalogue: &'a Catalogue,
     /// Whose pay.
     pub choice: PayChoice,
-    /// How many adverts are for a role; nothing where they are not counted.
-    pub vacancies: &'a dyn Fn(&RoleId) -> Option<usize>,
+    /// The open adverts of roles; nothing where they are not counted.
+    pub openings: Option<&'a RoleOpenings>,
     /// The role to find routes to.
     pub goal: Option<&'a RoleId>,
     /// Which roles within reach to show.
@@ -45,22 +45,20 @@ impl<'a> Outlook<'a> {
         RouteMap::new(self.catalogue, self.choice.nation, self.choice.year)
     }
 
-    /// A role's title with its adverts: `Ward manager · 3 adverts`.
+    /// A role's title with its adverts: `Ward manager · 3 open adverts`.
     #[must_use]
     pub fn titled(&self, role: &Role) -> String {
-        match (self.vacancies)(&role.id) {
-            Some(0) => format!("{} · no adverts", role.title),
-            Some(adverts) => format!("{} · {}", role.title, count(adverts, "advert")),
-            None => role.title.clone(),
-        }
+        let openings = self.openings.map(|openings| openings.of_role(&role.id).describe());
+        openings.map_or_else(|| role.title.clone(), |openings| format!("{} · {openings}", role.title))
     }
 
-    /// What the pay beside steps is, with nation and year.
+    /// What the pay beside steps is, with nation and year, and what the adverts are.
     #[must_use]
     pub fn caption(&self) -> String {
         let PayChoice { nation, year } = self.choice;
         let table = self.catalogue.pay().table(nation, year).map_or(year, |table| table.year);
-        format!("{STARTS}, {nation} {table}. {OUTSIDE}")
+        let adverts = self.openings.map_or(String::new(), |openings| format!(" {}", openings.caption()));
+        format!("{STARTS}, {nation} {table}. {OUTSIDE}{adverts}")
     }
 
     /// What a step asks, how long its study takes as far as that is known, and what pay does.

@@ -10,6 +10,7 @@ use crate::domain::route::{Leg, Measure, Route};
 use crate::domain::scale::{Nation, PayYear};
 use crate::domain::starting_pay::StartingPay;
 use crate::domain::study::StudyTime;
+use crate::search::adverts::openings::Openings;
 
 /// A route.
 #[derive(Serialize)]
@@ -28,6 +29,8 @@ pub struct RouteShape<'a> {
 pub struct ReachedShape<'a> {
     #[serde(flatten)]
     role: RoleLine<'a>,
+    #[serde(flatten)]
+    openings: Openings,
     steps: Vec<StepShape<'a>>,
 }
 
@@ -83,9 +86,9 @@ impl<'a> RouteShape<'a> {
 }
 
 impl<'a> ReachedShape<'a> {
-    /// A role's line with the way there.
-    pub fn new(outlook: &Outlook<'a>, role: RoleLine<'a>, route: &Route<'a>) -> Self {
-        Self { role, steps: steps(outlook, route) }
+    /// A role's line with its open adverts and the way there.
+    pub fn new(outlook: &Outlook<'a>, role: RoleLine<'a>, openings: Openings, route: &Route<'a>) -> Self {
+        Self { role, openings, steps: steps(outlook, route) }
     }
 }
 

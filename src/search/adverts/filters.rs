@@ -18,7 +18,7 @@ use crate::search::index::Scores;
 use crate::search::query::{Filter, Query, Switch};
 
 /// The miles of a `near:` without a `within:`.
-const MILES: u32 = 20;
+pub(super) const MILES: u32 = 20;
 
 /// How adverts stand with the person: those of each kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -238,7 +238,7 @@ fn radius(query: &Query) -> f32 {
     as_miles(within.last().unwrap_or(MILES))
 }
 
-fn as_miles(miles: u32) -> f32 {
+pub(super) fn as_miles(miles: u32) -> f32 {
     f32::from(u16::try_from(miles).unwrap_or(u16::MAX))
 }
 

@@ -1,0 +1,152 @@
+//! How many adverts for each role can still be applied for, and how many of them are near the person's home points: what
+//! stands beside a role wherever steps and comparisons name it. It is counted once for a board.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::domain::distance::is_within;
+use crate::domain::role::RoleId;
+use crate::domain::text::{count, thousands};
+use crate::search::adverts::AdvertIndex;
+use crate::search::adverts::filters::{MILES, as_miles};
+use crate::search::adverts::order::open;
+use crate::search::adverts::places::Reach;
+
+/// The adverts for one role that can still be applied for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Openings {
+    /// How many there are, wherever they are.
+    pub open: usize,
+    /// How many of them are within [`MILES`] of a home point; nothing where none is known to measure from.
+    pub near: Option<usize>,
+}
+
+impl Openings {
+    /// The adverts in words: `12 open adverts, 3 within 20 mi of home`.
+    #[must_use]
+    pub fn describe(self) -> String {
+        let open = match self.open {
+            0 => return "no open adverts".to_owned(),
+            open => count(open, "open advert"),
+        };
+        match self.near {
+            None => open,
+            Some(0) => format!("{open}, none within {MILES} mi of home"),
+            Some(near) => format!("{open}, {} within {MILES} mi of home", thousands(near)),
+        }
+    }
+}
+
+/// The open adverts of every role that has any.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RoleOpenings {
+    of_roles: HashMap<RoleId, Openings>,
+    /// What a role has of which no open advert is known.
+    none: Openings,
+    /// Where the adverts come from and how old they are.
+    origin: String,
+}
+
+impl RoleOpenings {
+    /// Counts the adverts of an index on a day; `from_homes` says how far they are from the home points.
+    #[must_use]
+    pub fn of(index: &AdvertIndex, from_homes: Option<&Reach>, today: Date) -> Self {
+        let none = Openings { open: 0, near: from_homes.map(|_| 0) };
+        let sets = index.role_sets();
+        let mut counts = vec![none; sets.sets.len()];
+        for thing in open(index.board(), index.order(), today) {
+            let position = index.position(thing);
+            let count = &mut counts[sets.of_adverts[position] as usize];
+            count.open += 1;
+            let is_near = from_homes.is_some_and(|reach| is_within(reach.miles(position), as_miles(MILES)));
+            count.near = count.near.map(|near| near + usize::from(is_near));
+        }
+        let origin = index.board().origin().full.clone();
+        let mut openings = Self { of_roles: HashMap::new(), none, origin };
+        for (roles, count) in sets.sets.iter().zip(counts).filter(|(_, count)| count.open > 0) {
+            for role in roles {
+                openings.add(role, count);
+            }
+        }
+        openings
+    }
+
+    fn add(&mut self, role: &RoleId, more: Openings) {
+        let count = self.of_roles.entry(role.clone()).or_insert(self.none);
+        count.open += more.open;
+        count.near = count.near.zip(more.near).map(|(near, more)| near + more);
+    }
+
+    /// What open means, and how old it is, in a sentence: the screen and the commands tell it beside the counts.
+    #[must_use]
+    pub fn caption(&self) -> String {
+        format!("Open adverts are those not known to have closed: {}.", self.origin)
+    }
+
+    /// Those of a role.
+    #[must_use]
+    pub fn of_role(&self, role: &RoleId) -> Openings {
+        self.of_roles.get(role).copied().unwrap_or(self.none)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::domain::advert::{Advert, AdvertId, StatedPlace};
+    use crate::domain::board::{Board, Origin};
+    use crate::domain::sites::HomePoint;
+    use crate::search::adverts::{Atlas, Places};
+    use crate::source::bundled;
+
+    const TODAY: Date = date(2026, 11, 22);
+
+    /// Three open adverts for a matron, of which one is in Leeds, two for a porter, and one that has closed.
+    fn index() -> AdvertIndex {
+        let posts = [
+            ("Matron", "Leeds", Some(TODAY)),
+            ("Matron", "Truro", None),
+            ("Matron", "", None),
+            ("Matron", "Leeds", Some(TODAY.yesterday().unwrap())),
+            ("Porter", "Truro", None),
+            ("Porter", "Cardiff", None),
+        ];
+        let advert = |(number, (title, place, closes)): (usize, (&str, &str, Option<Date>))| Advert {
+            id: AdvertId::new(format!("made-up-{number}")),
+            title: title.to_owned(),
+            places: if place.is_empty() { Vec::new() } else { vec![StatedPlace::new(place)] },
+            closes,
+            ..Advert::default()
+        };
+        let adverts = posts.into_iter().enumerate().map(advert).collect();
+        let catalogue = Arc::new(bundled::catalogue().unwrap());
+        AdvertIndex::new(Arc::new(Board::new(adverts, catalogue, Origin::default())))
+    }
+
+    #[test]
+    fn open_adverts_are_counted_and_those_near_home_among_them() {
+        let index = index();
+        let gazetteer = bundled::gazetteer().unwrap();
+        let spot = gazetteer.find("LS1").unwrap().remove(0);
+        let home = HomePoint { name: "Home".to_owned(), place: spot.label, position: spot.position };
+        let atlas = Atlas::new(Arc::clone(index.board()), gazetteer, vec![home]);
+        let reach = atlas.reach_of_homes();
+        for (reach, role, words) in [
+            (None, "matron", "3 open adverts"),
+            (None, "midwife", "no open adverts"),
+            (reach.as_deref(), "matron", "3 open adverts, 1 within 20 mi of home"),
+            (reach.as_deref(), "porter", "2 open adverts, none within 20 mi of home"),
+            (reach.as_deref(), "midwife", "no open adverts"),
+        ] {
+            let openings = RoleOpenings::of(&index, reach, TODAY).of_role(&RoleId::new(role));
+            assert_eq!(openings.describe(), words, "{role}");
+            assert_eq!(openings.near.is_some(), reach.is_some(), "{role}");
+        }
+    }
+}
