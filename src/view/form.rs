@@ -6,12 +6,14 @@ use ratatui::text::{Line, Span};
 use crate::app::line::Line as Typed;
 use crate::app::list::scrolled;
 use crate::view::Canvas;
-use crate::view::panes::edited;
+use crate::view::panes::{cut, edited};
 
 /// The room of a field's name.
 const LABEL: usize = 12;
 /// The same with the mark before it, in columns of the screen.
 const LABEL_COLUMNS: u16 = 15;
+/// The columns of the signs around a choice.
+const FRAME: usize = 4;
 
 /// What a field holds.
 pub enum Held<'a> {
@@ -77,9 +79,10 @@ fn one(canvas: &mut Canvas, area: Rect, field: &Field, chosen: bool) -> Option<r
             None
         }
         Held::Choice(choice) => {
-            let choice = format!("‹ {choice} ›  ");
-            let room = usize::from(right.width).saturating_sub(choice.chars().count());
-            let hint = Some(field.hint).filter(|hint| hint.chars().count() <= room).unwrap_or_default();
+            let room = usize::from(right.width);
+            let choice = format!("‹ {} ›  ", cut(choice, room.saturating_sub(FRAME)));
+            let left_over = room.saturating_sub(choice.chars().count());
+            let hint = Some(field.hint).filter(|hint| hint.chars().count() <= left_over).unwrap_or_default();
             let spans = vec![Span::raw(choice), Span::styled(hint, canvas.theme.muted)];
             canvas.frame.render_widget(Line::from(spans), right);
             chosen.then_some(right.as_position())

@@ -147,7 +147,9 @@ fn where_a_career_can_go() {
         at_nurse(explorer, "r");
         explorer.type_text("nurse consultant").keys("enter down down down");
     });
-    snapshots("become-form", &nothing_saved(), |explorer| at_nurse(explorer, "W down down right"));
+    snapshots("become-form", &nothing_saved(), |explorer| {
+        at_nurse(explorer, "W down down right down right right right")
+    });
     snapshots("become", &nothing_saved(), |explorer| {
         at_nurse(explorer, "W down down down left left left enter down down down");
     });
