@@ -43,6 +43,9 @@ pub fn document(market: &Market, whose: &Whose<'_>, tables: &PayTables, choice: 
     if whose.is_stale {
         page.aside("Counting anew …: these are the figures of before.");
     }
+    if market.adverts + market.past == 0 {
+        return page;
+    }
     if market.is_small() {
         page.gap();
         page.paragraph(too_few(market, whose));
@@ -76,7 +79,7 @@ fn origin(market: &Market, whose: &Whose<'_>) -> String {
 
 /// Why nothing is drawn, and what to do where all that is at hand is closed.
 fn too_few(market: &Market, whose: &Whose<'_>) -> String {
-    if market.adverts == 0 && market.past > 0 && !whose.refresh.is_empty() {
+    if market.adverts == 0 && !whose.refresh.is_empty() {
         return format!(
             "Nothing is drawn from adverts that are closed. {} fetches what NHS Jobs has now.",
             whose.refresh
@@ -262,7 +265,8 @@ fn posted(page: &mut Document, market: &Market) {
     let weeks = &market.posted;
     page.heading("Published, by week");
     if is_enough(page, weeks.known(), market.adverts, "say when they were published") {
-        page.aside("Only of adverts that are open now: of older weeks many have closed since.");
+        let base = base(weeks.known(), weeks.unstated, "say when they were published");
+        page.aside(format!("{base} Only of adverts that are open now: of older weeks many have closed since."));
         by_week(page, weeks);
         outside(page, weeks);
     }
@@ -272,6 +276,7 @@ fn closing(page: &mut Document, market: &Market) {
     let weeks = &market.closing;
     page.heading("Closing, by week");
     if is_enough(page, weeks.known(), market.adverts, "say when they close") {
+        page.aside(base(weeks.known(), weeks.unstated, "say when they close"));
         by_week(page, weeks);
         outside(page, weeks);
     }
@@ -287,9 +292,9 @@ fn by_week(page: &mut Document, weeks: &Weeks) {
     page.chart(weeks.counts.iter().map(row).collect());
 }
 
-/// How many adverts are in none of the weeks.
+/// How many adverts have their day in none of the weeks.
 fn outside(page: &mut Document, weeks: &Weeks) {
-    let parts = [(weeks.before, "before them"), (weeks.after, "after them"), (weeks.unstated, "without a day")];
+    let parts = [(weeks.before, "before them"), (weeks.after, "after them")];
     let told: Vec<String> = parts
         .into_iter()
         .filter(|(count, _)| *count > 0)
