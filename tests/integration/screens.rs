@@ -148,7 +148,7 @@ fn where_a_career_can_go() {
         explorer.type_text("nurse consultant").keys("enter down down down");
     });
     snapshots("become-form", &nothing_saved(), |explorer| {
-        at_nurse(explorer, "W down down right down right right right")
+        at_nurse(explorer, "W down down right down right right right");
     });
     snapshots("become", &nothing_saved(), |explorer| {
         at_nurse(explorer, "W down down down left left left enter down down down");
