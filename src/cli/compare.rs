@@ -128,7 +128,12 @@ fn print(asked: &Asked, differences: bool, out: &mut Output) -> Result<Outcome, 
     let all: Vec<usize> = (0..comparison.titles.len()).collect();
     // A terminal scrolls: where not all columns fit beside each other, they come in turns.
     for shown in all.chunks(comparison.fitting(width).max(1)) {
-        let lines = comparison.heads(shown, width).into_iter().chain(comparison.lay(shown, &all, width, differences));
+        let lines = comparison.heads(shown, width, usize::MAX).into_iter().chain(comparison.lay(
+            shown,
+            &all,
+            width,
+            differences,
+        ));
         let text: String = lines.map(|line: TextLine| line.text().trim_end().to_owned() + "\n").collect();
         out.line(&text)?;
     }

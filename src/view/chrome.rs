@@ -13,6 +13,7 @@ use crate::app::refresh::Refreshing;
 use crate::app::state::State;
 use crate::domain::text::{count, thousands};
 use crate::view::layout::{Layout, SMALLEST};
+use crate::view::overlay::compare::compared;
 use crate::view::{Canvas, theme::Theme};
 
 /// What is said never takes more rows than this.
@@ -126,7 +127,7 @@ fn status<'a>(state: &State, theme: &Theme, width: usize) -> Line<'a> {
     }
     let mut spans = Vec::new();
     let mut taken = 1;
-    for (key, name) in hints(state) {
+    for (key, name) in hints(state, width) {
         let room = key.chars().count() + name.chars().count() + 4;
         if taken + room > width {
             break;
@@ -155,20 +156,17 @@ pub fn status_rows(state: &State, width: u16) -> u16 {
     u16::try_from(rows).unwrap_or(u16::MAX).clamp(1, MOST_ROWS)
 }
 
-/// The keys to hint at, the most useful first.
-fn hints(state: &State) -> Vec<(String, &'static str)> {
+/// The keys to hint at, the most useful first, on a screen of a width.
+fn hints(state: &State, width: usize) -> Vec<(String, &'static str)> {
     let fixed = |hints: &[(&str, &'static str)]| hints.iter().map(|(key, name)| ((*key).to_owned(), *name)).collect();
     match &state.overlay {
         Some(Overlay::Help { .. }) => return fixed(&[("↑↓", "scroll"), ("Esc", "close"), ("?", "all keys")]),
         Some(Overlay::Links(_)) => return fixed(&[("1–9", "open in the browser"), ("Esc", "close")]),
-        Some(Overlay::Compare(_)) => {
-            return fixed(&[
-                ("↑↓", "scroll"),
-                ("→", "others"),
-                ("d", "differences"),
-                ("x", "unmark"),
-                ("Esc", "close"),
-            ]);
+        Some(Overlay::Compare(open)) => {
+            let comparison = state.comparison(open.kind);
+            let others = (comparison.fitting(compared(width)) < comparison.titles.len()).then_some(("→", "others"));
+            let rest = [("d", "differences"), ("x", "unmark"), ("Esc", "close")];
+            return fixed(&[("↑↓", "scroll")].into_iter().chain(others).chain(rest).collect::<Vec<_>>());
         }
         Some(Overlay::Note { .. } | Overlay::Rename { .. }) => {
             return fixed(&[("Enter", "save"), ("Esc", "leave it as it was")]);

@@ -1,6 +1,6 @@
 //! What stands over the panes: help, palette, pickers and lines to fill in, all drawn from tables.
 
-mod compare;
+pub(super) mod compare;
 mod filters;
 mod route;
 

@@ -10,19 +10,26 @@ use crate::view::Canvas;
 use crate::view::overlay::{show, window};
 use crate::view::panes::reader::styled;
 
-/// The titles take no more rows than this where there are few.
+/// The titles take no more rows than this: few where the screen has few.
 const HEADS: usize = 2;
+const HEADS_WHERE_ROOM: usize = 4;
+const FEW: u16 = 16;
+
+/// The columns that a comparison has inside its frame on a screen of a width.
+#[must_use]
+pub fn compared(width: usize) -> usize {
+    width.saturating_sub(2)
+}
 
 /// Draws a comparison over all of the body.
 pub fn draw(canvas: &mut Canvas, state: &State, body: Rect, open: &Open) {
     let comparison = state.comparison(open.kind);
-    let width = usize::from(body.width.saturating_sub(2));
+    let width = compared(usize::from(body.width));
     let choices = choices(comparison.titles.len(), comparison.fitting(width));
     let shown = choices.get(open.choice).or(choices.first()).cloned().unwrap_or_default();
     let inside =
         window(canvas, body, &title(open, &shown, comparison.titles.len()), body.width, usize::from(body.height));
-    let mut heads = comparison.heads(&shown, width);
-    heads.truncate(HEADS);
+    let heads = comparison.heads(&shown, width, if body.height < FEW { HEADS } else { HEADS_WHERE_ROOM });
     let lines: Vec<Line> =
         comparison.lay(&shown, &shown, width, open.differences).iter().map(|line| plain(canvas, line)).collect();
     let taken = u16::try_from(heads.len()).unwrap_or(u16::MAX);

@@ -43,13 +43,13 @@ impl Comparison {
         (2..=all).rev().find(|shown| Columns::of(width, *shown).is_beside).unwrap_or(2).min(all)
     }
 
-    /// The titles of some columns, each on as many lines as it needs.
+    /// The titles of some columns, each on as many lines as it needs and no more than `most`: one that is cut ends so.
     #[must_use]
-    pub fn heads(&self, shown: &[usize], width: usize) -> Vec<TextLine> {
+    pub fn heads(&self, shown: &[usize], width: usize, most: usize) -> Vec<TextLine> {
         let columns = Columns::of(width, shown.len());
-        let titles: Vec<&str> =
-            shown.iter().filter_map(|column| self.titles.get(*column)).map(String::as_str).collect();
-        beside(&titles, &columns, "", Tone::Heading)
+        let titles = shown.iter().filter_map(|column| self.titles.get(*column));
+        let titles: Vec<String> = titles.map(|title| cut(title, columns.width, most)).collect();
+        beside(&titles.iter().map(String::as_str).collect::<Vec<_>>(), &columns, "", Tone::Heading)
     }
 
     /// The facts of the columns shown, marked where they differ among some columns, or those alone.
@@ -89,6 +89,22 @@ fn beside(texts: &[&str], columns: &Columns, label: &str, tone: Tone) -> Vec<Tex
         line
     };
     (0..height).map(line).collect()
+}
+
+/// A text that takes no more lines than `most` in a width.
+fn cut(text: &str, width: usize, most: usize) -> String {
+    let mut lines = wrap(text, width);
+    if lines.len() <= most {
+        return text.to_owned();
+    }
+    lines.truncate(most);
+    if let Some(last) = lines.last_mut() {
+        while last.width() >= width.max(1) {
+            last.pop();
+        }
+        last.push('…');
+    }
+    lines.join("\n")
 }
 
 fn wrap(text: &str, width: usize) -> Vec<String> {
@@ -134,7 +150,7 @@ mod tests {
     #[test]
     fn facts_stand_beside_each_other_and_what_differs_is_marked() {
         let two = comparison(2);
-        assert_eq!(text(&two.heads(&[0, 1], 62)), "                Staff nurse             Porter\n");
+        assert_eq!(text(&two.heads(&[0, 1], 62, 2)), "                Staff nurse             Porter\n");
         assert_eq!(
             text(&two.lay(&[0, 1], &[0, 1], 62, false)),
             "≠ Bands         5                       2\n\
@@ -142,6 +158,14 @@ mod tests {
              ≠ Ways in       A degree in nursing     No set qualification\n"
         );
         assert_eq!(text(&two.lay(&[0, 1], &[0, 1], 62, true)).lines().count(), 2);
+    }
+
+    #[test]
+    fn a_title_that_is_cut_ends_so() {
+        let mut two = comparison(2);
+        two.titles[0] = "Assistant director of commissioning".to_owned();
+        assert_eq!(text(&two.heads(&[0, 1], 38, 2)), "Assistant           Porter\ndirector of…\n");
+        assert_eq!(two.heads(&[0, 1], 38, 3).len(), 3);
     }
 
     #[test]
@@ -182,7 +206,8 @@ mod tests {
             let rows = vec![Row { fact: "fact", label: "Working", cells }];
             let comparison = Comparison { titles, rows };
             let shown: Vec<usize> = (0..comparison.fitting(width)).collect();
-            for line in comparison.heads(&shown, width).into_iter().chain(comparison.lay(&shown, &shown, width, false)) {
+            prop_assert!(comparison.heads(&shown, width, 3).len() <= 3);
+            for line in comparison.heads(&shown, width, 3).into_iter().chain(comparison.lay(&shown, &shown, width, false)) {
                 prop_assert!(line.text().width() <= width, "{:?}", line.text());
             }
         }
