@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::app::columns::COLUMNS;
+use crate::app::columns::{COLUMNS, DISTANCE, Shown};
 use crate::cli::advert::{named, saved};
 use crate::cli::args::{Order, Search};
 use crate::cli::json::AdvertLine;
@@ -147,10 +147,13 @@ fn list(
     let scored = hits.iter().zip(index.scores(found));
     let listings = scored.filter_map(|(hit, score)| Some((*hit, index.board().at(*hit)?, score)));
     if !out.json {
-        let columns = COLUMNS.iter().map(|column| column.heading);
-        let headings: Vec<&str> = ["id"].into_iter().chain(columns).chain(["Distance"]).collect();
+        // A distance was added behind all others, where scripts look for it.
+        let columns = || COLUMNS.iter().filter(|column| column.id != DISTANCE);
+        let headings: Vec<&str> =
+            ["id"].into_iter().chain(columns().map(|column| column.heading)).chain(["Distance"]).collect();
         let rows = listings.map(|(hit, listing, _)| {
-            let cells = COLUMNS.iter().map(|column| (column.text)(&listing, today));
+            let shown = Shown { listing: &listing, today, miles: None };
+            let cells = columns().map(|column| (column.text)(&shown, usize::MAX));
             [listing.advert.id.to_string()].into_iter().chain(cells).chain([distance(far(hit))]).collect()
         });
         return out.table(&headings, rows);

@@ -82,6 +82,12 @@ pub fn about(miles: f32) -> String {
     if miles < 1.5 { "under 2 mi".to_owned() } else { format!("about {miles:.0} mi") }
 }
 
+/// The same in few columns: `<2 mi`, `~12 mi`.
+#[must_use]
+pub fn brief(miles: f32) -> String {
+    if miles < 1.5 { "<2 mi".to_owned() } else { format!("~{miles:.0} mi") }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

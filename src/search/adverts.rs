@@ -24,6 +24,7 @@ use crate::domain::advert::AdvertId;
 use crate::domain::board::{Board, Head};
 use crate::domain::facts::places_words;
 use crate::domain::role::RoleId;
+use crate::domain::text::count;
 use crate::search::adverts::filters::Filters;
 use crate::search::adverts::kinds::{Kinds, KindsInMaking};
 use crate::search::adverts::places::{FROM_WHERE, Namesake};
@@ -177,11 +178,21 @@ impl PlaceReading {
         (!reach.namesakes().is_empty()).then(|| Self { taken, others: reach.namesakes().to_vec() })
     }
 
-    /// The reading in words: `near Newport, Wales, else near:newport-south-east`.
-    #[must_use]
-    pub fn describe(&self) -> String {
-        let others: Vec<String> = self.others.iter().map(|other| format!("near:{}", other.typed)).collect();
-        format!("near {}, else {}", self.taken, others.join(" "))
+    /// The reading in words: `near Newport, Wales, else near:newport-south-east`; of the others as many as fit into a width,
+    /// each whole, and how many more there are.
+    fn describe_in(&self, width: usize) -> String {
+        let all = self.others.len();
+        let offering = |offered: usize| {
+            let named: Vec<String> =
+                self.others.iter().take(offered).map(|other| format!("near:{}", other.typed)).collect();
+            match (named.join(" "), all - offered) {
+                (named, 0) => format!("{}, else {named}", self.taken),
+                (named, more) => format!("{}, else {named} +{more}", self.taken),
+            }
+        };
+        let offers = (1..=all).rev().map(|offered| format!("near {}", offering(offered))).chain([offering(1)]);
+        let fitting = offers.into_iter().find(|said| said.chars().count() <= width);
+        fitting.unwrap_or_else(|| format!("near {}, or {}", self.taken, count(all, "other")))
     }
 }
 
@@ -189,13 +200,24 @@ impl Reading {
     /// The reading in words, such as `also: healthcare assistant`; empty where the query was read as it stands.
     #[must_use]
     pub fn describe(&self) -> String {
+        self.describe_in(usize::MAX)
+    }
+
+    /// The same with fewer of the places that could have been meant, so that it fits into a width if it can.
+    #[must_use]
+    pub fn describe_in(&self, width: usize) -> String {
         let mended = self.mended.iter().map(|(typed, word)| format!("read {typed} as {word}"));
         let also = (!self.also.is_empty()).then(|| format!("also: {}", self.also.join(", ")));
         let ignored = (!self.ignored.is_empty()).then(|| format!("not understood: {}", self.ignored.join(", ")));
-        let place = self.place.as_ref().map(PlaceReading::describe);
-        mended.chain(also).chain(place).chain(ignored).collect::<Vec<_>>().join(" · ")
+        let before: Vec<String> = mended.chain(also).collect();
+        let others: usize = before.iter().chain(&ignored).map(|said| said.chars().count() + SEPARATOR.len()).sum();
+        let place = self.place.as_ref().map(|place| place.describe_in(width.saturating_sub(others)));
+        before.into_iter().chain(place).chain(ignored).collect::<Vec<_>>().join(SEPARATOR)
     }
 }
+
+/// What stands between the things that are said of a query.
+const SEPARATOR: &str = " · ";
 
 /// What a search must know of every advert of a board. Each part is worked out when it is first needed and takes a few
 /// bytes an advert.

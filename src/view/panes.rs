@@ -9,6 +9,7 @@ use std::ops::Range;
 use ratatui::layout::{Constraint, Layout as Split, Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Padding};
+use unicode_width::UnicodeWidthStr;
 
 use crate::app::geometry::Room;
 use crate::app::list::scrolled;
@@ -33,6 +34,11 @@ const ROOM_FOR_NOTE: u16 = 4;
 /// From this width on a pane's text stands off its frame.
 const ROOMY: u16 = 60;
 
+/// The columns that the frame of an area has for a title.
+fn title_room(area: Rect) -> usize {
+    usize::from(area.width.saturating_sub(4))
+}
+
 /// Draws a frame with a title and returns its inside.
 fn framed(canvas: &mut Canvas, state: &State, pane: Pane, title: &str, area: Rect) -> Rect {
     let focused = state.focus == pane;
@@ -41,13 +47,12 @@ fn framed(canvas: &mut Canvas, state: &State, pane: Pane, title: &str, area: Rec
     let (border, style) =
         if focused { (BorderType::Double, theme.focused) } else { (BorderType::Rounded, theme.frame) };
     let title_style = if focused { theme.focused } else { theme.plain };
-    let room = usize::from(area.width.saturating_sub(4));
     let padding = if area.width >= ROOMY { Padding::horizontal(1) } else { Padding::ZERO };
     let block = Block::bordered()
         .padding(padding)
         .border_type(border)
         .border_style(style)
-        .title(Line::styled(format!(" {} ", cut(title, room)), title_style));
+        .title(Line::styled(format!(" {} ", cut(title, title_room(area))), title_style));
     let inside = block.inner(area);
     canvas.frame.render_widget(block, area);
     inside
@@ -98,8 +103,14 @@ fn row_style(state: &State, theme: &Theme, pane: Pane, selected: bool) -> ratatu
 }
 
 /// Draws a filter's line at the top of an area, with a note beside it, or below where there is no room beside; returns what is
-/// left of the area. Nothing is drawn where there is no filter.
-fn filter_line(canvas: &mut Canvas, line: &crate::app::line::Line, typing: bool, note: &str, area: Rect) -> Rect {
+/// left of the area. The note is said in as many columns as it is given. Nothing is drawn where there is no filter.
+fn filter_line(
+    canvas: &mut Canvas,
+    line: &crate::app::line::Line,
+    typing: bool,
+    note: impl Fn(usize) -> String,
+    area: Rect,
+) -> Rect {
     if (!typing && line.text().is_empty()) || area.height < 2 {
         return area;
     }
@@ -107,9 +118,10 @@ fn filter_line(canvas: &mut Canvas, line: &crate::app::line::Line, typing: bool,
     let text_area = Rect { x: top.x + 2, width: top.width.saturating_sub(2), ..top };
     canvas.frame.render_widget(Span::styled("/", canvas.theme.key), top);
     edited(canvas, line, typing, text_area);
-    let room = usize::from(text_area.width).saturating_sub(line.cursor() + 3);
-    if note.chars().count() <= room {
-        let note = Line::styled(note.to_owned(), canvas.theme.muted).right_aligned();
+    let room = usize::from(text_area.width).saturating_sub(line.text().width() + 3);
+    let beside = note(usize::MAX);
+    if beside.width() <= room {
+        let note = Line::styled(beside, canvas.theme.muted).right_aligned();
         canvas.frame.render_widget(note, text_area);
         return rest;
     }
@@ -117,7 +129,8 @@ fn filter_line(canvas: &mut Canvas, line: &crate::app::line::Line, typing: bool,
         return rest;
     }
     let [line, rest] = rest.layout(&Split::vertical([Constraint::Length(1), Constraint::Fill(1)]));
-    let note = cut(note, usize::from(line.width.saturating_sub(2)));
+    let width = usize::from(line.width.saturating_sub(2));
+    let note = cut(&note(width), width);
     canvas.frame.render_widget(Line::styled(format!("  {note}"), canvas.theme.muted), line);
     rest
 }
@@ -136,7 +149,7 @@ pub(super) fn edited(canvas: &mut Canvas, line: &crate::app::line::Line, typing:
 
 /// A text cut to a width in columns, with an ellipsis where something is left out.
 pub(super) fn cut(text: &str, width: usize) -> String {
-    use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+    use unicode_width::UnicodeWidthChar;
     if text.width() <= width {
         return text.to_owned();
     }
@@ -158,7 +171,6 @@ pub(super) fn cut(text: &str, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use unicode_width::UnicodeWidthStr;
 
     use super::*;
 

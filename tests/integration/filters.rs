@@ -263,7 +263,11 @@ fn earlier_queries_are_called_back_from_the_first_row() {
 fn distances_are_told_once_there_is_a_place_to_measure_from() {
     let mut explorer = explorer();
     explorer.keys("v").type_text("near:york within:30").keys("esc");
-    assert!(explorer.screen().contains("Distance"), "{}", explorer.screen());
+    let headings =
+        explorer.screen().lines().find(|line| line.contains("Distance")).map(str::to_owned).unwrap_or_default();
+    assert!(["Title", "Employer", "Place", "Pay", "Band"].iter().all(|name| headings.contains(name)), "{headings}");
+    assert!(explorer.screen().contains("<2 mi") && explorer.screen().contains("~2"), "{}", explorer.screen());
+    explorer.resize(200, 60);
     assert!(explorer.screen().contains("under 2 mi") && explorer.screen().contains("about 2"), "{}", explorer.screen());
     explorer.keys("enter");
     let lines = explorer.state.lines(Pane::Advert);

@@ -182,6 +182,15 @@ fn of_namesakes_the_likeliest_is_taken_and_the_others_are_offered() {
     let reading = near.search("near:newport", Sort::Fit).reading;
     let said = reading.describe();
     assert!(said.starts_with("near Newport, Wales, else near:newport-south-east near:newport-west-midlands"), "{said}");
+    for (width, said) in [
+        (90, "near Newport, Wales, else near:newport-south-east near:newport-west-midlands +2"),
+        (60, "near Newport, Wales, else near:newport-south-east +3"),
+        (50, "Newport, Wales, else near:newport-south-east +3"),
+        (40, "near Newport, Wales, or 4 others"),
+        (20, "near Newport, Wales, or 4 others"),
+    ] {
+        assert_eq!(reading.describe_in(width), said);
+    }
     let place = reading.place.unwrap();
     assert_eq!((place.taken.as_str(), place.others[0].label.as_str()), ("Newport, Wales", "Newport, South East"));
     assert_eq!(near.found(&format!("near:{}", place.others[0].typed)), ["wight"]);

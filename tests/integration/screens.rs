@@ -206,12 +206,17 @@ fn filters() {
 }
 
 #[test]
-fn matched_letters_are_marked_in_mended_words_too() {
+fn matched_letters_are_marked_in_mended_words_and_in_every_column() {
     let prepare = |explorer: &mut Explorer| {
         explorer.board(crate::filters::many(), &[], &[]);
         explorer.keys("v").type_text("stratgic plan leeds near:york within:50");
     };
     snapshots_of("highlight", &nothing_saved(), prepare, with_marks);
+    let prepare = |explorer: &mut Explorer| {
+        explorer.board(crate::filters::many(), &[], &[]);
+        explorer.keys("v").type_text("band 6 coast york");
+    };
+    snapshots_of("highlight-columns", &nothing_saved(), prepare, with_marks);
 }
 
 #[test]

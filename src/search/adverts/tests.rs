@@ -18,7 +18,7 @@ use crate::domain::everyday::{EverydayWord, EverydayWords};
 use crate::domain::facts::Facts;
 use crate::domain::record::Seen;
 use crate::domain::text::folded_words;
-use crate::search::marks::{advert_fields, advert_marks};
+use crate::search::marks::{AdvertMarks, advert_fields};
 use crate::search::query::{Ask, Filter};
 
 const TODAY: Date = date(2026, 11, 22);
@@ -509,8 +509,9 @@ proptest! {
         let query = Query::read(&typed);
         for hit in answer.hits.into_iter().take(2) {
             let advert = INDEX.board().at(hit).unwrap().advert;
-            let marks = advert_marks(&query, &answer.reading.also, &advert);
-            for (marked, text) in marks.iter().zip(advert_fields(&advert)) {
+            let marks = AdvertMarks::of(&query, &answer.reading.also, &advert);
+            let fields = [marks.title(), marks.employer(), marks.places()];
+            for (marked, text) in fields.into_iter().zip(advert_fields(&advert)) {
                 prop_assert!(marked.iter().all(|at| *at < text.chars().count()));
                 prop_assert!(marked.is_sorted_by(|one, next| one < next));
             }

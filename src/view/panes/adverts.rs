@@ -7,33 +7,37 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::columns::{Column, DISTANCE, fitting};
+use crate::app::columns::{Column, Shown, fitting};
 use crate::app::pane::Pane;
 use crate::app::panes::vacancies::Way;
 use crate::app::state::State;
 use crate::domain::board::Listing;
-use crate::domain::distance::about;
 use crate::domain::standing::Standing;
-use crate::domain::text::{count, fold, thousands};
+use crate::domain::text::{count, thousands};
 use crate::search::adverts::Sort;
-use crate::search::marks::advert_marks;
+use crate::search::marks::AdvertMarks;
 use crate::search::query::Query;
 use crate::view::Canvas;
-use crate::view::panes::{cut, filter_line, framed, row_style, rows};
+use crate::view::panes::{cut, filter_line, framed, row_style, rows, title_room};
 use crate::view::theme::Theme;
 
 /// Below this width of the screen its top line says in brief where the adverts come from, so the list says it in full.
 const FULL_ORIGIN: u16 = 100;
-/// The columns that a way out of an empty list takes before its count.
+/// What the title says besides how many there are is left out rather than cut shorter than this.
+const SHORTEST: usize = 14;
+/// The columns that a way out of an empty list takes before its count, at least where there is room.
 const WAY: usize = 36;
+/// From this height on why the list is empty may take more than a row.
+const ROOM_FOR_WHY: u16 = 8;
 /// Room for the marks of an advert: saved or noted, and how it stands.
 const MARK: usize = 3;
 
 /// Draws the vacancies.
 pub fn vacancies(canvas: &mut Canvas, state: &State, area: Rect) {
     let pane = &state.vacancies;
-    let inside = framed(canvas, state, Pane::Vacancies, &vacancies_title(state, canvas.frame.area().width), area);
-    let inside = filter_line(canvas, &pane.filter, pane.typing, &pane.reading.describe(), inside);
+    let title = vacancies_title(state, canvas.frame.area().width, title_room(area));
+    let inside = framed(canvas, state, Pane::Vacancies, &title, area);
+    let inside = filter_line(canvas, &pane.filter, pane.typing, |width| pane.reading.describe_in(width), inside);
     if pane.hits.is_empty() {
         return nothing(canvas, state, inside);
     }
@@ -53,38 +57,49 @@ pub fn vacancies(canvas: &mut Canvas, state: &State, area: Rect) {
     });
 }
 
-fn vacancies_title(state: &State, width: u16) -> String {
+/// The title of the vacancies on a screen of a width, for a frame that has `room` for it: whose they are is cut before how many.
+fn vacancies_title(state: &State, width: u16, room: usize) -> String {
     let pane = &state.vacancies;
-    let origin = if width < FULL_ORIGIN { format!(" · {}", state.board.origin().full) } else { String::new() };
-    let whose =
-        state.narrowed_to().map_or_else(|| "All vacancies".to_owned(), |role| format!("Vacancies for {}", role.title));
+    let found = if pane.hits.len() == pane.within {
+        format!(" · {}", thousands(pane.within))
+    } else {
+        format!(" · {} of {}", thousands(pane.hits.len()), thousands(pane.within))
+    };
+    let new = match state.board.how_many_new() {
+        new if new > 0 && state.narrowed_to().is_none() && pane.hits.len() == pane.within => {
+            format!(" · {} new", thousands(new))
+        }
+        _ => String::new(),
+    };
     let sorted = match pane.sort {
         // Where nothing is typed everything fits alike.
         Sort::Fit if pane.filter.text().trim().is_empty() => String::new(),
         sort => format!(" · by {}", sort.title()),
     };
-    if pane.hits.len() == pane.within {
-        let new = state.board.how_many_new();
-        let new = if state.narrowed_to().is_some() || new == 0 {
-            String::new()
-        } else {
-            format!(" · {} new", thousands(new))
-        };
-        format!("{whose} · {}{new}{sorted}{origin}", thousands(pane.within))
-    } else {
-        format!("{whose} · {} of {}{sorted}{origin}", thousands(pane.hits.len()), thousands(pane.within))
+    let origin = if width < FULL_ORIGIN { format!(" · {}", state.board.origin().full) } else { String::new() };
+    let mut title = whose(state, room.saturating_sub(found.width())) + &found;
+    for more in [new, sorted, origin] {
+        if title.width() + more.width().min(SHORTEST) <= room {
+            title += &more;
+        }
     }
+    title
+}
+
+/// Whose vacancies are listed, in so many columns.
+fn whose(state: &State, width: usize) -> String {
+    let Some(role) = state.narrowed_to() else { return "All vacancies".to_owned() };
+    let long = format!("Vacancies for {}", role.title);
+    if long.width() <= width { long } else { cut(&role.title, width) }
 }
 
 /// Draws why the list is empty, and below it the ways out, the selected one marked.
 fn nothing(canvas: &mut Canvas, state: &State, area: Rect) {
     let ways = state.ways();
-    let mut why = why_nothing(state);
-    if !ways.is_empty() {
-        why += " Enter does what is marked:";
-    }
-    let taken = textwrap::wrap(&why, usize::from(area.width).max(1)).len();
-    let taken = u16::try_from(taken).unwrap_or(u16::MAX);
+    let width = usize::from(area.width).max(1);
+    let why = why_nothing(state);
+    let why = if ways.is_empty() { why } else { with_way(&why, width, area.height) };
+    let taken = u16::try_from(textwrap::wrap(&why, width).len()).unwrap_or(u16::MAX);
     let [top, list] = area.layout(&Split::vertical([Constraint::Length(taken), Constraint::Fill(1)]));
     canvas.frame.render_widget(Paragraph::new(why).wrap(Wrap { trim: true }), top);
     let cursor = canvas.cursor;
@@ -93,19 +108,34 @@ fn nothing(canvas: &mut Canvas, state: &State, area: Rect) {
     if state.vacancies.typing {
         canvas.cursor = cursor;
     }
+    let labels = ways.iter().map(|way| way.describe().width() + 4).max().unwrap_or_default();
     for row in sight.shown.clone() {
         let style = row_style(state, canvas.theme, Pane::Vacancies, row == selected);
-        let line = way(&ways[row], row == selected, usize::from(list.width));
-        canvas.frame.render_widget(line.style(style), sight.area(row));
+        let line = way(&ways[row], row == selected, labels.max(WAY), usize::from(list.width));
+        let line = if ways[row].count() == 0 { line.style(canvas.theme.muted) } else { line };
+        canvas.frame.render_widget(line.patch_style(style), sight.area(row));
+    }
+}
+
+/// Why the list is empty, and that a way out can be taken: on a low screen in one row, so that the ways are in sight.
+fn with_way(why: &str, width: usize, height: u16) -> String {
+    let whole = format!("{why} Enter does what is marked:");
+    if whole.width() <= width || height >= ROOM_FOR_WHY {
+        whole
+    } else {
+        "Nothing found. Enter does what is ▸:".to_owned()
     }
 }
 
 /// A way out with how many adverts are there.
-fn way<'a>(way: &Way, is_selected: bool, width: usize) -> Line<'a> {
+fn way<'a>(way: &Way, is_selected: bool, label: usize, width: usize) -> Line<'a> {
     let mark = if is_selected { "▸" } else { " " };
-    let count = count(way.count(), "advert");
+    let count = match way.count() {
+        0 => "still none".to_owned(),
+        found => count(found, "advert"),
+    };
     let left = cut(&format!("{mark} {}", way.describe()), width.saturating_sub(count.width() + 2));
-    let gap = WAY.min(width.saturating_sub(count.width())).saturating_sub(left.width()).max(2);
+    let gap = label.min(width.saturating_sub(count.width())).saturating_sub(left.width()).max(2);
     Line::raw(format!("{left}{}{count}", " ".repeat(gap)))
 }
 
@@ -129,7 +159,7 @@ pub fn entries(canvas: &mut Canvas, state: &State, area: Rect) {
     let name = pane.shortlist(&state.shortlists).map_or("Saved adverts", |list| list.name.as_str());
     let title = format!("{name} · {} · sorted by {}", count(shown.len(), "advert"), pane.sort.title());
     let inside = framed(canvas, state, Pane::Entries, &title, area);
-    let inside = filter_line(canvas, &pane.filter, pane.typing, "", inside);
+    let inside = filter_line(canvas, &pane.filter, pane.typing, |_| String::new(), inside);
     if shown.is_empty() {
         let words = if pane.filter.text().is_empty() {
             "This list is empty. Press v to find a vacancy, then s to save it."
@@ -196,44 +226,25 @@ impl Table {
             let marks = format!("{kept}{}{compared}", state.standing(&listing).map_or(" ", Standing::mark));
             let style = row_style(state, canvas.theme, self.pane, row == self.row);
             let mut spans = vec![Span::raw(marks)];
-            let distance = state.distance(&listing).filter(|_| reach.is_some()).map(|distance| about(distance.miles));
-            spans.extend(self.cells(&listing, distance.as_deref(), &columns, canvas.theme));
+            let miles = state.distance(&listing).filter(|_| reach.is_some()).map(|distance| distance.miles);
+            let shown = Shown { listing: &listing, today: self.today, miles };
+            spans.extend(self.cells(&shown, &columns, canvas.theme));
             canvas.frame.render_widget(Line::from(spans).style(style), sight.area(row));
         }
     }
 
-    fn cells<'a>(
-        &self,
-        listing: &Listing,
-        distance: Option<&str>,
-        columns: &[(&Column, usize)],
-        theme: &Theme,
-    ) -> Vec<Span<'a>> {
-        let marks =
-            if self.query.is_empty() { Vec::new() } else { advert_marks(&self.query, &self.also, &listing.advert) };
+    fn cells<'a>(&self, shown: &Shown<'_>, columns: &[(&Column, usize)], theme: &Theme) -> Vec<Span<'a>> {
+        let marks = AdvertMarks::of(&self.query, &self.also, &shown.listing.advert);
         let mut spans = Vec::new();
         for (place, (column, width)) in columns.iter().enumerate() {
             if place > 0 {
                 spans.push(Span::raw(" "));
             }
-            let met = column.field.and_then(|field| marks.get(field)).map_or(&[][..], Vec::as_slice);
-            let met = match listing.places.first() {
-                Some(place) if column.id == "place" => &within_name(&place.text, place.short(), met),
-                _ => met,
-            };
-            let measured = distance.filter(|_| column.id == DISTANCE.id);
-            let text = measured.map_or_else(|| (column.text)(listing, self.today), str::to_owned);
-            spans.extend(marked_cell(&text, *width, met, theme));
+            let met = (column.met)(&marks, shown.listing);
+            spans.extend(marked_cell(&(column.text)(shown, *width), *width, &met, theme));
         }
         spans
     }
-}
-
-/// The marks of a stated place that fall within the short name shown for it.
-fn within_name(stated: &str, name: &str, met: &[usize]) -> Vec<usize> {
-    let (stated, name): (Vec<char>, Vec<char>) = (stated.chars().map(fold).collect(), name.chars().map(fold).collect());
-    let Some(start) = stated.windows(name.len().max(1)).position(|run| run == name) else { return Vec::new() };
-    met.iter().filter_map(|mark| mark.checked_sub(start)).filter(|mark| *mark < name.len()).collect()
 }
 
 /// Draws the columns' headings and returns the area below them.
@@ -288,13 +299,5 @@ mod tests {
             let found = spans.iter().filter(|span| span.style == theme.matched).map(|span| span.content.as_ref());
             assert_eq!(found.collect::<String>(), marked, "{text}");
         }
-    }
-
-    #[test]
-    fn marks_follow_the_short_name_into_its_column() {
-        assert_eq!(within_name("Angel, LONDON, N1 9PF", "London", &[0, 7, 8, 15]), [0, 1]);
-        assert_eq!(within_name("Leeds, London, Hybrid", "Leeds", &[7, 8]), [0_usize; 0]);
-        assert_eq!(within_name("Leeds", "Leeds", &[0, 4]), [0, 4]);
-        assert_eq!(within_name("Leeds", "", &[0]), [0_usize; 0]);
     }
 }

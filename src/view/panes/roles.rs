@@ -17,7 +17,7 @@ pub fn draw(canvas: &mut Canvas, state: &State, area: Rect) {
     let entries = state.roles.rows(&state.catalogue);
     let title = if state.roles.filtered() { format!("Roles · {}", entries.len()) } else { "Roles".to_owned() };
     let inside = framed(canvas, state, Pane::Roles, &title, area);
-    let inside = filter_line(canvas, &state.roles.filter, state.roles.typing, "", inside);
+    let inside = filter_line(canvas, &state.roles.filter, state.roles.typing, |_| String::new(), inside);
     if entries.is_empty() {
         let words = "No role meets the filter.\nEsc twice clears it.";
         canvas
