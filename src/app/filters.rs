@@ -149,6 +149,8 @@ pub struct Choice {
     pub chosen: bool,
     /// How many adverts it would leave.
     pub count: Option<usize>,
+    /// Whether it would change nothing, so that its count says nothing.
+    pub is_idle: bool,
 }
 
 impl Row {
@@ -169,15 +171,14 @@ impl Row {
     }
 }
 
-/// The rows for what is typed. A choice that would leave nothing is left out, unless it is chosen.
+/// The rows for what is typed. They are the same whatever the counts, so that none moves under the hand; only the employers, at
+/// the end, come with the counts.
 #[must_use]
 pub fn rows(text: &str, counts: Option<&Counts>) -> Vec<Row> {
     let mut rows = Vec::new();
     for (place, group) in GROUPS.iter().enumerate() {
-        let choices = choices(text, group, place, counts);
-        let offered = choices.iter().filter(|choice| counts.is_none() || is_offered(text, choice, &choices));
-        let below: Vec<Row> =
-            group.typed.map(Row::Typed).into_iter().chain(offered.cloned().map(Row::Choice)).collect();
+        let choices = choices(text, group, place, counts).into_iter().map(Row::Choice);
+        let below: Vec<Row> = group.typed.map(Row::Typed).into_iter().chain(choices).collect();
         if !below.is_empty() {
             rows.push(Row::Heading(group.title));
             rows.extend(below);
@@ -197,21 +198,28 @@ fn choices(text: &str, group: &Group, place: usize, counts: Option<&Counts>) -> 
             .map(|(at, (label, value))| (label, value, of_group.get(at).copied().flatten()))
             .collect(),
     };
-    all.into_iter().map(|(label, value, count)| choice(text, group, label, value, count)).collect()
+    let mut choices: Vec<Choice> =
+        all.into_iter().map(|(label, value, count)| choice(text, group, label, value, count)).collect();
+    if counts.is_some() {
+        let idle: Vec<bool> = choices.iter().map(|choice| is_idle(text, choice, &choices)).collect();
+        choices.iter_mut().zip(idle).for_each(|(choice, idle)| choice.is_idle = idle);
+    }
+    choices
 }
 
-/// Whether a choice among those of its group leaves anything, and changes anything: to show some adverts too is nothing new
-/// where no limit keeps them out, nor is it to leave out what is not there.
-fn is_offered(text: &str, choice: &Choice, group: &[Choice]) -> bool {
+/// Whether a choice among those of its group would change nothing: to show some adverts too is nothing new where no limit keeps
+/// them out, nor is it to leave out what is not there, or to ask for pay where only what states none is shown.
+fn is_idle(text: &str, choice: &Choice, group: &[Choice]) -> bool {
     let is_limited = |operators: &[&str]| operators.iter().any(|operator| value_in(text, operator).is_some());
     let are_some = || group.iter().any(|other| other.term.value == "only" && other.count != Some(0));
     let changes = match (choice.term.operator, choice.term.value.as_str()) {
         ("anywhere", "with") => is_limited(&["near", "within"]) && are_some(),
         ("unstated", "with") => is_limited(&["pay"]) && are_some(),
         ("anywhere" | "unstated", "without") => are_some(),
+        ("pay", _) => !Term::new("unstated", "only").stands_in(text),
         _ => true,
     };
-    choice.chosen || changes && choice.count.is_some_and(|count| count > 0)
+    !choice.chosen && !changes
 }
 
 /// The employers with the most adverts, and before them the chosen one where it is not of them.
@@ -232,7 +240,7 @@ fn choice(text: &str, group: &Group, label: String, value: String, count: Option
         }
         _ => term.stands_in(text),
     };
-    Choice { label, term, chosen, count }
+    Choice { label, term, chosen, count, is_idle: false }
 }
 
 fn chosen_bands(text: &str) -> Vec<Band> {
@@ -365,6 +373,9 @@ fn moved(chord: Chord, at: usize, rows: &[Row], page: usize) -> Option<usize> {
         Key::Named("down") => next(rows, at, 1),
         Key::Named("pageup") => next_back(rows, at, page),
         Key::Named("pagedown") => next(rows, at, page),
+        // In a line that is typed these move the cursor.
+        Key::Named("home") if matches!(rows.get(at), Some(Row::Choice(_))) => next(rows, 0, 1),
+        Key::Named("end") if matches!(rows.get(at), Some(Row::Choice(_))) => next(rows, at, rows.len()),
         Key::Named("tab") if chord.shift => {
             let own = headings().take_while(|heading| *heading < at).last().unwrap_or_default();
             headings().take_while(|heading| *heading < own).last().unwrap_or_default() + 1

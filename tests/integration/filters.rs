@@ -112,13 +112,12 @@ fn tab_goes_from_group_to_group_and_back() {
         })
     };
     let mut walked = Vec::new();
-    for key in ["tab", "tab", "tab", "shift-tab", "end", "shift-tab"] {
+    for key in ["tab", "tab", "tab", "shift-tab", "end", "home", "tab", "tab", "shift-tab"] {
         explorer.keys(key);
         walked.push(group(&explorer).unwrap());
     }
-    let expected =
-        ["Pay a year", "No yearly pay stated", "Band", "No yearly pay stated", "No yearly pay stated", "Pay a year"];
-    assert_eq!(walked, expected);
+    let [pay, unstated] = ["Pay a year", "No yearly pay stated"];
+    assert_eq!(walked, [pay, unstated, "Band", unstated, "Employer", "Place", pay, unstated, pay]);
 }
 
 /// What stands beside a choice is what is found once it is made.
@@ -149,9 +148,20 @@ fn counts_are_what_is_found() {
 }
 
 #[test]
-fn choices_that_leave_nothing_are_not_offered_unless_they_are_chosen() {
+fn rows_stay_where_they_are_whatever_is_found() {
     let mut explorer = explorer();
-    explorer.keys("v").type_text("contract:secondment physiotherapist").keys("esc f");
+    let ids = |explorer: &Explorer| -> Vec<String> {
+        let rows = explorer.state.filter_rows();
+        rows.iter().map(Row::id).take_while(|id| id != "Employer").collect()
+    };
+    explorer.keys("f");
+    let all = ids(&explorer);
+    assert!(all.len() > 50 && all.contains(&"contract:locum".to_owned()), "{all:?}");
+    for text in ["contract:secondment physiotherapist", "zzzqx", "unstated:only", "near:leeds pay:>40k"] {
+        explorer.keys("esc v ctrl-u").type_text(text).keys("esc f");
+        assert_eq!(ids(&explorer), all, "{text}");
+    }
+    explorer.keys("esc v ctrl-u").type_text("contract:secondment physiotherapist").keys("esc f");
     let rows = explorer.state.filter_rows();
     let chosen: Vec<String> = rows
         .iter()
@@ -161,8 +171,14 @@ fn choices_that_leave_nothing_are_not_offered_unless_they_are_chosen() {
         })
         .collect();
     assert_eq!(chosen, ["contract:secondment"]);
-    assert!(!rows.iter().any(|row| row.id() == "contract:locum"));
-    assert!(rows.iter().any(|row| row.id() == "contract:bank"));
+    let count = |id: &str| {
+        rows.iter().find_map(|row| match row {
+            Row::Choice(choice) if choice.term.to_string() == id => choice.count,
+            _ => None,
+        })
+    };
+    assert_eq!((count("contract:locum"), count("contract:secondment")), (Some(0), Some(0)));
+    assert!(count("contract:bank") > Some(0));
 }
 
 #[test]
@@ -338,11 +354,17 @@ fn switches_are_offered_where_they_change_something() {
         explorer.keys("esc f");
         let rows = explorer.state.filter_rows();
         explorer.keys("esc");
-        rows.iter().map(Row::id).filter(|id| id.starts_with("unstated:")).collect()
+        let useful = rows.iter().filter(|row| matches!(row, Row::Choice(choice) if !choice.is_idle));
+        let useful = useful.map(Row::id).filter(|id| id.starts_with("unstated:") || id.starts_with("pay:"));
+        useful.collect()
     };
+    let pay = ["pay:>30k", "pay:>40k", "pay:>50k", "pay:>70k"];
+    let beside = |switches: &[&str]| pay.iter().chain(switches).map(|id| (*id).to_owned()).collect::<Vec<_>>();
     let mut explorer = explorer();
-    assert_eq!(offered(&mut explorer, ""), ["unstated:without", "unstated:only"]);
-    assert_eq!(offered(&mut explorer, "pay:>40k director"), ["unstated:with", "unstated:without", "unstated:only"]);
-    assert_eq!(offered(&mut explorer, "physiotherapist band:6"), [""; 0]);
-    assert_eq!(offered(&mut explorer, "physiotherapist band:6 unstated:with"), ["unstated:with"]);
+    let [with, without, only] = ["unstated:with", "unstated:without", "unstated:only"];
+    assert_eq!(offered(&mut explorer, ""), beside(&[without, only]));
+    assert_eq!(offered(&mut explorer, "pay:>40k director"), beside(&[with, without, only]));
+    assert_eq!(offered(&mut explorer, "physiotherapist band:6"), beside(&[only]));
+    assert_eq!(offered(&mut explorer, "physiotherapist band:6 unstated:with"), beside(&[with, only]));
+    assert_eq!(offered(&mut explorer, "director unstated:only"), [without, only], "pay says nothing then");
 }

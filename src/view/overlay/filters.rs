@@ -45,7 +45,7 @@ pub fn draw(canvas: &mut Canvas, state: &State, body: Rect, form: &FilterForm) {
         .enumerate()
         .map(|(place, row)| {
             let line = line(canvas, row, form, is_current, usize::from(area.width));
-            if place == at { line.style(canvas.theme.selected) } else { line }
+            if place == at { line.patch_style(canvas.theme.selected) } else { line }
         })
         .collect();
     show(canvas, area, &lines, offset);
@@ -64,7 +64,7 @@ fn query(canvas: &mut Canvas, state: &State, inside: Rect) -> Rect {
         return inside;
     }
     let width = usize::from(inside.width.saturating_sub(2));
-    let reading = state.vacancies.reading.describe();
+    let reading = state.vacancies.reading.describe_in(width);
     let said = u16::from(!reading.is_empty());
     let heights = [Constraint::Length(1), Constraint::Length(said), Constraint::Fill(1)];
     let [top, below, rest] = inside.layout(&Split::vertical(heights));
@@ -78,7 +78,7 @@ fn line<'a>(canvas: &Canvas, row: &Row, form: &FilterForm, is_current: bool, wid
     match row {
         Row::Heading(title) => Line::styled(*title, canvas.theme.heading),
         Row::Typed(typed) => value(canvas, *typed, form),
-        Row::Choice(choice) => self::choice(choice, is_current, width),
+        Row::Choice(choice) => self::choice(canvas, choice, is_current, width),
     }
 }
 
@@ -89,15 +89,19 @@ fn value<'a>(canvas: &Canvas, typed: Typed, form: &FilterForm) -> Line<'a> {
     Line::from(vec![label, text])
 }
 
-/// A choice with its count at the right. A count that is not for what is now typed is not shown.
-fn choice<'a>(choice: &Choice, is_current: bool, width: usize) -> Line<'a> {
+/// A choice with its count at the right, dim where it leaves nothing or changes nothing. A count that is not for what is now typed
+/// is not shown.
+fn choice<'a>(canvas: &Canvas, choice: &Choice, is_current: bool, width: usize) -> Line<'a> {
     let mark = if choice.chosen { "✓" } else { " " };
     let count = match choice.count {
+        Some(_) if choice.is_idle => "no change".to_owned(),
         Some(count) if is_current => thousands(count),
         Some(_) => "…".to_owned(),
         None => String::new(),
     };
     let left = cut(&format!("  {mark} {}", choice.label), width.saturating_sub(count.width() + 2));
     let gap = width.saturating_sub(left.width() + count.width() + 1);
-    Line::raw(format!("{left}{}{count} ", " ".repeat(gap)))
+    let is_dim = !choice.chosen && (choice.is_idle || choice.count == Some(0));
+    let style = if is_dim { canvas.theme.muted } else { canvas.theme.plain };
+    Line::styled(format!("{left}{}{count} ", " ".repeat(gap)), style)
 }
