@@ -33,6 +33,10 @@ pub enum Action {
     Filter,
     /// Goes to the vacancy filter.
     Vacancies,
+    /// Calls the filter typed before back.
+    Older,
+    /// Goes on to the filter typed after that.
+    Newer,
     /// Opens the filters over the vacancies.
     Filters,
     /// Opens the named searches.
@@ -189,6 +193,8 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Shortlist, "shortlist", "shortlist", "Go to the shortlists", Group::Move, Reach::Everywhere, &["2"], None),
     row(Action::Filter, "filter", "filter", "Filter the list in this pane as you type", Group::Find, Reach::Panes(LISTS), &["/"], Some(2)),
     row(Action::Vacancies, "vacancies", "vacancies", "Go to the vacancy filter from anywhere", Group::Find, Reach::Everywhere, &["v"], Some(5)),
+    row(Action::Older, "older", "earlier", "Call an earlier filter back", Group::Find, Reach::Panes(&[Pane::Vacancies]), &["alt-up", "ctrl-up"], None),
+    row(Action::Newer, "newer", "later", "Go on to the filter after it, at last to what you were typing", Group::Find, Reach::Panes(&[Pane::Vacancies]), &["alt-down", "ctrl-down"], None),
     row(Action::Filters, "filters", "filters", "Choose filters from a list: place, pay, band and more, with counts", Group::Find, Reach::Panes(&[Pane::Vacancies, Pane::Role, Pane::Roles]), &["f"], Some(3)),
     row(Action::Searches, "searches", "searches", "Run a search by its name, keep the filter under one, or remove one", Group::Find, Reach::Panes(&[Pane::Vacancies, Pane::Role, Pane::Roles]), &["F"], None),
     row(Action::Locate, "locate", "find", "Go to the saved advert in the vacancies, or say what hides it there", Group::Find, Reach::Panes(&[Pane::Entries, Pane::Entry]), &["f"], Some(5)),

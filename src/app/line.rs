@@ -54,28 +54,39 @@ impl Line {
     }
 }
 
+/// What some keys do in a line.
+#[derive(Clone, Copy, Debug)]
+pub struct Editing {
+    /// The keys, as [`Chord`] spells them.
+    pub keys: &'static [&'static str],
+    /// What they do.
+    pub help: &'static str,
+    ask: InputRequest,
+}
+
+/// What keys do in a line beside putting in what they print: those of a shell, which are the same whatever `config.ron` says.
+#[rustfmt::skip]
+pub const EDITING: [Editing; 12] = [
+    Editing { keys: &["left", "ctrl-b"], help: "Move back a letter", ask: InputRequest::GoToPrevChar },
+    Editing { keys: &["right", "ctrl-f"], help: "Move on a letter", ask: InputRequest::GoToNextChar },
+    Editing { keys: &["alt-b", "alt-left", "ctrl-left"], help: "Move back a word", ask: InputRequest::GoToPrevWord },
+    Editing { keys: &["alt-f", "alt-right", "ctrl-right"], help: "Move on a word", ask: InputRequest::GoToNextWord },
+    Editing { keys: &["home", "ctrl-a"], help: "Move to the beginning", ask: InputRequest::GoToStart },
+    Editing { keys: &["end", "ctrl-e"], help: "Move to the end", ask: InputRequest::GoToEnd },
+    Editing { keys: &["backspace", "ctrl-h"], help: "Delete the letter before", ask: InputRequest::DeletePrevChar },
+    Editing { keys: &["delete", "ctrl-d"], help: "Delete the letter after", ask: InputRequest::DeleteNextChar },
+    Editing { keys: &["ctrl-w", "alt-backspace", "ctrl-backspace"], help: "Delete the word before", ask: InputRequest::DeletePrevWord },
+    Editing { keys: &["alt-d", "alt-delete", "ctrl-delete"], help: "Delete the word after", ask: InputRequest::DeleteNextWord },
+    Editing { keys: &["ctrl-u"], help: "Delete all", ask: InputRequest::DeleteLine },
+    Editing { keys: &["ctrl-k"], help: "Delete all that follows", ask: InputRequest::DeleteTillEnd },
+];
+
 fn request(chord: Chord) -> Option<InputRequest> {
-    use InputRequest as Ask;
-    Some(match (chord.key, chord.ctrl, chord.alt) {
-        (Key::Char(c), false, false) => Ask::InsertChar(c),
-        (Key::Named("backspace"), false, false) | (Key::Char('h'), true, false) => Ask::DeletePrevChar,
-        (Key::Named("delete"), false, false) | (Key::Char('d'), true, false) => Ask::DeleteNextChar,
-        (Key::Named("left"), false, false) | (Key::Char('b'), true, false) => Ask::GoToPrevChar,
-        (Key::Named("right"), false, false) | (Key::Char('f'), true, false) => Ask::GoToNextChar,
-        (Key::Named("left"), true, _) | (Key::Named("left"), _, true) | (Key::Char('b'), false, true) => {
-            Ask::GoToPrevWord
-        }
-        (Key::Named("right"), true, _) | (Key::Named("right"), _, true) | (Key::Char('f'), false, true) => {
-            Ask::GoToNextWord
-        }
-        (Key::Named("home"), false, false) | (Key::Char('a'), true, false) => Ask::GoToStart,
-        (Key::Named("end"), false, false) | (Key::Char('e'), true, false) => Ask::GoToEnd,
-        (Key::Char('d'), false, true) | (Key::Named("delete"), _, _) => Ask::DeleteNextWord,
-        (Key::Char('w'), true, false) | (Key::Named("backspace"), _, _) => Ask::DeletePrevWord,
-        (Key::Char('u'), true, false) => Ask::DeleteLine,
-        (Key::Char('k'), true, false) => Ask::DeleteTillEnd,
-        _ => return None,
-    })
+    if let Chord { key: Key::Char(c), ctrl: false, alt: false, .. } = chord {
+        return Some(InputRequest::InsertChar(c));
+    }
+    let name = Chord { shift: false, ..chord }.to_string();
+    EDITING.iter().find(|editing| editing.keys.contains(&name.as_str())).map(|editing| editing.ask)
 }
 
 #[cfg(test)]
@@ -129,6 +140,15 @@ mod tests {
                 assert!(line.edit(key.parse().unwrap()).is_some(), "{key}");
             }
             assert_eq!((line.text(), line.cursor()), (text, cursor), "{keys}");
+        }
+    }
+
+    #[test]
+    fn every_key_of_the_table_is_one_and_stands_once() {
+        let keys: Vec<&str> = EDITING.iter().flat_map(|editing| editing.keys).copied().collect();
+        for (place, key) in keys.iter().enumerate() {
+            assert_eq!(key.parse::<Chord>().map(|chord| chord.to_string()).as_deref(), Ok(*key));
+            assert!(!keys[place + 1..].contains(key), "{key}");
         }
     }
 

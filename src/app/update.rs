@@ -310,6 +310,7 @@ fn refilter(state: &mut State) -> Vec<Effect> {
         }
         Pane::Vacancies => {
             state.vacancies.history.leave();
+            state.vacancies.moved = false;
             vec![search(state)]
         }
         _ => Vec::new(),
@@ -346,13 +347,16 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Filter => {
             set_typing(state, true);
+            state.vacancies.moved = false;
             Vec::new()
         }
         Action::Vacancies => {
             focus(state, Pane::Vacancies);
             set_typing(state, true);
+            state.vacancies.moved = false;
             Vec::new()
         }
+        Action::Older | Action::Newer => finding::call_back(state, action),
         Action::Filters => finding::open_filters(state),
         Action::Searches => named::open(state),
         Action::Locate => finding::locate(state),
@@ -419,6 +423,7 @@ fn go(state: &mut State, action: Action) -> Vec<Effect> {
             let ways = state.ways().len();
             state.vacancies.way = moved(action, state.vacancies.way, ways, page).unwrap_or_default();
             state.vacancies.go(action, &state.board, page);
+            state.vacancies.moved = true;
         }
         Pane::Lists => {
             state.entries.go_list(action, &state.shortlists, page);

@@ -191,10 +191,11 @@ fn hints(state: &State, width: usize) -> Vec<(String, &'static str)> {
         }
         None => {}
     }
+    let is_stuck = state.focus == Pane::Vacancies && !state.ways().is_empty();
     if state.roles.typing || state.vacancies.typing || state.entries.typing {
-        return fixed(&[("Enter", "go in"), ("↑↓", "move"), ("Esc", "leave the line"), ("Ctrl-U", "empty it")]);
+        return typing_hints(state, if is_stuck { "do what is marked" } else { "go in" });
     }
-    if state.focus == Pane::Vacancies && !state.ways().is_empty() {
+    if is_stuck {
         return fixed(&[("Enter", "do what is marked"), ("↑↓", "move"), ("/", "filter"), ("?", "help")]);
     }
     let pane = state.focus;
@@ -211,6 +212,16 @@ fn hints(state: &State, width: usize) -> Vec<(String, &'static str)> {
         help.into_iter().chain(rows).map(|(row, keys)| (keys.first().map(readable).unwrap_or_default(), row.title)),
     );
     hints
+}
+
+/// The keys to hint at while a filter is typed.
+fn typing_hints(state: &State, enter: &'static str) -> Vec<(String, &'static str)> {
+    let can_recall = state.vacancies.typing && !state.vacancies.history.queries().is_empty();
+    let older = state.keymap.keys(Action::Older).first().filter(|_| can_recall);
+    let older = older.map(|key| (readable(key), "earlier"));
+    let fixed = |(key, name): (&str, &'static str)| (key.to_owned(), name);
+    let first = [("Enter", enter), ("↑↓", "move"), ("Esc", "leave the line")].map(fixed);
+    first.into_iter().chain(older).chain([fixed(("Ctrl-U", "empty it"))]).collect()
 }
 
 /// Whether an action would do anything now.

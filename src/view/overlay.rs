@@ -11,6 +11,7 @@ use ratatui::widgets::{Block, BorderType, Clear};
 use crate::app::action::{ActionRow, Group, Reach};
 use crate::app::geometry::Room;
 use crate::app::keymap::{Chord, readable_all};
+use crate::app::line::EDITING;
 use crate::app::list::scrolled;
 use crate::app::overlay::{ListRow, Overlay, SearchRow, list_rows, palette_rows, search_rows};
 use crate::app::pay_form::{self, PayForm};
@@ -24,6 +25,10 @@ use crate::view::theme::Theme;
 
 /// From this width on help stands beside its keys.
 const HELP_BESIDE: usize = 90;
+/// How wide the window of help is at most.
+const HELP: u16 = 88;
+/// The columns before help that stands beside its keys, unless these take more.
+const HELP_INDENT: usize = 21;
 
 /// Draws the overlay, if there is one.
 pub fn draw(canvas: &mut Canvas, state: &State, body: Rect) {
@@ -180,16 +185,13 @@ fn help(canvas: &mut Canvas, state: &State, body: Rect, all: bool, line: usize) 
     let title =
         if all { "All keys".to_owned() } else { format!("Keys in {} (? once more for all)", state.focus.title()) };
     let lines = help_lines(state, canvas.theme, all, usize::from(body.width));
-    let inside = window(canvas, body, &title, 88, lines.len());
+    let inside = window(canvas, body, &title, HELP, lines.len());
     let offset = line.min(lines.len().saturating_sub(usize::from(inside.height)));
     show(canvas, inside, &lines, offset);
 }
 
 /// The keys under headings: all by group, or first those of the focused pane alone and then the rest that work in it.
-///
-/// Where the width does not let the longest help stand beside its keys, each stands below them.
 fn help_lines<'a>(state: &State, theme: &Theme, all: bool, width: usize) -> Vec<Line<'a>> {
-    let below = width < HELP_BESIDE;
     let rows: Vec<(&ActionRow, &Vec<Chord>)> =
         state.keymap.rows().filter(|(row, keys)| !keys.is_empty() && (all || row.reaches(state.focus))).collect();
     let own = |row: &ActionRow| !all && matches!(row.reach, Reach::Panes(_));
@@ -203,17 +205,12 @@ fn help_lines<'a>(state: &State, theme: &Theme, all: bool, width: usize) -> Vec<
             lines.push(Line::default());
         }
         lines.push(Line::styled(heading, theme.heading));
-        for (row, keys) in members {
-            let keys = Span::styled(format!("  {:<18} ", readable_all(keys)), theme.key);
-            if below {
-                lines.push(Line::from(keys));
-                let room =
-                    textwrap::Options::new(width.saturating_sub(2)).initial_indent("    ").subsequent_indent("    ");
-                lines.extend(textwrap::wrap(row.help, room).into_iter().map(|line| Line::raw(line.into_owned())));
-            } else {
-                lines.push(Line::from(vec![keys, Span::raw(row.help)]));
-            }
-        }
+        lines.extend(members.into_iter().flat_map(|(row, keys)| key_lines(keys, row.help, theme, width)));
+    }
+    lines.extend([Line::default(), Line::styled("While text is typed", theme.heading)]);
+    for editing in EDITING {
+        let keys: Vec<Chord> = editing.keys.iter().filter_map(|key| key.parse().ok()).collect();
+        lines.extend(key_lines(&keys, editing.help, theme, width));
     }
     lines.extend([Line::default(), Line::styled("Marks of adverts", theme.heading)]);
     let noted = ("✎", "saved, with a note");
@@ -226,4 +223,24 @@ fn help_lines<'a>(state: &State, theme: &Theme, all: bool, width: usize) -> Vec<
         }),
     );
     lines
+}
+
+/// Keys with what they do: beside them, or below on a screen of few columns.
+fn key_lines<'a>(keys: &[Chord], help: &str, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let keys = format!("  {:<18} ", readable_all(keys));
+    let beside = width >= HELP_BESIDE;
+    let room = if beside { usize::from(HELP) - 2 } else { width.saturating_sub(2) };
+    let indent = " ".repeat(if beside { HELP_INDENT } else { 4 });
+    let first = if beside { keys.as_str() } else { indent.as_str() };
+    let room = textwrap::Options::new(room).initial_indent(first).subsequent_indent(&indent);
+    let mut help = textwrap::wrap(help, room).into_iter().map(|line| Line::raw(line.into_owned())).collect::<Vec<_>>();
+    match help.first_mut().filter(|_| beside) {
+        Some(first) => {
+            let said = first.to_string();
+            let rest = said.strip_prefix(&keys).unwrap_or_default().to_owned();
+            *first = Line::from(vec![Span::styled(keys, theme.key), Span::raw(rest)]);
+        }
+        None => help.insert(0, Line::styled(keys, theme.key)),
+    }
+    help
 }

@@ -205,7 +205,8 @@ fn an_empty_list_has_ways_out() {
     explorer.keys("/").type_text("strategic management").keys("enter v").type_text("midwife band:5 leeds");
     assert_eq!(found(&explorer), 0);
     let ways = explorer.state.ways();
-    assert!(matches!(ways.last(), Some(Way::Unfiltered(_))), "{ways:?}");
+    assert!(ways.iter().any(|way| matches!(way, Way::Unfiltered(_))), "{ways:?}");
+    assert!(ways.is_sorted_by_key(|way| way.count() == 0), "those that lead somewhere come first: {ways:?}");
     for (place, way) in ways.iter().enumerate() {
         let before = typed(&explorer).to_owned();
         for _ in 0..place {
@@ -221,7 +222,10 @@ fn an_empty_list_has_ways_out() {
 fn what_no_single_part_explains_can_still_be_emptied() {
     let mut explorer = explorer();
     explorer.keys("v").type_text("zzzqx qqqzx").keys("esc");
-    assert_eq!(explorer.state.ways(), [Way::Unfiltered(many().len())]);
+    let none = ["zzzqx", "qqqzx"].map(|typed| Way::Without(typed.to_owned(), 0));
+    let [first, second] = none;
+    assert_eq!(explorer.state.ways(), [Way::Unfiltered(many().len()), first, second]);
+    assert_eq!(explorer.screen().matches("still none").count(), 2, "{}", explorer.screen());
     explorer.keys("enter");
     assert_eq!((typed(&explorer), found(&explorer)), ("", many().len()));
 }
@@ -251,13 +255,63 @@ fn an_unanswered_search_offers_no_way_out() {
 }
 
 #[test]
+fn the_only_part_is_left_out_in_one_way() {
+    let mut explorer = explorer();
+    explorer.keys("v").type_text("zzzqx");
+    assert_eq!(explorer.state.ways(), [Way::Without("zzzqx".to_owned(), many().len())]);
+    assert!(explorer.screen().contains("Enter do what is marked"), "{}", explorer.screen());
+    explorer.keys("enter");
+    assert_eq!((typed(&explorer), found(&explorer)), ("", many().len()));
+}
+
+#[test]
+fn why_nothing_was_found_is_in_sight_on_the_smallest_screen() {
+    let mut explorer = Explorer::with(many(), Shortlists::default(), 40, 10);
+    explorer.keys("v").type_text("strategic contract:bank pay:>20k closing:<90d near:newport");
+    let screen = explorer.screen();
+    assert!(screen.contains("Nothing found.") && screen.contains("▸ "), "{screen}");
+    assert!(screen.contains("near Newport, Wales, or 4 others"), "{screen}");
+    let ways = explorer.state.ways();
+    for way in &ways {
+        assert!(explorer.screen().contains(&way.describe()[..20.min(way.describe().len())]), "{way:?}");
+        explorer.keys("down");
+    }
+}
+
+#[test]
+fn the_count_is_in_sight_whatever_the_role_is_called() {
+    let mut explorer = Explorer::with(many(), Shortlists::default(), 40, 10);
+    explorer.keys("/").type_text("strategic management").keys("enter v").type_text("stratgy manch").keys("esc");
+    let screen = explorer.screen();
+    assert!(screen.contains("Strategic management · 1 of "), "{screen}");
+}
+
+#[test]
+fn earlier_queries_are_called_back_by_their_own_keys_from_any_row() {
+    let mut explorer = explorer();
+    explorer.message(Message::Queries(vec!["porter".to_owned(), "nurse".to_owned()]));
+    explorer.keys("v");
+    assert!(explorer.screen().contains("Alt-↑ earlier"), "{}", explorer.screen());
+    explorer.type_text("lea").keys("down down alt-up");
+    assert_eq!(typed(&explorer), "nurse");
+    explorer.keys("ctrl-up");
+    assert_eq!(typed(&explorer), "porter");
+    explorer.keys("alt-down ctrl-down");
+    assert_eq!(typed(&explorer), "lea");
+    explorer.keys("esc down down alt-up");
+    assert_eq!(typed(&explorer), "nurse", "in the list, too");
+}
+
+#[test]
 fn earlier_queries_are_called_back_from_the_first_row() {
     let mut explorer = explorer();
     explorer.message(Message::Queries(vec!["porter".to_owned(), "ward clerk".to_owned()]));
     explorer.keys("v").type_text("nurse").keys("esc v ctrl-u").type_text("lea");
     assert_eq!(explorer.queries, ["nurse"]);
-    explorer.keys("down up up");
-    assert_eq!(typed(&explorer), "nurse", "the first row is left before anything is called back");
+    explorer.keys("down up up up");
+    assert_eq!(typed(&explorer), "lea", "who moves up the list goes no further than its first row");
+    explorer.type_text("d").keys("backspace up");
+    assert_eq!(typed(&explorer), "nurse");
     let shown = found(&explorer);
     assert!(shown > 0);
     explorer.keys("up");

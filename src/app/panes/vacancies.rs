@@ -47,6 +47,8 @@ pub struct VacanciesPane {
     pub sought: Option<AdvertId>,
     /// The selected way out of an empty list.
     pub way: usize,
+    /// Whether the selection was moved since the filter was last typed.
+    pub moved: bool,
     /// The selected advert.
     pub selected: Option<AdvertId>,
 }
@@ -95,7 +97,8 @@ impl VacanciesPane {
         self.beside.counts.as_ref().map(|counts| (counts, self.beside.generation == self.generation))
     }
 
-    /// The ways out of the list, if it is empty and they are known. With `narrowed` only a role's adverts are looked among.
+    /// The ways out of the list, if it is empty and they are known: those that lead somewhere, then the parts of the query without
+    /// which nothing is found either. With `narrowed` only a role's adverts are looked among.
     #[must_use]
     pub fn ways(&self, narrowed: bool) -> Vec<Way> {
         let is_filtered = !self.filter.text().trim().is_empty();
@@ -103,11 +106,16 @@ impl VacanciesPane {
         if !self.hits.is_empty() || !self.is_current() || !is_counted {
             return Vec::new();
         }
-        let lifted = self.beside.lifted.iter().filter(|_| is_filtered).cloned();
-        let ways = [Way::AllRoles(if narrowed { self.everywhere } else { 0 })].into_iter();
-        let ways = ways.chain(lifted.map(|(typed, count)| Way::Without(typed, count)));
-        let ways = ways.chain([Way::Unfiltered(if is_filtered { self.within } else { 0 })]);
-        ways.filter(|way| way.count() > 0).collect()
+        let lifted = if is_filtered { self.beside.lifted.as_slice() } else { &[] };
+        let without = |helps: bool| {
+            let parts = lifted.iter().filter(move |(_, count)| (*count > 0) == helps);
+            parts.map(|(typed, count)| Way::Without(typed.clone(), *count))
+        };
+        // To leave out the only part is to empty the filter.
+        let all = if is_filtered && lifted.len() != 1 { self.within } else { 0 };
+        let everywhere = if narrowed { self.everywhere } else { 0 };
+        let first = [Way::AllRoles(everywhere)].into_iter().filter(|way| way.count() > 0).chain(without(true));
+        first.chain([Way::Unfiltered(all)].into_iter().filter(|way| way.count() > 0)).chain(without(false)).collect()
     }
 
     /// Takes a search's answer. Where other words were typed, the best of what they find is selected, so that it is in sight;

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::app::action::Action;
 use crate::app::effect::{Effect, SearchRequest};
 use crate::app::filters::{Asked, FilterForm, Outcome};
 use crate::app::keymap::{Chord, Key};
@@ -10,7 +11,7 @@ use crate::app::line::Line;
 use crate::app::message::{Beside, Found};
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
-use crate::app::panes::vacancies::Way;
+use crate::app::panes::vacancies::{VacanciesPane, Way};
 use crate::app::state::State;
 use crate::app::update::{focus, market};
 use crate::domain::advert::AdvertId;
@@ -113,18 +114,28 @@ pub(super) fn keep(state: &mut State) -> Option<Effect> {
     state.vacancies.history.keep(&query).then_some(Effect::KeepQuery(query))
 }
 
-/// While the filter is typed: up on the first row calls an earlier query back, and from then on up and down walk along these.
+/// While the filter is typed: what the keys of the history ask for. Up calls an earlier query back, too, where it has nowhere
+/// to move to and has not moved before, and from then on up and down walk along the queries.
 pub(super) fn recall(state: &mut State, chord: Chord) -> Option<Vec<Effect>> {
-    let is_at_top = state.vacancies.row(&state.board) == 0 && state.vacancies.way == 0;
-    let pane = &mut state.vacancies;
-    let called = match chord.key {
-        Key::Named("up") if pane.history.is_recalling() || is_at_top => pane.history.older(pane.filter.text()),
-        Key::Named("down") if pane.history.is_recalling() => pane.history.newer(),
-        _ => return None,
-    };
-    let Some(query) = called.map(str::to_owned) else { return Some(Vec::new()) };
-    pane.filter = Line::new(query);
-    Some(vec![search(state)])
+    let is_typed = matches!(chord.key, Key::Char(_)) && !chord.ctrl && !chord.alt;
+    let asked = state.keymap.action(chord, Pane::Vacancies).filter(|_| !is_typed);
+    let is_at_top = state.vacancies.row(&state.board) == 0 && state.vacancies.way == 0 && !state.vacancies.moved;
+    let is_recalling = state.vacancies.history.is_recalling();
+    match (asked?, chord.key) {
+        (action @ (Action::Older | Action::Newer), _) => Some(call_back(state, action)),
+        (_, Key::Named("up")) if is_recalling || is_at_top => Some(call_back(state, Action::Older)),
+        (_, Key::Named("down")) if is_recalling => Some(call_back(state, Action::Newer)),
+        _ => None,
+    }
+}
+
+/// Puts the query before the one that stands in the filter into it, or the one after it, where there is one.
+pub(super) fn call_back(state: &mut State, action: Action) -> Vec<Effect> {
+    let VacanciesPane { filter, history, .. } = &mut state.vacancies;
+    let called = if action == Action::Older { history.older(filter.text()) } else { history.newer() };
+    let Some(query) = called.map(str::to_owned) else { return Vec::new() };
+    *filter = Line::new(query);
+    vec![search(state)]
 }
 
 /// Does what the selected way out of an empty list says; nothing where there is none.
