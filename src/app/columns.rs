@@ -54,7 +54,7 @@ pub const COLUMNS: [Column; 8] = [
     Column { id: "employer", heading: "Employer", width: 18, least: 12, share: 2, rank: 4, text: |shown, _| or_not_stated(&shown.listing.advert.employer).to_owned(), met: |marks, _| marks.employer().to_vec() },
     Column { id: "place", heading: "Place", width: 11, least: 10, share: 1, rank: 3, text: place, met: place_met },
     Column { id: DISTANCE, heading: "Distance", width: 8, least: 8, share: 1, rank: 1, text: distance, met: |_, _| Vec::new() },
-    Column { id: "pay", heading: "Pay", width: 17, least: 16, share: 0, rank: 2, text: |shown, _| shown.listing.pay.column(), met: |_, _| Vec::new() },
+    Column { id: "pay", heading: "Pay", width: 17, least: 16, share: 0, rank: 2, text: pay, met: |_, _| Vec::new() },
     Column { id: "band", heading: "Band", width: 4, least: 4, share: 0, rank: 5, text: band, met: band_met },
     Column { id: "contract", heading: "Contract", width: 10, least: 10, share: 0, rank: 7, text: contract, met: |_, _| Vec::new() },
     Column { id: "closing", heading: "Closes", width: 6, least: 6, share: 0, rank: 6, text: closing, met: |_, _| Vec::new() },
@@ -78,6 +78,12 @@ fn within_name(stated: &str, name: &str, met: &[usize]) -> Vec<usize> {
 fn distance(shown: &Shown<'_>, width: usize) -> String {
     let said = |miles| Some(about(miles)).filter(|text| text.len() <= width).unwrap_or_else(|| brief(miles));
     shown.miles.map_or_else(|| "–".to_owned(), said)
+}
+
+/// Pay with its unit after a stroke where it does not fit otherwise: `£9.21–12.98/hour`.
+fn pay(shown: &Shown<'_>, width: usize) -> String {
+    let pay = shown.listing.pay.column();
+    if pay.chars().count() <= width { pay } else { pay.replace(" an ", "/").replace(" a ", "/") }
 }
 
 fn band(shown: &Shown<'_>, _: usize) -> String {
@@ -204,6 +210,14 @@ mod tests {
         ] {
             assert_eq!(said(miles, width), text);
         }
+    }
+
+    #[test]
+    fn a_narrow_column_says_the_unit_of_pay_shorter() {
+        let advert = Advert { pay: Some("£9.21 to £12.98 an hour".to_owned()), ..Advert::default() };
+        let board = Board::new(vec![advert], Arc::new(Catalogue::default()), Origin::default());
+        let shown = Shown { listing: &board.at(0).unwrap(), today: date(2026, 11, 22), miles: None };
+        assert_eq!([19, 18].map(|width| pay(&shown, width)), ["£9.21–12.98 an hour", "£9.21–12.98/hour"]);
     }
 
     #[test]

@@ -38,17 +38,14 @@ pub fn draw(canvas: &mut Canvas, state: &State, body: Rect) {
         Some(Overlay::Palette { line, row }) => {
             let rows = palette_rows(line.text());
             let lines = rows.iter().map(|row| action_line(row, state, canvas.theme)).collect();
-            picker(canvas, body, "Actions: type a name", line, lines, *row);
+            picker(canvas, body, "Actions: type a name", line, (lines, *row), "no action of that name");
         }
-        Some(Overlay::Searches { line, row }) => {
-            let rows = search_rows(&state.searches, line.text());
-            let lines = rows.into_iter().map(|row| search_line(row, canvas.theme)).collect();
-            picker(canvas, body, "Named searches: pick one, or name the filter as it is", line, lines, *row);
-        }
+        Some(Overlay::Searches { line, row }) => searches(canvas, state, body, line, *row),
         Some(Overlay::PickList { line, row, .. }) => {
             let names = state.list_names();
             let lines = list_rows(&names, line.text()).into_iter().map(list_line).collect();
-            picker(canvas, body, "Save to which shortlist? Type a new name or pick", line, lines, *row);
+            let title = "Save to which shortlist? Type a new name or pick";
+            picker(canvas, body, title, line, (lines, *row), "nothing of that name yet");
         }
         Some(Overlay::Links(links)) => {
             let pages: Vec<Line> = (1..)
@@ -73,6 +70,17 @@ pub fn draw(canvas: &mut Canvas, state: &State, body: Rect) {
         Some(Overlay::Note { line, .. }) => prompt(canvas, body, "Note (Enter saves it, Esc leaves it)", line),
         Some(Overlay::Rename { list, line }) => prompt(canvas, body, &format!("New name for “{list}”"), line),
     }
+}
+
+/// The named searches that meet what is typed.
+fn searches(canvas: &mut Canvas, state: &State, body: Rect, line: &crate::app::line::Line, row: usize) {
+    let rows = search_rows(&state.searches, line.text());
+    let lines = rows.into_iter().map(|row| search_line(row, canvas.theme)).collect();
+    let nothing = match state.vacancies.filter.text().trim() {
+        "" => "none is kept yet; first type a filter",
+        _ => "none is kept yet; type a name",
+    };
+    picker(canvas, body, "Named searches: pick one, or name the filter", line, (lines, row), nothing);
 }
 
 /// The fields of a refresh.
@@ -131,7 +139,15 @@ fn show(canvas: &mut Canvas, area: Rect, lines: &[Line], offset: usize) {
     canvas.cursor = Some(area.as_position());
 }
 
-fn picker(canvas: &mut Canvas, body: Rect, title: &str, line: &crate::app::line::Line, rows: Vec<Line>, row: usize) {
+/// Draws a line over the rows that it picks from, one of them selected; `nothing` is said where there are none.
+fn picker(
+    canvas: &mut Canvas,
+    body: Rect,
+    title: &str,
+    line: &crate::app::line::Line,
+    (rows, row): (Vec<Line>, usize),
+    nothing: &str,
+) {
     let inside = window(canvas, body, title, 78, rows.len().max(1) + 1);
     let [top, list] = inside.layout(&Split::vertical([Constraint::Length(1), Constraint::Fill(1)]));
     canvas.frame.render_widget(Span::styled(":", canvas.theme.key), top);
@@ -143,7 +159,8 @@ fn picker(canvas: &mut Canvas, body: Rect, title: &str, line: &crate::app::line:
         .map(|(place, line)| if place == row { line.style(selected) } else { line })
         .collect();
     if lines.is_empty() {
-        canvas.frame.render_widget("  nothing of that name yet", list);
+        let room = usize::from(list.width);
+        canvas.frame.render_widget(cut(&format!("  {nothing}"), room), list);
     }
     show(canvas, list, &lines, offset);
     edited(canvas, line, true, Rect { x: top.x + 2, width: top.width.saturating_sub(2), ..top });

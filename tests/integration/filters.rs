@@ -242,6 +242,16 @@ fn a_role_without_adverts_leads_to_all_roles() {
 }
 
 #[test]
+fn what_stood_there_before_anything_was_typed_is_not_counted_as_found() {
+    let mut explorer = explorer();
+    explorer.keys("v").type_text("e");
+    explorer.state.vacancies.hits = (0..many().len()).collect();
+    explorer.state.vacancies.generation += 1;
+    explorer.message(Message::Resized);
+    assert!(explorer.screen().contains("All vacancies · … of 113"), "{}", explorer.screen());
+}
+
+#[test]
 fn an_unanswered_search_offers_no_way_out() {
     let mut explorer = explorer();
     explorer.keys("v").type_text("zzzqx");

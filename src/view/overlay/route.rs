@@ -22,7 +22,7 @@ pub(super) fn goals(canvas: &mut Canvas, state: &State, body: Rect, line: &Typed
     });
     let rows = rows.collect();
     let title = state.role().map_or_else(String::new, |role| format!("From {} to which role?", role.title));
-    picker(canvas, body, &title, line, rows, row);
+    picker(canvas, body, &title, line, (rows, row), "no role of that name");
 }
 
 /// What is wanted of the roles within reach.

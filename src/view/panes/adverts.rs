@@ -60,20 +60,25 @@ pub fn vacancies(canvas: &mut Canvas, state: &State, area: Rect) {
 /// The title of the vacancies on a screen of a width, for a frame that has `room` for it: whose they are is cut before how many.
 fn vacancies_title(state: &State, width: u16, room: usize) -> String {
     let pane = &state.vacancies;
-    let found = if pane.hits.len() == pane.within {
+    let filtered = !pane.filter.text().trim().is_empty();
+    let is_whole = pane.hits.len() == pane.within;
+    let found = if is_whole && filtered && !pane.is_current() {
+        // All that is shown yet is what stood there before anything was typed.
+        format!(" · … of {}", thousands(pane.within))
+    } else if is_whole {
         format!(" · {}", thousands(pane.within))
     } else {
         format!(" · {} of {}", thousands(pane.hits.len()), thousands(pane.within))
     };
     let new = match state.board.how_many_new() {
-        new if new > 0 && state.narrowed_to().is_none() && pane.hits.len() == pane.within => {
+        new if new > 0 && state.narrowed_to().is_none() && is_whole => {
             format!(" · {} new", thousands(new))
         }
         _ => String::new(),
     };
     let sorted = match pane.sort {
         // Where nothing is typed everything fits alike.
-        Sort::Fit if pane.filter.text().trim().is_empty() => String::new(),
+        Sort::Fit if !filtered => String::new(),
         sort => format!(" · by {}", sort.title()),
     };
     let origin = if width < FULL_ORIGIN { format!(" · {}", state.board.origin().full) } else { String::new() };
