@@ -26,7 +26,7 @@ pub struct Columns {
     /// The highest pay stated for a year, in pence; 0 where none is.
     pub pay: Vec<u32>,
     bands: Vec<u8>,
-    contracts: Vec<u8>,
+    contracts: Vec<u16>,
     posted: Vec<i32>,
 }
 
@@ -45,7 +45,7 @@ pub struct Partial {
     columns: Columns,
     /// The pay and the bands of texts that were read already.
     known: HashMap<String, (u32, Bands)>,
-    contracts: HashMap<String, u8>,
+    contracts: HashMap<String, u16>,
 }
 
 /// A day as a number that grows with it; the least where there is none.
@@ -65,7 +65,7 @@ impl Columns {
     /// Whether the contract of an advert is of a kind.
     #[must_use]
     pub fn is(&self, position: usize, kind: Contract) -> bool {
-        self.contracts.get(position).is_some_and(|kinds| kinds & (1 << kind as u8) != 0)
+        self.contracts.get(position).is_some_and(|kinds| kinds & (1 << kind as u16) != 0)
     }
 
     /// The [`day_number`] of the day of publication.
@@ -86,7 +86,8 @@ impl Columns {
     /// The bytes that they take.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        4 * (self.pay.capacity() + self.posted.capacity()) + self.bands.capacity() + self.contracts.capacity()
+        let contracts = 2 * self.contracts.capacity();
+        4 * (self.pay.capacity() + self.posted.capacity()) + self.bands.capacity() + contracts
     }
 }
 
@@ -108,7 +109,7 @@ impl Partial {
         let contract = facts.contract.map_or(0, |text| {
             let known = self.contracts.get(text).copied();
             known.unwrap_or_else(|| {
-                let kinds = Contract::named(text).into_iter().fold(0, |kinds, kind| kinds | 1 << kind as u8);
+                let kinds = Contract::named(text).into_iter().fold(0, |kinds, kind| kinds | 1 << kind as u16);
                 *self.contracts.entry(text.to_owned()).or_insert(kinds)
             })
         });
