@@ -1,5 +1,6 @@
 //! Everything the explorer knows. [`crate::app::update`] alone changes it; the view only reads.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -43,6 +44,7 @@ use crate::search::adverts::openings::RoleOpenings;
 use crate::search::adverts::places::Distance;
 use crate::search::adverts::{AdvertIndex, Scope};
 use crate::search::query::Query;
+use crate::search::query::place_names::PlaceNames;
 use crate::search::roles::RoleIndex;
 
 /// Everything the explorer knows.
@@ -81,6 +83,8 @@ pub struct State {
     pub marked: Marked,
     /// The adverts found.
     pub vacancies: VacanciesPane,
+    /// The names that places have, by which the vacancies' filter is read.
+    pub place_names: PlaceNames,
     /// The advert being read; it stands in the role's place.
     pub advert: Option<AdvertPane>,
     /// The shortlist screen.
@@ -172,6 +176,7 @@ impl State {
             market: MarketTab::default(),
             marked: Marked::default(),
             vacancies: VacanciesPane::default(),
+            place_names: PlaceNames::default(),
             advert: None,
             entries: EntriesPane::default(),
             entry: Reading::default(),
@@ -235,10 +240,16 @@ impl State {
         self.vacancies.ways(self.narrowed_to().is_some())
     }
 
+    /// What is typed over the vacancies, with each place of several words in quotation marks, as a query is read.
+    #[must_use]
+    pub fn query_text(&self) -> Cow<'_, str> {
+        self.place_names.quoted(self.vacancies.filter.text())
+    }
+
     /// The filters over the vacancies, row by row.
     #[must_use]
     pub fn filter_rows(&self) -> Vec<filters::Row> {
-        filters::rows(self.vacancies.filter.text(), self.vacancies.counts().map(|(counts, _)| counts))
+        filters::rows(&self.query_text(), self.vacancies.counts().map(|(counts, _)| counts))
     }
 
     /// The roles that meet what is typed, the best first: all where nothing is.

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::cli::pay_args::{PAY, PayArgs};
 use crate::cli::route::{ROUTE, RouteArgs};
 use crate::search::adverts::Sort;
-use crate::search::query::GRAMMAR;
+use crate::search::query::operators::{MILES, grammar};
 use crate::source::nhs_jobs;
 
 /// What follows the help of `refresh`.
@@ -105,7 +105,7 @@ pub enum Command {
     #[command(after_long_help = ROUTE)]
     Route(RouteArgs),
     /// Vacancies, the best first.
-    #[command(after_long_help = format!("{GRAMMAR}\n\n{SEARCH}"))]
+    #[command(after_long_help = format!("{}\n\n{SEARCH}", grammar()))]
     Search(Box<Search>),
     /// One advert, every section.
     Advert {
@@ -116,7 +116,7 @@ pub enum Command {
     #[command(after_long_help = PAY)]
     Pay(PayArgs),
     /// What the adverts for a role, a category or a search say together: pay, places, contracts, employers.
-    #[command(after_long_help = GRAMMAR)]
+    #[command(after_long_help = grammar())]
     Market(Market),
     /// Roles, or adverts, side by side.
     Compare {
@@ -164,6 +164,11 @@ pub enum Command {
     Man,
 }
 
+/// What `--within` is, with the miles where it is not given.
+fn within_help() -> String {
+    format!("Within so many miles of it, or else of the nearest home point; {MILES} where nothing is said")
+}
+
 /// What to search for. Each limit stands for a form of the query, and is read as that is.
 #[derive(Debug, Group)]
 pub struct Search {
@@ -175,8 +180,8 @@ pub struct Search {
     /// Only near this town, postcode or home point.
     #[arg(long, value_name = "PLACE", help_heading = LIMITS)]
     pub near: Option<String>,
-    /// Within so many miles of it, or else of the nearest home point; 20 where nothing is said.
-    #[arg(long, value_name = "MILES", help_heading = LIMITS)]
+    /// How far from it, or else from the nearest home point.
+    #[arg(long, value_name = "MILES", help = within_help(), help_heading = LIMITS)]
     pub within: Option<String>,
     /// What becomes of posts worked at home, remotely or nationally: `with`, `without` or `only`.
     #[arg(long, value_name = "SWITCH", help_heading = LIMITS)]

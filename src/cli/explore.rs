@@ -40,6 +40,7 @@ pub fn run(world: &World) -> Result<Outcome, Failure> {
         world.today,
     );
     state.role_index = take(&mut state.role_index).with_words(everyday);
+    state.place_names = world.place_names();
     for problem in &world.problems {
         log::warn!("{problem}");
         state.notices.stay(Topic::Config, problem.to_string());

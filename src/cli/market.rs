@@ -63,7 +63,7 @@ fn scope(world: &World, asked: &Asked) -> Result<(String, Scope), Failure> {
 fn count(world: &World, index: &AdvertIndex, typed: &str, scope: &Scope) -> Result<Market, Failure> {
     let atlas = atlas(world, index.board())?;
     while atlas.prepare() {}
-    let query = Query::read(typed);
+    let query = Query::read(&world.place_names().quoted(typed));
     let cache = world.cache();
     let found = index.search(&Request {
         query: &query,

@@ -57,7 +57,7 @@ pub fn run(world: &World, args: &Search, out: &mut Output) -> Result<Outcome, Fa
 fn search(world: &World, args: &Search, asked: &Asked, out: &mut Output) -> Result<Outcome, Failure> {
     let index = AdvertIndex::new(Arc::new(world.board()?));
     let atlas = atlas(world, index.board())?;
-    let query = Query::read(&asked.text);
+    let query = Query::read(&world.place_names().quoted(&asked.text));
     check_near(args, &atlas)?;
     check_from(args, &query, &atlas)?;
     let lists = saved(world);
@@ -111,9 +111,10 @@ fn check_from(args: &Search, query: &Query, atlas: &Atlas) -> Result<(), Failure
 
 /// Says on standard error how a query was read where that is more than it says.
 pub fn remark(reading: &Reading) {
-    if !reading.mended.is_empty() {
-        let mended: Vec<String> = reading.mended.iter().map(|(typed, word)| format!("{typed} as {word}")).collect();
-        complain(&format!("searching: read {}", mended.join(", ")));
+    let read: Vec<String> =
+        reading.mended.iter().chain(&reading.read_as).map(|(typed, read)| format!("{typed} as {read}")).collect();
+    if !read.is_empty() {
+        complain(&format!("searching: read {}", read.join(", ")));
     }
     if !reading.also.is_empty() {
         complain(&format!("searching: looked also for {}", reading.also.join(", ")));
@@ -124,7 +125,11 @@ pub fn remark(reading: &Reading) {
             reading.ignored.join(", ")
         ));
     }
-    if let Some(PlaceReading { taken, others }) = &reading.place {
+    let Some(PlaceReading { taken, note, others }) = &reading.place else { return };
+    if let Some(note) = note {
+        complain(&format!("searching: near {taken}, {note}; for another say a town or a whole postcode"));
+    }
+    if !others.is_empty() {
         let others: Vec<String> = others.iter().map(|other| format!("near:{}", other.typed)).collect();
         complain(&format!(
             "searching: several places have that name, and {taken} was taken; for another say {}, or a postcode",

@@ -23,6 +23,7 @@ use crate::domain::scale::PayYear;
 use crate::domain::take_home::post::Payee;
 use crate::search::adverts::openings::RoleOpenings;
 use crate::search::adverts::{AdvertIndex, Places};
+use crate::search::query::place_names::PlaceNames;
 use crate::search::roles::RoleIndex;
 use crate::source::bundled;
 use crate::source::http::Address;
@@ -117,6 +118,13 @@ impl World {
     fn service(&self) -> String {
         let variable = env::var(NHS_JOBS_URL).ok().filter(|text| !text.is_empty());
         variable.unwrap_or_else(|| self.config.nhs_jobs.to_string())
+    }
+
+    /// The names by which a query is read that says where.
+    #[must_use]
+    pub fn place_names(&self) -> PlaceNames {
+        let homes = self.config.homes.iter().map(|home| home.name.as_str());
+        PlaceNames::new(|| bundled::gazetteer().ok(), homes)
     }
 
     /// The file of the shortlists.

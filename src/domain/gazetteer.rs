@@ -93,6 +93,15 @@ impl Exactness {
     }
 }
 
+/// How a text stands to the names of places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// It is a name, or one with words that choose among its namesakes.
+    Whole,
+    /// It is the beginning of a name.
+    Begun,
+}
+
 /// A text that names no place the gazetteer knows.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("looking up the place “{text}”: {}", self.advice())]
@@ -168,6 +177,48 @@ impl Gazetteer {
             return Ok(rows.into_iter().filter_map(|row| self.spot(row)).collect());
         }
         self.area(text).map(|spot| vec![spot]).ok_or_else(|| self.unknown(text, &written))
+    }
+
+    /// Whether a text of words is the name of a place, or begins one. Words that [`Gazetteer::find`] would pass over belong to no
+    /// name, so that what else is typed beside a name can be told from it.
+    #[must_use]
+    pub fn naming(&self, text: &str) -> Option<Naming> {
+        let written = Written::read(text);
+        if self.is_named(&written) {
+            return Some(Naming::Whole);
+        }
+        let is_begun = written.beside.is_empty()
+            && written.without_before().any(|name| !is_wide(name) && self.names.are_begun(name));
+        is_begun.then_some(Naming::Begun)
+    }
+
+    /// The places of the longest beginning of a text that is a name, where the text goes on as another name does: those of
+    /// `London` for `London C`, as long as it may become London Colney.
+    #[must_use]
+    pub fn find_so_far(&self, text: &str) -> Option<Vec<Spot>> {
+        self.naming(text).filter(|naming| *naming == Naming::Begun)?;
+        let mut ends: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+        ends.reverse();
+        ends.into_iter().find_map(|end| self.find(&text[..end]).ok())
+    }
+
+    fn is_named(&self, written: &Written) -> bool {
+        let known = |name: &str| !is_wide(name) && !self.names.rows(name).is_empty();
+        match written.beside.as_slice() {
+            [] => written.without_before().any(known) || self.is_chosen(written),
+            beside => {
+                let are_parts = beside.iter().all(|words| Part::read(words).is_some());
+                are_parts && known(&written.name) && !self.rows(written, None).is_empty()
+            }
+        }
+    }
+
+    /// Whether it is a name of several places and a part of the country that some of them are not in.
+    fn is_chosen(&self, written: &Written) -> bool {
+        let Some(shorter) = written.shortened().filter(|shorter| !shorter.beside.is_empty()) else { return false };
+        let all = self.names.rows(&shorter.name);
+        let chosen = self.allowed(all.clone(), &shorter.beside, None);
+        !chosen.is_empty() && chosen.len() < all.len()
     }
 
     /// What to type for a place so that [`Gazetteer::find`] finds it before any namesake: its label in small letters with hyphens
@@ -407,4 +458,4 @@ fn position(latitude: &str, longitude: &str) -> Option<Position> {
 }
 
 #[cfg(test)]
-pub(in crate::domain) mod tests;
+pub(crate) mod tests;

@@ -158,41 +158,51 @@ pub struct Reading {
     pub also: Vec<String>,
     /// What could not be read and was passed over, or why it could not be asked.
     pub ignored: Vec<String>,
-    /// The place that the query names, where others share its name.
+    /// Limits that were read otherwise than they say: `within:20km` as `12 miles`.
+    pub read_as: Vec<(String, String)>,
+    /// The place that the query names, where there is more to say of it.
     pub place: Option<PlaceReading>,
 }
 
-/// A place that was taken for the one that a text names, though others share the name.
+/// A place that was taken for the one that a text names, where that is not all that there is to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlaceReading {
     /// The place taken: `Newport, Wales`.
     pub taken: String,
+    /// What it is, where it is not just what was typed: `the middle of several postcode districts`.
+    pub note: Option<&'static str>,
     /// Others, the likeliest first, each with what to type after `near:` for it.
     pub others: Vec<Namesake>,
 }
 
 impl PlaceReading {
-    /// What is to be said of the place measured from; nothing where it has no namesakes.
+    /// What is to be said of the place measured from; nothing where it is just what was typed and has no namesakes.
     fn of(reach: &Reach) -> Option<Self> {
         let taken = reach.from().first()?.clone();
-        (!reach.namesakes().is_empty()).then(|| Self { taken, others: reach.namesakes().to_vec() })
+        let (note, others) = (reach.note(), reach.namesakes().to_vec());
+        (note.is_some() || !others.is_empty()).then_some(Self { taken, note, others })
     }
 
-    /// The reading in words: `near Newport, Wales, else near:newport-south-east`; of the others as many as fit into a width,
-    /// each whole, and how many more there are.
+    /// The reading in words: `near Newport, Wales, else near:newport-south-east`, `near LS, the middle of several postcode
+    /// districts`; of the others as many as fit into a width, each whole, and how many more there are.
     fn describe_in(&self, width: usize) -> String {
+        let near = std::iter::once(format!("near {}", self.taken)).chain(self.note.map(str::to_owned));
+        let near = near.collect::<Vec<_>>().join(", ");
         let all = self.others.len();
+        if all == 0 {
+            return near;
+        }
         let offering = |offered: usize| {
             let named: Vec<String> =
                 self.others.iter().take(offered).map(|other| format!("near:{}", other.typed)).collect();
             match (named.join(" "), all - offered) {
-                (named, 0) => format!("{}, else {named}", self.taken),
-                (named, more) => format!("{}, else {named} +{more}", self.taken),
+                (named, 0) => format!("{near}, else {named}"),
+                (named, more) => format!("{near}, else {named} +{more}"),
             }
         };
-        let offers = (1..=all).rev().map(|offered| format!("near {}", offering(offered))).chain([offering(1)]);
+        let offers = (1..=all).rev().map(offering);
         let fitting = offers.into_iter().find(|said| said.chars().count() <= width);
-        fitting.unwrap_or_else(|| format!("near {}, or {}", self.taken, count(all, "other")))
+        fitting.unwrap_or_else(|| format!("{near}, or {}", count(all, "other")))
     }
 }
 
@@ -206,7 +216,8 @@ impl Reading {
     /// The same with fewer of the places that could have been meant, so that it fits into a width if it can.
     #[must_use]
     pub fn describe_in(&self, width: usize) -> String {
-        let mended = self.mended.iter().map(|(typed, word)| format!("read {typed} as {word}"));
+        let mended = self.mended.iter().chain(&self.read_as);
+        let mended = mended.map(|(typed, word)| format!("read {typed} as {word}"));
         let also = (!self.also.is_empty()).then(|| format!("also: {}", self.also.join(", ")));
         let ignored = (!self.ignored.is_empty()).then(|| format!("not understood: {}", self.ignored.join(", ")));
         let before: Vec<String> = mended.chain(also).collect();
@@ -294,7 +305,7 @@ impl AdvertIndex {
         let mended = if wide { self.mended(request.query, &understood) } else { Vec::new() };
         let ignored = ignored(request, reach.as_deref(), filters.ignored);
         let place = reach.as_ref().and_then(|reach| PlaceReading::of(reach));
-        let reading = Reading { mended, also, ignored, place };
+        let reading = Reading { mended, also, ignored, read_as: request.query.read_as.clone(), place };
         Some(Findings { hits, within, everywhere, reading, reach, scores })
     }
 

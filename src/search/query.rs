@@ -1,44 +1,19 @@
 //! What is typed, as parts that must all be met. Any text is a query: what cannot be read is passed over and named, so that
 //! a half-typed operator never empties a list.
 
+mod chunk;
+pub mod operators;
+pub mod place_names;
 pub mod term;
 mod value;
 
 use crate::domain::band::Band;
 use crate::domain::contract::{Contract, WorkingPattern};
-use crate::domain::place::{Postcode, Setting};
+use crate::domain::place::Setting;
 use crate::domain::standing::Standing;
 use crate::domain::text::folded_words;
-
-/// How queries are written, for help texts.
-pub const GRAMMAR: &str = "\
-A query is words, in any order. Each must be met by the title, employer,
-place, band, role or reference. A slip of the keys is mended and an
-abbreviation is read as what it stands for, both below what is met as typed.
-
-  'exact'              this word as it is written
-  \"several words\"      these words, one after the other
-  -not                 without this word; also before any form below
-  ^start               the title begins so
-  title: employer: place:   the word is met there (place:leeds)
-  band:6  band:6-7  band:8  the band (8 is 8a to 8d); band:5,7 is either
-  pay:>40k  pay:30k-40k     the highest yearly pay stated
-  unstated:with        beside pay:, also what states no yearly pay;
-                       unstated:without, unstated:only
-  contract:permanent   the contract; contract:bank,fixed-term is either
-  pattern:part-time    the working pattern
-  closing:<7d          closes within so many days (d), weeks (w), months (m)
-  posted:<3d           published within so many days
-  near:LS1 within:20   within so many miles (20 where none are said) of a
-                       postcode, a town (near:st-helens, near:newport-wales)
-                       or a home point of config.ron (near:home)
-  within:20            of the nearest home point, where no near: is said
-  anywhere:with        beside near:, also what is home-based, remote or
-                       national by its place; anywhere:without, anywhere:only
-  setting:home         home, hybrid, remote or national; setting:home,hybrid
-  role:ID              for the role of this id
-  is:new  is:saved  is:changed  is:gone
-  text:\"visa sponsorship\"  the advert's whole text holds these words";
+use crate::search::query::chunk::{Chunk, chunks};
+use crate::search::query::operators::{Operator, Reads};
 
 /// The most parts that count: what stands behind them is passed over.
 const MOST: usize = 64;
@@ -50,6 +25,8 @@ pub struct Query {
     pub parts: Vec<Part>,
     /// What was typed and could not be read, such as `pay:lots`.
     pub ignored: Vec<String>,
+    /// What was typed with what it was read as, where that is not what it says: `within:20km` as `12 miles`.
+    pub read_as: Vec<(String, String)>,
 }
 
 /// One thing that is asked for.
@@ -113,6 +90,8 @@ pub enum Filter {
     Contract(Vec<Contract>),
     /// A working pattern of these.
     Pattern(Vec<WorkingPattern>),
+    /// A staff group of which all of some words are words, or the beginnings of such; folded.
+    StaffGroup(Vec<Vec<String>>),
     /// Closes in so many days from today: at least, at most.
     Closing(i32, i32),
     /// Was published so many days ago: at least, at most.
@@ -153,12 +132,10 @@ impl Query {
             if query.parts.len() >= MOST {
                 break;
             }
-            if !query.take_bands(&chunk) {
+            if !query.take_whole(&chunk) {
                 query.take(&chunk);
             }
         }
-        query.join_bands();
-        query.join_postcodes();
         query.drop_fillers();
         query
     }
@@ -216,7 +193,7 @@ impl Query {
     pub fn without(&self, part: usize) -> Self {
         let gone = self.parts.get(part).map(|part| part.typed.as_str());
         let kept = self.parts.iter().filter(|part| Some(part.typed.as_str()) != gone);
-        Self { parts: kept.cloned().collect(), ignored: Vec::new() }
+        Self { parts: kept.cloned().collect(), ..Self::default() }
     }
 
     /// The letters and digits typed, a space between words, where nothing but plain words was typed.
@@ -226,24 +203,13 @@ impl Query {
     }
 
     fn take(&mut self, chunk: &Chunk<'_>) {
-        let mut add = |ask| self.parts.push(Part { typed: chunk.typed.trim().to_owned(), not: chunk.not, ask });
-        let field = match chunk.operator {
-            "" => None,
-            "title" => Some(Field::Title),
-            "employer" => Some(Field::Employer),
-            "place" => Some(Field::Place),
-            operator => {
-                if !folded_words(chunk.value).is_empty() {
-                    match value::read(operator, chunk.value) {
-                        Some(filter) => add(Ask::Filter(filter)),
-                        None => self.ignored.push(chunk.typed.trim().to_owned()),
-                    }
-                }
-                return;
-            }
+        let field = match Operator::named(chunk.operator).map(|operator| operator.reads) {
+            None => None,
+            Some(Reads::Words(field)) => Some(field),
+            Some(Reads::Limit(read)) => return self.take_limit(chunk, read(chunk.value)),
         };
         let words = folded_words(chunk.value);
-        let ask = |words| Words { words, exact: chunk.exact, open: chunk.open, field, start: false, bands: None };
+        let ask = |words| Words { exact: chunk.exact, open: chunk.open, field, ..Words::of(words) };
         if words.is_empty() {
             return;
         }
@@ -251,53 +217,43 @@ impl Query {
         let is_single_letters = words.iter().all(|word| word.len() < 3);
         let together = chunk.exact || chunk.not || chunk.start || is_single_letters || looks_like_reference(&words);
         if together {
-            add(Ask::Words(Words { start: chunk.start, ..ask(words) }));
+            self.add(chunk, Ask::Words(Words { start: chunk.start, ..ask(words) }));
         } else {
             for word in words {
-                add(Ask::Words(ask(vec![word])));
+                self.add(chunk, Ask::Words(ask(vec![word])));
             }
         }
     }
 
-    /// Reads the one word `band6` as the band too; whether it is that.
-    fn take_bands(&mut self, chunk: &Chunk<'_>) -> bool {
-        let is_plain = chunk.operator.is_empty() && !chunk.exact && !chunk.not && !chunk.start;
-        let Some(bands) = value::named_bands(chunk.value).filter(|_| is_plain) else { return false };
-        let words = folded_words(chunk.value);
-        let words = Words { words, exact: false, open: chunk.open, field: None, start: false, bands: Some(bands) };
-        self.parts.push(Part { typed: chunk.typed.trim().to_owned(), not: false, ask: Ask::Words(words) });
+    fn add(&mut self, chunk: &Chunk<'_>, ask: Ask) {
+        self.parts.push(Part { typed: chunk.typed.trim().to_owned(), not: chunk.not, ask });
+    }
+
+    /// Takes a limit, or notes that it could not be read; one without a value asks for nothing.
+    fn take_limit(&mut self, chunk: &Chunk<'_>, limit: Option<Filter>) {
+        if folded_words(chunk.value).is_empty() {
+            return;
+        }
+        let typed = chunk.typed.trim().to_owned();
+        let Some(limit) = limit else { return self.ignored.push(typed) };
+        self.read_as.extend(value::remark(&limit, chunk.value).map(|remark| (typed, remark)));
+        self.add(chunk, Ask::Filter(limit));
+    }
+
+    /// Takes plain words that are one thing: bands (`band6`, `band 5 or 6`) or a postcode (`SK2 7JE`); whether they are that.
+    fn take_whole(&mut self, chunk: &Chunk<'_>) -> bool {
+        if !chunk.is_plain() {
+            return false;
+        }
+        let words = if let Some(bands) = value::named_bands(chunk.value) {
+            Words { bands: Some(bands), ..Words::of(folded_words(chunk.value)) }
+        } else if let Some(halves) = value::whole_postcode(chunk.value) {
+            Words::of(halves.to_vec())
+        } else {
+            return false;
+        };
+        self.add(chunk, Ask::Words(Words { open: chunk.open, ..words }));
         true
-    }
-
-    /// Reads the words `band 6` as the band too.
-    fn join_bands(&mut self) {
-        let mut at = 0;
-        while at + 1 < self.parts.len() {
-            if let Some(bands) = band_of(&self.parts[at], &self.parts[at + 1]) {
-                let next = self.parts.remove(at + 1);
-                let part = &mut self.parts[at];
-                part.typed = format!("{} {}", part.typed, next.typed);
-                if let (Ask::Words(words), Ask::Words(more)) = (&mut part.ask, next.ask) {
-                    words.words.extend(more.words);
-                    words.bands = Some(bands);
-                }
-            }
-            at += 1;
-        }
-    }
-
-    /// Reads `near:LS1 4AP` as a whole postcode, also half typed.
-    fn join_postcodes(&mut self) {
-        let mut at = 0;
-        while at + 1 < self.parts.len() {
-            if let Some(place) = postcode_of(&self.parts[at], &self.parts[at + 1]) {
-                let next = self.parts.remove(at + 1);
-                let part = &mut self.parts[at];
-                part.typed = format!("{} {}", part.typed, next.typed);
-                part.ask = Ask::Filter(Filter::Near(place));
-            }
-            at += 1;
-        }
     }
 
     /// Takes out the words that say nothing of a post. Of those that begin words which do, such as `in`, the last that is
@@ -332,107 +288,17 @@ fn looks_like_reference(words: &[String]) -> bool {
     words.len() > 1 && count(|_| true) >= 6 && digits * 2 >= count(|_| true)
 }
 
-/// The bands that two plain words name together, as `band 6` and `bands 5/6` do.
-fn band_of(first: &Part, second: &Part) -> Option<Vec<Band>> {
-    let plain = |part: &Part| match &part.ask {
-        Ask::Words(words) if !part.not && !words.exact && !words.start && words.field.is_none() => {
-            Some(words.words.clone())
-        }
-        _ => None,
-    };
-    let (first, second_words) = (plain(first)?, plain(second)?);
-    let is_named = ["band", "bands"].iter().any(|name| first == [*name]);
-    let is_whole = second_words == folded_words(&second.typed);
-    let as_typed = value::bands(&second.typed).filter(|_| is_whole);
-    let bands = as_typed.or_else(|| value::bands(second_words.first().filter(|_| second_words.len() == 1)?));
-    bands.filter(|_| is_named)
-}
-
-/// The postcode that a `near:` of its first half and a word make together.
-fn postcode_of(near: &Part, word: &Part) -> Option<String> {
-    let (Ask::Filter(Filter::Near(first)), Ask::Words(words)) = (&near.ask, &word.ask) else { return None };
-    let plain = !word.not && !words.exact && !words.start && words.field.is_none();
-    let [second] = words.words.as_slice() else { return None };
-    let is_second_half = match second.as_bytes() {
-        [digit, letters @ ..] if letters.len() < 3 => {
-            digit.is_ascii_digit() && letters.iter().all(u8::is_ascii_alphabetic)
-        }
-        _ => false,
-    };
-    let is_first_half = Postcode::read(first).is_some_and(|postcode| postcode.is_partial());
-    (plain && is_second_half && is_first_half).then(|| format!("{first} {second}"))
-}
-
-/// A piece of what is typed, up to white space outside quotes.
-#[expect(clippy::struct_excessive_bools, reason = "each is a sign that may be typed, in any mixture")]
-struct Chunk<'t> {
-    typed: &'t str,
-    not: bool,
-    operator: &'t str,
-    start: bool,
-    exact: bool,
-    open: bool,
-    value: &'t str,
-}
-
-/// The words before a colon that mean something.
-const OPERATORS: [&str; 17] = [
-    "title", "employer", "place", "band", "pay", "unstated", "contract", "pattern", "closing", "posted", "near",
-    "within", "anywhere", "setting", "role", "is", "text",
-];
-
-fn chunks(text: &str) -> impl Iterator<Item = Chunk<'_>> {
-    let mut rest = text.trim_start();
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let (chunk, after) = chunk(rest);
-        rest = after.trim_start();
-        Some(chunk)
-    })
-}
-
-/// The first piece of a text that begins with no white space, and what comes after it.
-fn chunk(text: &str) -> (Chunk<'_>, &str) {
-    let mut rest = text.trim_start_matches(['-', '–', '—']);
-    let not = text.starts_with('-') && !rest.is_empty() && !rest.starts_with(char::is_whitespace);
-    let mut operator = "";
-    if let Some((name, after)) = rest.split_once(':')
-        && let Some(known) = OPERATORS.iter().find(|known| known.eq_ignore_ascii_case(name))
-    {
-        (operator, rest) = (known, after);
+impl Words {
+    /// Words as they are, met by any text.
+    fn of(words: Vec<String>) -> Self {
+        Self { words, exact: false, open: false, field: None, start: false, bands: None }
     }
-    let start = operator.is_empty() && rest.starts_with('^');
-    rest = rest.strip_prefix('^').filter(|_| start).unwrap_or(rest);
-    let (value, exact, open, after) = quoted(rest);
-    let typed = &text[..text.len() - after.len()];
-    (Chunk { typed, not, operator, start, exact: exact || not, open: open && !not, value }, after)
-}
 
-/// What stands in quotation marks, or up to white space: the text, whether it is exact, whether it is still open, and what
-/// comes after it.
-fn quoted(text: &str) -> (&str, bool, bool, &str) {
-    if let Some(rest) = text.strip_prefix(['"', '“', '”']) {
-        return match rest.split_once(['"', '“', '”']) {
-            Some((inside, after)) => (inside, true, false, after),
-            None => (rest, true, true, ""),
-        };
+    /// Whether they are the halves of a postcode, which may stand without a space between them.
+    #[must_use]
+    pub fn is_postcode(&self) -> bool {
+        !self.exact && self.words.len() == 2 && value::whole_postcode(&self.words.concat()).is_some()
     }
-    let apostrophes = ['\'', '’', '‘'];
-    let Some(rest) = text.strip_prefix(apostrophes) else {
-        let (value, after) = text.split_at(text.find(char::is_whitespace).unwrap_or(text.len()));
-        return (value, false, true, after);
-    };
-    let ends = rest.char_indices().find(|(at, c)| {
-        let next = rest[at + c.len_utf8()..].chars().next();
-        apostrophes.contains(c) && next.is_none_or(char::is_whitespace)
-    });
-    if let Some((at, c)) = ends {
-        return (&rest[..at], true, false, &rest[at + c.len_utf8()..]);
-    }
-    let (value, after) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
-    (value, true, after.is_empty(), after)
 }
 
 #[cfg(test)]
@@ -460,7 +326,7 @@ mod tests {
 
     #[test]
     fn every_form_is_read() {
-        let cases: [(&str, &[&str]); 42] = [
+        let cases: [(&str, &[&str]); 52] = [
             ("c9188-26-0123", &["c9188+26+0123…"]),
             ("covid-19/ward-6", &["covid…", "19…", "ward…", "6…"]),
             ("Staff  nurse", &["staff…", "nurse…"]),
@@ -487,6 +353,16 @@ mod tests {
             ("near:LS1 4 nurse", &["Near(\"LS1 4\")", "nurse…"]),
             ("near:leeds 4ap", &["Near(\"leeds\")", "4ap…"]),
             ("-near:LS1 -4ap", &["-Near(\"LS1\")", "-=4ap"]),
+            ("pay: >40k nurse", &["Pay(4000000, 18446744073709551615)", "nurse…"]),
+            ("-pay:> 40k", &["-Pay(4000000, 18446744073709551615)"]),
+            ("within:20 km nurse", &["Within(12)", "nurse…"]),
+            ("closing:<7 days", &["Closing(0, 7)"]),
+            ("band 5 or 6 nurse", &["band+5+or+6…", "nurse…"]),
+            ("band 5 - 6", &["band+5+6…"]),
+            ("band nurse", &["band…", "nurse…"]),
+            ("sk27je nurse", &["sk2+7je…", "nurse…"]),
+            ("SK2 7JE", &["sk2+7je…"]),
+            ("staff-group:\"Allied Health\"", &["StaffGroup([[\"allied\", \"health\"]])"]),
             ("setting:home,hyb anywhere:w", &["Setting([Home, Hybrid])", "Anywhere(With)"]),
             ("anywhere:witho", &["Anywhere(Without)"]),
             ("role:adult-nurse", &["Role(\"adult-nurse\")"]),
@@ -516,13 +392,15 @@ mod tests {
         {
             assert_eq!(Query::read(text), Query::default(), "{text:?}");
         }
-        for operator in OPERATORS {
+        for operator in operators::OPERATORS.map(|operator| operator.name) {
             for half in [":", ":\"", ":<", ":>", ":-", ":'"] {
                 assert_eq!(Query::read(&format!("{operator}{half}")), Query::default(), "{operator}{half}");
             }
         }
         let lots = Query::read("nurse pay:lots is:purple");
         assert_eq!((lots.parts.len(), lots.ignored), (1, vec!["pay:lots".to_owned(), "is:purple".to_owned()]));
+        let far = Query::read("within:20 km");
+        assert_eq!(far.read_as, [("within:20 km".to_owned(), "12 miles".to_owned())]);
     }
 
     proptest! {

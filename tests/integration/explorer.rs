@@ -18,6 +18,7 @@ use rolecall::domain::record::AdvertRecord;
 use rolecall::domain::searches::NamedSearches;
 use rolecall::domain::shortlist::{Change, Shortlists};
 use rolecall::runtime::searcher::{Prepared, Searcher};
+use rolecall::search::query::place_names::PlaceNames;
 use rolecall::source::bundled;
 use rolecall::view::draw;
 use rolecall::view::theme::Theme;
@@ -61,7 +62,8 @@ impl Explorer {
     pub fn with(adverts: Vec<Advert>, lists: Shortlists, columns: u16, rows: u16) -> Self {
         let catalogue = catalogue();
         let board = Arc::new(Board::new(adverts, Arc::clone(&catalogue), bundled::sample_origin()));
-        let state = State::new(catalogue, board, &Config::default(), TODAY);
+        let mut state = State::new(catalogue, board, &Config::default(), TODAY);
+        state.place_names = PlaceNames::new(|| bundled::gazetteer().ok(), []);
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         let mut explorer = Self {
             state,

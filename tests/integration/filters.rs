@@ -432,3 +432,24 @@ fn switches_are_offered_where_they_change_something() {
     assert_eq!(offered(&mut explorer, "physiotherapist band:6 unstated:with"), beside(&[with, only]));
     assert_eq!(offered(&mut explorer, "director unstated:only"), [without, only], "pay says nothing then");
 }
+
+#[test]
+fn a_town_of_several_words_is_one_place_in_the_line_the_filters_and_the_ways_out() {
+    let mut explorer = explorer();
+    explorer.keys("v").type_text("near:ashton-under-lyne physio").keys("esc");
+    let meant = found(&explorer);
+    explorer.keys("v ctrl-u").type_text("near:ashton under lyne physio").keys("esc");
+    assert!(meant > 0 && found(&explorer) == meant, "{}", explorer.screen());
+    explorer.keys("f");
+    let rows = explorer.state.filter_rows();
+    let typed_row = rows.iter().find_map(|row| if let Row::Typed(typed) = row { Some(*typed) } else { None }).unwrap();
+    let Some(Overlay::Filters(form)) = &explorer.state.overlay else { panic!("the filters are not open") };
+    assert_eq!(form.line(typed_row).text(), "ashton under lyne");
+    explorer.keys("ctrl-u").type_text("york");
+    assert_eq!(typed(&explorer), "physio near:york ");
+    explorer.keys("esc v ctrl-u").type_text("near:ashton under lyne \"staff nurse\"");
+    let ways = explorer.state.ways();
+    assert!(matches!(&ways[0], Way::Without(part, _) if part == "near:\"ashton under lyne\""), "{ways:?}");
+    explorer.keys("enter");
+    assert_eq!(typed(&explorer), "\"staff nurse\" ");
+}

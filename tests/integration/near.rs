@@ -17,6 +17,7 @@ use rolecall::runtime::searcher::{Homes, Prepared, Searcher};
 use rolecall::search::adverts::{AdvertIndex, Atlas, Findings, Request, Scope, Sort, Standings};
 use rolecall::search::expansions::Expansions;
 use rolecall::search::query::Query;
+use rolecall::search::query::place_names::PlaceNames;
 use rolecall::source::bundled;
 use rolecall::source::http::Cancel;
 
@@ -70,8 +71,10 @@ impl Near {
     }
 
     fn search(&self, typed: &str, sort: Sort) -> Findings {
+        let names =
+            PlaceNames::new(|| bundled::gazetteer().ok(), self.atlas.homes().iter().map(|home| home.name.as_str()));
         let found = self.index.search(&Request {
-            query: &Query::read(typed),
+            query: &Query::read(&names.quoted(typed)),
             scope: &Scope::All,
             sort,
             today: date(2026, 11, 22),
@@ -101,8 +104,15 @@ impl Near {
 #[test]
 fn near_and_within_find_what_is_near() {
     let near = Near::posts(&[]);
-    let cases: [(&str, &[&str]); 17] = [
+    let cases: [(&str, &[&str]); 24] = [
         ("near:LS1", &["both", "hybrid", "leeds"]),
+        ("nurse near:leeds staff", &["both", "hybrid", "leeds"]),
+        ("near:central leeds nurse", &["both", "hybrid", "leeds"]),
+        ("near:newton abbot within:100 nurse", &["both", "truro"]),
+        ("near:leeds within:9", &["both", "hybrid", "leeds"]),
+        ("near:leeds within:9 km", &["both", "leeds"]),
+        ("near:leeds within: 50km", &["both", "hybrid", "leeds", "york"]),
+        ("near: leeds nurse", &["both", "hybrid", "leeds"]),
         ("near:ls1 4ap within:1", &["both", "leeds"]),
         ("near:leeds within:30", &["both", "hybrid", "leeds", "york"]),
         ("nurse near:\"York\" within:1", &["york"]),
@@ -128,7 +138,8 @@ fn near_and_within_find_what_is_near() {
 #[test]
 fn home_points_are_named_and_the_nearest_decides() {
     let near = Near::posts(&[("Home", "York"), ("Gran and Grandad", "Truro")]);
-    let cases: [(&str, &[&str]); 6] = [
+    let cases: [(&str, &[&str]); 7] = [
+        ("near:gran and grandad nurse", &["both", "truro"]),
         ("within:10", &["both", "truro", "york"]),
         ("within:10 anywhere:with", &["both", "home", "national", "truro", "york"]),
         ("near:home within:10", &["york"]),
@@ -195,6 +206,45 @@ fn of_namesakes_the_likeliest_is_taken_and_the_others_are_offered() {
     assert_eq!((place.taken.as_str(), place.others[0].label.as_str()), ("Newport, Wales", "Newport, South East"));
     assert_eq!(near.found(&format!("near:{}", place.others[0].typed)), ["wight"]);
     assert_eq!(near.search("near:newport-south-east", Sort::Fit).reading.place, None);
+}
+
+#[test]
+fn a_namesake_that_was_chosen_is_the_only_one() {
+    let near = Near::posts(&[]);
+    let mut asked = vec!["newport".to_owned(), "ashford".to_owned(), "richmond".to_owned(), "st ives".to_owned()];
+    let mut chosen = 0;
+    while let Some(name) = asked.pop() {
+        let Some(place) = near.search(&format!("near:{name}"), Sort::Fit).reading.place else { continue };
+        for other in place.others {
+            let reading = near.search(&format!("near:{}", other.typed), Sort::Fit).reading;
+            assert_eq!(reading.place, None, "near:{}", other.typed);
+            chosen += 1;
+        }
+    }
+    assert!(chosen > 5);
+    for typed in ["near:newport-wales", "near:newport wales", "near:\"Newport, Wales\""] {
+        assert_eq!(near.search(typed, Sort::Fit).reading.describe(), "", "{typed}");
+    }
+}
+
+#[test]
+fn what_was_taken_of_a_place_is_said() {
+    let near = Near::posts(&[]);
+    let cases = [
+        ("near:LS", "near LS, the middle of several postcode districts"),
+        ("near:sw1", "near SW1, the middle of several postcode districts"),
+        ("near:LS1 4", "near LS1, Leeds, the middle of its postcode district"),
+        ("near:LS1", ""),
+        ("near:LS1 4AP", ""),
+        ("near:leeds", ""),
+        ("near:london c", "near London, as far as its name is typed"),
+        ("near:kings l", "not understood: near:kings l (place not known; did you mean King's Lynn or Kings Langley?)"),
+        ("near:leeds within:20km", "read within:20km as 12 miles"),
+        ("near:leeds within:9999", "read within:9999 as 1,000 miles"),
+    ];
+    for (typed, said) in cases {
+        assert_eq!(near.search(typed, Sort::Fit).reading.describe(), said, "{typed}");
+    }
 }
 
 #[test]

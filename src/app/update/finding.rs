@@ -32,8 +32,8 @@ fn request(state: &mut State, sought: Option<AdvertId>) -> Effect {
     state.vacancies.generation += 1;
     let scope = state.narrowed_to().map_or(Scope::All, |role| Scope::Roles(vec![role.id.clone()]));
     let market = market::wanted(state);
-    let text = state.vacancies.filter.text();
-    let query = Query::read(text);
+    let text = state.query_text();
+    let query = Query::read(&text);
     Effect::Search(SearchRequest {
         board: Arc::clone(&state.board),
         generation: state.vacancies.generation,
@@ -42,7 +42,7 @@ fn request(state: &mut State, sought: Option<AdvertId>) -> Effect {
         scope,
         sort: state.vacancies.sort,
         today: state.today,
-        asked: matches!(state.overlay, Some(Overlay::Filters(_))).then(|| Asked::of(text)),
+        asked: matches!(state.overlay, Some(Overlay::Filters(_))).then(|| Asked::of(&text)),
         sought,
         market,
     })
@@ -141,7 +141,7 @@ pub(super) fn call_back(state: &mut State, action: Action) -> Vec<Effect> {
 /// Does what the selected way out of an empty list says; nothing where there is none.
 pub(super) fn take_way(state: &mut State) -> Option<Vec<Effect>> {
     let way = state.ways().into_iter().nth(state.vacancies.way)?;
-    let text = state.vacancies.filter.text().to_owned();
+    let text = state.query_text().into_owned();
     Some(match way {
         Way::AllRoles(_) => {
             state.vacancies.wide = true;
@@ -155,13 +155,13 @@ pub(super) fn take_way(state: &mut State) -> Option<Vec<Effect>> {
 /// Opens the filters over the vacancies.
 pub(super) fn open_filters(state: &mut State) -> Vec<Effect> {
     focus(state, Pane::Vacancies);
-    state.overlay = Some(Overlay::Filters(Box::new(FilterForm::new(state.vacancies.filter.text()))));
+    state.overlay = Some(Overlay::Filters(Box::new(FilterForm::new(&state.query_text()))));
     vec![search(state)]
 }
 
 /// A key while the filters are open.
 pub(super) fn filters_key(state: &mut State, mut form: Box<FilterForm>, chord: Chord) -> Vec<Effect> {
-    let text = state.vacancies.filter.text().to_owned();
+    let text = state.query_text().into_owned();
     let outcome = form.key(chord, &text, &state.filter_rows(), state.geometry.overlay.height);
     state.overlay = Some(Overlay::Filters(form));
     match outcome {
@@ -174,7 +174,7 @@ pub(super) fn filters_key(state: &mut State, mut form: Box<FilterForm>, chord: C
 pub(super) fn filters_pasted(state: &mut State) -> Vec<Effect> {
     match &state.overlay {
         Some(Overlay::Filters(form)) => {
-            let text = form.written(state.vacancies.filter.text());
+            let text = form.written(&state.query_text());
             rewrite(state, &text)
         }
         _ => Vec::new(),

@@ -85,7 +85,8 @@ fn limits(args: &Search) -> Result<Vec<String>, Failure> {
 /// One limit, which must be read as such.
 fn limit(flag: &str, operator: &str, sign: &str, value: &str, right: &str) -> Result<String, Failure> {
     let value = clean_line(value).replace(['"', '“', '”'], "");
-    let value = format!("{sign}{}", value.trim_start_matches(['<', '>', '=']));
+    let bare = if sign.is_empty() { value.trim() } else { value.trim_start_matches(['<', '>', '=']) };
+    let value = format!("{sign}{bare}");
     let is_plain = !value.contains(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '‘'));
     let text = if is_plain { format!("{operator}:{value}") } else { format!("{operator}:\"{value}\"") };
     let query = Query::read(&text);

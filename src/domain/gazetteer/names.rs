@@ -67,6 +67,17 @@ impl Written {
     }
 }
 
+impl Written {
+    /// The name as it stands, then without each of the words before it that say whereabouts in the place.
+    pub(super) fn without_before(&self) -> impl Iterator<Item = &str> {
+        let is_short = self.name.len() <= LONGEST;
+        std::iter::successors(Some(self.name.as_str()), move |name: &&str| {
+            let (word, rest) = name.split_once(' ')?;
+            (is_short && is_before(word)).then_some(rest)
+        })
+    }
+}
+
 /// Whether words only say whereabouts.
 fn is_before(words: &str) -> bool {
     words.split(' ').all(|word| BEFORE.contains(&format!(" {word} ")))
@@ -111,6 +122,17 @@ impl Names {
     /// The rows of a folded name, the first first.
     pub(super) fn rows(&self, name: &str) -> Vec<u16> {
         in_order(self.entries[self.range(|known| known.cmp(name))].iter().map(|entry| entry.row))
+    }
+
+    /// Whether a name begins with folded letters. Of these the last word may be the beginning of one that folding shortens.
+    pub(super) fn are_begun(&self, letters: &str) -> bool {
+        let (before, last) = letters.rsplit_once(' ').map_or(("", letters), |(before, last)| (before, last));
+        let begins = |short: &str, long: &str| long.starts_with(last).then(|| format!("{before} {short}"));
+        let folded = [begins("on", "upon"), begins("st", "saint")].into_iter().flatten();
+        let is_begun = |name: &str| {
+            !self.range(|known| if known.starts_with(name) { Ordering::Equal } else { known.cmp(name) }).is_empty()
+        };
+        !last.is_empty() && (is_begun(letters) || folded.into_iter().any(|name| is_begun(name.trim_start())))
     }
 
     /// The rows whose name begins with folded letters, or else those spelt most like them; the most important first.

@@ -9,7 +9,7 @@ use crate::domain::advert::StatedPlace;
 use crate::domain::gazetteer::region::PARTS;
 
 /// The gazetteer of the tables that the binary carries.
-pub(in crate::domain) fn gazetteer() -> &'static Gazetteer {
+pub(crate) fn gazetteer() -> &'static Gazetteer {
     static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
         let outcodes = include_str!("../../../assets/places/outcodes.csv");
         Gazetteer::read(outcodes, include_str!("../../../assets/places/places.csv")).unwrap()
@@ -127,6 +127,35 @@ fn words_beside_a_name_choose_among_namesakes() {
     // A nation is no place, though a village bears its name; and no York is in Kent.
     assert_eq!(found("Wales"), "? Wales, Yorkshire and the Humber");
     assert_eq!(found("York, Kent"), "? York");
+}
+
+#[test]
+fn a_name_is_told_from_the_words_beside_it() {
+    use Naming::{Begun, Whole};
+    let cases = [
+        ("kings lynn", Some(Whole)),
+        ("Newcastle upon Tyne", Some(Whole)),
+        ("north london", Some(Whole)),
+        ("newport wales", Some(Whole)),
+        ("Newport, Wales", Some(Whole)),
+        ("ashford kent", Some(Whole)),
+        ("kings l", Some(Begun)),
+        ("newcastle up", Some(Begun)),
+        ("bury sain", Some(Begun)),
+        ("leeds nurse", None),
+        ("leeds yorkshire", None),
+        ("leeds city", None),
+        ("south wales", None),
+        ("leeds, york", None),
+        ("", None),
+    ];
+    for (text, naming) in cases {
+        assert_eq!(gazetteer().naming(text), naming, "{text}");
+    }
+    let so_far = |text: &str| gazetteer().find_so_far(text).map(|spots| spots[0].label.clone());
+    assert_eq!(so_far("london c").as_deref(), Some("London"));
+    assert_eq!(so_far("london nurse"), None);
+    assert_eq!(so_far("kings l"), None);
 }
 
 #[test]

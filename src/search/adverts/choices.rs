@@ -134,6 +134,6 @@ fn met(index: &AdvertIndex, request: &Request<'_>, wide: bool) -> Option<Vec<u32
 /// How many adverts are found with a limit more.
 fn found_with(index: &AdvertIndex, request: &Request<'_>, limit: &Query) -> Option<usize> {
     let parts = request.query.parts.iter().chain(&limit.parts).cloned().collect();
-    let query = Query { parts, ignored: Vec::new() };
+    let query = Query { parts, ..Query::default() };
     index.search(&Request { query: &query, ..*request }).map(|found| found.hits.len())
 }

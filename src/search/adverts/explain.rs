@@ -48,7 +48,7 @@ impl AdvertIndex {
 
     /// Whether an advert meets a part of a request's query.
     fn meets(&self, request: &Request<'_>, part: &Part, position: usize, wide: bool) -> Option<bool> {
-        let query = Query { parts: vec![part.clone()], ignored: Vec::new() };
+        let query = Query { parts: vec![part.clone()], ..Query::default() };
         match &part.ask {
             // The others may change what it asks, as `within:` does for `near:`.
             Ask::Filter(filter) => Some(match pass(self, request, filter, part.not) {

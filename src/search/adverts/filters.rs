@@ -11,14 +11,13 @@ use crate::domain::board::Board;
 use crate::domain::distance::is_within;
 use crate::domain::shortlist::{Entry, Shortlists};
 use crate::domain::standing::Standing;
+use crate::domain::text::folded_words;
 use crate::search::adverts::places::{FROM_WHERE, Reach};
 use crate::search::adverts::{AdvertIndex, Request, order};
 use crate::search::columns::day_number;
 use crate::search::index::Scores;
+use crate::search::query::operators::MILES;
 use crate::search::query::{Filter, Query, Switch};
-
-/// The miles of a `near:` without a `within:`.
-pub(super) const MILES: u32 = 20;
 
 /// How adverts stand with the person: those of each kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -134,6 +133,7 @@ pub(super) fn pass<'i>(
             let kinds = index.kinds();
             Box::new(move |at| patterns.iter().any(|pattern| kinds.has_pattern(at, *pattern)))
         }
+        Filter::StaffGroup(groups) => return staff_group(index, groups).map(Some),
         Filter::Closing(low, high) => {
             let days = days(request.today, *low, *high);
             let there = index.marked(&order::closing(index.board(), index.order(), &days));
@@ -164,6 +164,22 @@ pub(super) fn pass<'i>(
             Box::new(move |at| there[at])
         }
     }))
+}
+
+/// The adverts of the staff groups that some words name.
+fn staff_group<'i>(index: &'i AdvertIndex, groups: &[Vec<String>]) -> Result<Pass<'i>, String> {
+    let kinds = index.kinds();
+    let meets = |stated: &str| {
+        let stated = folded_words(stated);
+        let is_met = |word: &String| stated.iter().any(|known| known.starts_with(word));
+        groups.iter().any(|words| words.iter().all(is_met))
+    };
+    let wanted: Vec<bool> = kinds.staff_groups().map(meets).collect();
+    if !wanted.contains(&true) {
+        let words: Vec<String> = groups.iter().map(|words| words.join(" ")).collect();
+        return Err(format!("staff-group:{} (no advert at hand states such a staff group)", words.join(",")));
+    }
+    Ok(Box::new(move |at| kinds.staff_group(at).is_some_and(|group| wanted[group])))
 }
 
 fn standing_pass<'i>(index: &'i AdvertIndex, request: &Request<'i>, standing: Standing) -> Pass<'i> {

@@ -1,5 +1,5 @@
-//! Which working patterns and settings each advert states, as bits: read once for each distinct text, in slices while nobody
-//! waits.
+//! Which working patterns, settings and staff group each advert states, as bits and a number: read once for each distinct
+//! text, in slices while nobody waits.
 
 use std::collections::HashMap;
 
@@ -17,11 +17,17 @@ const OF_PLACES: u32 = 24;
 /// The settings that leave it open where the work is done.
 const ANYWHERE: [Setting; 3] = [Setting::Home, Setting::Remote, Setting::National];
 
-/// The bits, by the adverts' positions on the board.
+/// What the adverts state, by their positions on the board.
 #[derive(Debug, Default)]
-pub struct Kinds(Vec<u32>);
+pub struct Kinds {
+    bits: Vec<u32>,
+    /// The number of the staff group from 1; 0 where none is stated, or one too many.
+    groups: Vec<u8>,
+    /// The staff groups as stated, each once.
+    group_names: Vec<String>,
+}
 
-/// The bits in the making.
+/// These in the making.
 #[derive(Debug, Default)]
 pub struct KindsInMaking {
     kinds: Kinds,
@@ -49,14 +55,25 @@ impl Kinds {
         ANYWHERE.into_iter().any(|setting| self.has(position, OF_PLACES + setting as u32))
     }
 
+    /// The staff groups that adverts state, as they state them.
+    pub fn staff_groups(&self) -> impl Iterator<Item = &str> {
+        self.group_names.iter().map(String::as_str)
+    }
+
+    /// The place among [`Kinds::staff_groups`] of the one that an advert states.
+    #[must_use]
+    pub fn staff_group(&self, position: usize) -> Option<usize> {
+        usize::from(*self.groups.get(position)?).checked_sub(1)
+    }
+
     /// The bytes that they take.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        4 * self.0.capacity()
+        4 * self.bits.capacity() + self.groups.capacity()
     }
 
     fn has(&self, position: usize, bit: u32) -> bool {
-        self.0.get(position).is_some_and(|bits| bits & (1 << bit) != 0)
+        self.bits.get(position).is_some_and(|bits| bits & (1 << bit) != 0)
     }
 }
 
@@ -64,13 +81,17 @@ impl Slices for KindsInMaking {
     type Whole = Kinds;
 
     fn go_on(&mut self, board: &Board, _: &[u32]) -> Option<Kinds> {
-        let from = self.kinds.0.len();
+        let from = self.kinds.bits.len();
         for position in from..board.len().min(from + SLICE) {
-            let bits = self.of_pattern(board.facts(position).working_pattern) | self.of_places(position, board);
-            self.kinds.0.push(bits);
+            let facts = board.facts(position);
+            let bits = self.of_pattern(facts.working_pattern) | self.of_places(position, board);
+            self.kinds.bits.push(bits);
+            let group = self.of_staff_group(facts.staff_group);
+            self.kinds.groups.push(group);
         }
-        (self.kinds.0.len() == board.len()).then(|| {
-            self.kinds.0.shrink_to_fit();
+        (self.kinds.bits.len() == board.len()).then(|| {
+            self.kinds.bits.shrink_to_fit();
+            self.kinds.groups.shrink_to_fit();
             std::mem::take(self).kinds
         })
     }
@@ -82,9 +103,25 @@ impl KindsInMaking {
         if let Some(known) = self.patterns.get(text) {
             return *known;
         }
-        let patterns = WorkingPattern::named(text).into_iter().map(|pattern| pattern as u32);
+        let patterns = WorkingPattern::searched(text).into_iter().map(|pattern| pattern as u32);
         let settings = Setting::of_pattern(text).into_iter().map(|setting| SETTINGS + setting as u32);
         *self.patterns.entry(text.to_owned()).or_insert(bits(patterns.chain(settings)))
+    }
+
+    /// The number of a staff group. A board knows a dozen; what comes after the first 255 is none.
+    fn of_staff_group(&mut self, text: Option<&str>) -> u8 {
+        let Some(text) = text.filter(|text| !text.is_empty()) else { return 0 };
+        let names = &mut self.kinds.group_names;
+        let known = names.iter().position(|name| name == text);
+        let at = known.unwrap_or_else(|| {
+            if names.len() < usize::from(u8::MAX) {
+                names.push(text.to_owned());
+                names.len() - 1
+            } else {
+                names.len()
+            }
+        });
+        u8::try_from(at + 1).unwrap_or_default()
     }
 
     fn of_places(&mut self, position: usize, board: &Board) -> u32 {

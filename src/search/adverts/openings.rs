@@ -10,9 +10,10 @@ use crate::domain::distance::is_within;
 use crate::domain::role::RoleId;
 use crate::domain::text::{count, thousands};
 use crate::search::adverts::AdvertIndex;
-use crate::search::adverts::filters::{MILES, as_miles};
+use crate::search::adverts::filters::as_miles;
 use crate::search::adverts::order::open;
 use crate::search::adverts::places::Reach;
+use crate::search::query::operators::MILES;
 
 /// The adverts for one role that can still be applied for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::domain::board::Board;
 use crate::domain::distance::Position;
-use crate::domain::gazetteer::{Gazetteer, Spot};
+use crate::domain::gazetteer::{Exactness, Gazetteer, Spot};
+use crate::domain::place::Postcode;
 use crate::domain::sites::{HomePoint, Sites, SitesInMaking};
 use crate::domain::text::folded_words;
 
@@ -67,6 +68,8 @@ pub struct Reach {
     from: Vec<String>,
     /// The other places of the same name, where it was not said which is meant.
     namesakes: Vec<Namesake>,
+    /// What is to be said of the place, where it is not just what was typed.
+    note: Option<&'static str>,
     /// The miles, by the adverts' positions on the board; infinite where they are not known.
     miles: Vec<f32>,
     /// By the adverts' positions, the nearest of the places; empty where there is only one.
@@ -117,6 +120,12 @@ impl Reach {
     #[must_use]
     pub fn namesakes(&self) -> &[Namesake] {
         &self.namesakes
+    }
+
+    /// What is to be said of the place measured from, where it is not just what was typed.
+    #[must_use]
+    pub fn note(&self) -> Option<&'static str> {
+        self.note
     }
 }
 
@@ -181,7 +190,7 @@ impl Atlas {
     }
 
     /// Measures every advert from places with their names.
-    fn measure(&self, from: Vec<(String, Position)>, namesakes: Vec<Namesake>) -> Arc<Reach> {
+    fn measure(&self, from: Vec<(String, Position)>) -> Reach {
         let (from, positions): (Vec<String>, Vec<Position>) = from.into_iter().unzip();
         let distances = self.sites().distances(&positions);
         let all = self.sites().of_adverts().iter().map(|places| distances.nearest(*places));
@@ -189,14 +198,14 @@ impl Atlas {
         let (miles, nearest): (Vec<f32>, Vec<u8>) =
             all.map(|(miles, home)| (miles, u8::try_from(home).unwrap_or(u8::MAX))).unzip();
         let nearest = if from.len() > 1 { nearest } else { Vec::new() };
-        Arc::new(Reach { from, namesakes, miles, nearest })
+        Reach { from, miles, nearest, ..Reach::default() }
     }
 
     /// The home point that a text names, or all where it is the word `home`.
     fn home(&self, text: &str) -> Result<Option<Arc<Reach>>, String> {
         let wanted = folded_words(text);
         if let Some(home) = self.homes.iter().find(|home| folded_words(&home.name) == wanted) {
-            return Ok(Some(self.measure(vec![(home.name.clone(), home.position)], Vec::new())));
+            return Ok(Some(Arc::new(self.measure(vec![(home.name.clone(), home.position)]))));
         }
         if wanted != ["home"] {
             return Ok(None);
@@ -206,16 +215,22 @@ impl Atlas {
             .ok_or_else(|| "no home point is set: `homes` in config.ron names them".to_owned())
     }
 
-    /// The place of the gazetteer that a text names, the likeliest of namesakes.
+    /// The place of the gazetteer that a text names, the likeliest of namesakes; of a name that is only begun the place that
+    /// its first words name, as long as there is one.
     fn place(&self, text: &str) -> Reached {
-        let spots = self.gazetteer.find(text).map_err(|unknown| match unknown.near.as_slice() {
+        let found = self.gazetteer.find(text);
+        let is_begun = found.is_err();
+        let spots = found.or_else(|unknown| self.gazetteer.find_so_far(text).ok_or(unknown));
+        let spots = spots.map_err(|unknown| match unknown.near.as_slice() {
             [] => "place not known; write a town or a postcode".to_owned(),
             near => format!("place not known; did you mean {}?", near.join(" or ")),
         })?;
         let mut spots = spots.into_iter();
         let Some(first) = spots.next() else { return Err("place not known".to_owned()) };
-        let namesakes = spots.take(OFFERED).map(|spot| self.namesake(spot)).collect();
-        Ok(self.measure(vec![(first.label, first.position)], namesakes))
+        let note = if is_begun { Some("as far as its name is typed") } else { note(text, &first) };
+        let others = spots.take(if is_the_label(text, &first) { 0 } else { OFFERED });
+        let namesakes = others.map(|spot| self.namesake(spot)).collect();
+        Ok(Arc::new(Reach { namesakes, note, ..self.measure(vec![(first.label, first.position)]) }))
     }
 
     fn namesake(&self, spot: Spot) -> Namesake {
@@ -239,7 +254,7 @@ impl Places for Atlas {
 
     fn reach_of_homes(&self) -> Option<Arc<Reach>> {
         let from = || self.homes.iter().map(|home| (home.name.clone(), home.position)).collect();
-        let reach = || self.from_homes.get_or_init(|| self.measure(from(), Vec::new()));
+        let reach = || self.from_homes.get_or_init(|| Arc::new(self.measure(from())));
         (!self.homes.is_empty()).then(|| Arc::clone(reach()))
     }
 
@@ -254,4 +269,24 @@ impl Places for Atlas {
         }
         is_left
     }
+}
+
+/// What is to be said of a place that a text names, where it is wider than a district or less than what was typed.
+fn note(text: &str, spot: &Spot) -> Option<&'static str> {
+    let typed = folded_words(text).concat();
+    let is_cut = || {
+        let postcode = Postcode::read(spot.label.split(',').next()?)?;
+        (postcode.is_partial() && typed != folded_words(postcode.as_str()).concat()).then_some(())
+    };
+    let is_to_be_said = match spot.exactness {
+        Exactness::Districts => true,
+        Exactness::District => is_cut().is_some(),
+        Exactness::Stated | Exactness::Town | Exactness::Namesake => false,
+    };
+    is_to_be_said.then(|| spot.exactness.describe())
+}
+
+/// Whether a text names a place by its whole label, with what tells it from its namesakes.
+fn is_the_label(text: &str, spot: &Spot) -> bool {
+    spot.label.contains(',') && folded_words(text) == folded_words(&spot.label)
 }

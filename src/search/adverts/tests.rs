@@ -266,6 +266,95 @@ fn references_and_ids_are_found_by_how_they_begin() {
 }
 
 #[test]
+fn a_postcode_is_found_with_its_space_and_without() {
+    let post = |(id, place): (&str, &str)| Advert {
+        id: AdvertId::new(id),
+        title: "Porter".to_owned(),
+        places: vec![StatedPlace::new(place)],
+        ..Advert::default()
+    };
+    let places = [("apart", "Stockport, SK2 7JE"), ("glued", "Stockport SK27JE"), ("near", "Stockport, SK2 7JF")];
+    let index = index_of(places.map(post).to_vec());
+    for typed in ["sk27je", "SK2 7JE", "sk2 7je porter", "porter SK27JE"] {
+        let mut found = ids(&index, typed);
+        found.sort();
+        assert_eq!(found, ["apart", "glued"], "{typed}");
+    }
+    assert_eq!(ids(&index, "-\"sk2 7je\""), ["glued", "near"]);
+}
+
+#[test]
+fn words_are_met_in_whatever_form_their_letters_are_written() {
+    let post =
+        |(id, title): (&str, &str)| Advert { id: AdvertId::new(id), title: title.to_owned(), ..Advert::default() };
+    let titles = [("wide", "Ｏｆｆｉｃｅ Manager"), ("joined", "Oﬃce Manager"), ("plain", "Office Manager")];
+    let index = index_of(titles.map(post).to_vec());
+    for typed in ["office", "oﬃce", "ｏｆｆｉｃｅ", "\"office manager\""] {
+        assert_eq!(ids(&index, typed).len(), 3, "{typed}");
+    }
+}
+
+#[test]
+fn staff_groups_are_found_by_how_they_begin_and_unknown_ones_named() {
+    let post = |(id, group): (&str, Option<&str>)| Advert {
+        id: AdvertId::new(id),
+        title: "Post".to_owned(),
+        staff_group: group.map(str::to_owned),
+        ..Advert::default()
+    };
+    let groups = [
+        ("nurse", Some("Nursing and Midwifery Registered")),
+        ("allied", Some("Allied Health Professional")),
+        ("none", None),
+        ("other", Some("Nursing and Midwifery Registered")),
+    ];
+    let index = index_of(groups.map(post).to_vec());
+    for (typed, expected) in [
+        ("staff-group:nursing", &["nurse", "other"][..]),
+        ("staff-group:allied-health", &["allied"]),
+        ("staff-group:allied,midwifery", &["allied", "nurse", "other"]),
+        ("-staff-group:nursing", &["allied", "none"]),
+    ] {
+        let mut found = ids(&index, typed);
+        found.sort();
+        assert_eq!(found, expected, "{typed}");
+    }
+    let unknown = asked(&index, "staff-group:zebra", &|| false).unwrap();
+    assert_eq!(unknown.hits.len(), 4);
+    let said = "not understood: staff-group:zebra (no advert at hand states such a staff group)";
+    assert_eq!(unknown.reading.describe(), said);
+}
+
+#[test]
+fn machine_words_are_found_by_the_words_they_are_printed_for() {
+    let post = |(id, contract, pattern): (&str, &str, &str)| Advert {
+        id: AdvertId::new(id),
+        title: "Post".to_owned(),
+        contract: Some(contract.to_owned()),
+        working_pattern: Some(pattern.to_owned()),
+        ..Advert::default()
+    };
+    let posts = [("a", "TEMPORARY", "PART_TIME"), ("b", "OTHER", "FULL_TIME"), ("c", "Permanent", "Full-time")];
+    let index = index_of(posts.map(post).to_vec());
+    for (typed, expected) in [
+        ("contract:temporary", &["a"][..]),
+        ("contract:temp,perm", &["a", "c"]),
+        ("pattern:full-time", &["b", "c"]),
+        ("pattern:part-time", &["a"]),
+    ] {
+        assert_eq!(ids(&index, typed), expected, "{typed}");
+    }
+}
+
+#[test]
+fn limits_that_are_not_read_as_they_stand_are_told() {
+    let reading = |typed: &str| asked(&INDEX, typed, &|| false).unwrap().reading.describe();
+    assert!(reading("nurse within:20km").starts_with("read within:20km as 12 miles · not understood: within:12"));
+    assert_eq!(reading("nurse within:20kg"), "not understood: within:20kg");
+    assert_eq!(reading("nurse band:<1"), "not understood: band:<1");
+}
+
+#[test]
 fn a_quotation_may_be_half_typed() {
     assert!(!ids(&INDEX, "\"staff nurse\"").is_empty());
     for typed in ["\"staff nur", "\"staff n", "\"staff nurse"] {
@@ -290,8 +379,15 @@ fn bands_are_read_as_people_type_them() {
         ("band 5-7", "band:5-7"),
         ("band 5/6", "band:5-6"),
         ("band5-6", "band:5-6"),
-        ("band 6+", "band:>6"),
-        ("band:6+", "band:>6"),
+        ("band 6+", "band:>=6"),
+        ("band:6+", "band:>=6"),
+        ("band:>5", "band:>=6"),
+        ("band:<6", "band:5"),
+        ("band:<=6", "band:5-6"),
+        ("band 5 or 6", "band:5-6"),
+        ("band 5 - 6", "band:5-6"),
+        ("band 5 to 7", "band:5-7"),
+        ("bands 5 and 7", "-band:6"),
         ("band:6,7", "band:6-7"),
         ("band:5,7", "-band:6"),
         ("band 5,7", "-band:6"),
@@ -412,6 +508,15 @@ fn any_query() -> impl Strategy<Value = String> {
         "nusre",
         "and",
         "psych",
+        "ls1 4ap",
+        "ls14ap",
+        "band 5 or 6",
+        "band:<6",
+        "-band:>=6",
+        "pay:> 40k",
+        "within:20 km",
+        "oﬃce",
+        "staff-group:nursing",
     ]);
     let letters = "[a-f' \"^:&-]{0,6}";
     prop::collection::vec(prop_oneof![3 => piece.prop_map(str::to_owned), 1 => letters], 0..5).prop_map(|p| p.join(" "))
@@ -478,6 +583,20 @@ proptest! {
             for advert in found(&INDEX, begun) {
                 prop_assert!(allows(&query, &advert), "{begun:?} found {advert:?}");
             }
+        }
+    }
+
+    #[test]
+    fn no_words_bring_up_what_a_limit_forbids(
+        words in any_query(),
+        limit in prop::sample::select(vec![
+            "band:<6", "-band:>=6", "band: 5,7", "contract:perm", "-contract:bank", "closing:<2 days", "closing:> 3",
+            "pay: >40k", "unstated:only", "-nurse", "-\"staff nurse\"", "^staff", "title:ward", "'hca'",
+        ]),
+    ) {
+        let alone = ids(&INDEX, limit);
+        for id in ids(&INDEX, &format!("{limit} {words}")) {
+            prop_assert!(alone.contains(&id), "{limit} {words:?} found {id}");
         }
     }
 

@@ -191,6 +191,9 @@ impl Index {
                         raise(&mut met, thing, PREFIX + PLACE_WORTH[place as usize]);
                     }
                 });
+                if words.is_postcode() {
+                    self.word(words, &several.concat(), Width::Direct, &mut met);
+                }
             }
         }
         if !words.exact && !words.start && words.field.is_none() {

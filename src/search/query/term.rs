@@ -5,7 +5,9 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::domain::text::folded_words;
-use crate::search::query::{Chunk, Query, chunk, value};
+use crate::search::query::Query;
+use crate::search::query::chunk::{Chunk, chunk};
+use crate::search::query::operators::read;
 
 const QUOTES: [char; 3] = ['"', '“', '”'];
 const APOSTROPHES: [char; 3] = ['\'', '’', '‘'];
@@ -23,7 +25,7 @@ impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = quotable(&self.value);
         if value.contains([' ', '\'', '’', '‘']) {
-            write!(f, "{}:\"{value}\"", self.operator)
+            f.write_str(&self.in_quotes())
         } else {
             write!(f, "{}:{value}", self.operator)
         }
@@ -32,7 +34,7 @@ impl fmt::Display for Term {
 
 /// A text on one line without what would end a quotation, its own or one begun before it. An apostrophe at the end of a word
 /// (`St Thomas'`) adds nothing to what is searched.
-fn quotable(text: &str) -> String {
+pub(super) fn quotable(text: &str) -> String {
     let words = text.split_whitespace().map(|word| word.replace(QUOTES, ""));
     let words = words.map(|word| word.trim_end_matches(APOSTROPHES).to_owned());
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
@@ -43,6 +45,11 @@ impl Term {
     #[must_use]
     pub fn new(operator: &'static str, value: impl Into<String>) -> Self {
         Self { operator, value: value.into() }
+    }
+
+    /// Its form that nothing behind it can go on with.
+    fn in_quotes(&self) -> String {
+        format!("{}:\"{}\"", self.operator, quotable(&self.value))
     }
 
     /// What it asks for on its own.
@@ -71,7 +78,7 @@ impl Term {
     /// Whether this very limit stands in the text.
     #[must_use]
     pub fn stands_in(&self, text: &str) -> bool {
-        let read = |value: &str| value::read(self.operator, value);
+        let read = |value: &str| read(self.operator, value);
         let is_same = |value: &str| match read(&self.value) {
             Some(limit) => read(value) == Some(limit),
             None => folded_words(value) == folded_words(&self.value),
@@ -81,7 +88,7 @@ impl Term {
 
     /// The pieces of a text that are limits of this kind. An advert can be new and saved, so those are kinds of their own.
     fn alike<'t>(&self, text: &'t str) -> Vec<Piece<'t>> {
-        let read = |value: &str| value::read(self.operator, value);
+        let read = |value: &str| read(self.operator, value);
         let is_alike = |chunk: &Chunk<'_>| {
             let same = chunk.operator == self.operator && !chunk.not;
             same && (self.operator != "is" || read(chunk.value) == read(&self.value))
@@ -100,8 +107,12 @@ impl Term {
             pieces(text).iter().map(|piece| (piece.chunk.typed.trim().to_owned(), piece.chunk.open)).collect()
         };
         let (now, then) = (told(text), told(&behind));
-        let stays = then.len() == now.len() + 1 && then.starts_with(&now);
-        if stays { behind } else { format!("{self} {}", text.trim_start()) }
+        if then.len() == now.len() + 1 && then.starts_with(&now) {
+            return behind;
+        }
+        let before = format!("{self} {}", text.trim_start());
+        let stays = told(&before).get(1..) == Some(&now);
+        if stays { before } else { format!("{} {}", self.in_quotes(), text.trim_start()) }
     }
 }
 
@@ -115,30 +126,20 @@ pub fn value_in(text: &str, operator: &str) -> Option<String> {
 /// The text without a part of its query, by the [`typed`](crate::search::query::Part::typed) of the part, wherever that stands.
 #[must_use]
 pub fn lifted(text: &str, typed: &str) -> String {
-    let mut kept = pieces(text);
-    let mut gone = Vec::new();
-    while !kept.is_empty() {
-        // The words `band 6` are two pieces of one part.
-        let run = [1, 2].into_iter().find(|run| {
-            let texts: Vec<&str> = kept.iter().take(*run).map(|piece| piece.chunk.typed.trim()).collect();
-            texts.len() == *run && texts.join(" ") == typed
-        });
-        let passed = kept.drain(..run.unwrap_or(1));
-        if run.is_some() {
-            gone.extend(passed);
-        }
-    }
+    let is_meant = |piece: &Piece<'_>| piece.chunk.typed.trim() == typed;
+    let gone: Vec<Piece<'_>> = pieces(text).into_iter().filter(is_meant).collect();
     replaced(text, &gone, None)
 }
 
 /// A piece of what is typed and where it stands.
-struct Piece<'t> {
+pub(super) struct Piece<'t> {
     /// Its bytes in the text, the white space behind it among them.
-    span: Range<usize>,
-    chunk: Chunk<'t>,
+    pub span: Range<usize>,
+    pub chunk: Chunk<'t>,
 }
 
-fn pieces(text: &str) -> Vec<Piece<'_>> {
+/// The pieces of a text in their order.
+pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
@@ -150,22 +151,39 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// A text with a limit in the place of the first of some of its pieces, and without the others.
-fn replaced(text: &str, pieces: &[Piece<'_>], limit: Option<&Term>) -> String {
+/// A text with a limit in the place of the first of some of its pieces, and without the others. The rest stays as it is, unless
+/// a limit would go on with what it then stands before: that one is put in quotation marks.
+fn replaced(text: &str, gone: &[Piece<'_>], limit: Option<&Term>) -> String {
     let mut new = limit.map(ToString::to_string);
-    let mut from = 0;
-    let mut result = String::new();
-    for piece in pieces {
-        result += &text[from..piece.span.start];
-        from = piece.span.end;
-        if let Some(new) = new.take() {
-            let space = &text[piece.span.start + piece.chunk.typed.len()..from];
-            result += &new;
-            result += if space.is_empty() && from < text.len() { " " } else { space };
+    let mut kept: Vec<(String, &str)> = Vec::new();
+    for piece in pieces(text) {
+        let space = &text[piece.span.start + piece.chunk.typed.len()..piece.span.end];
+        if gone.iter().all(|other| other.span != piece.span) {
+            kept.push((piece.chunk.typed.to_owned(), space));
+        } else if let Some(new) = new.take() {
+            kept.push((new, if space.is_empty() && piece.span.end < text.len() { " " } else { space }));
         }
     }
-    result += &text[from..];
+    keep_apart(&mut kept);
+    let before = &text[..text.len() - text.trim_start().len()];
+    let result = kept.iter().fold(before.to_owned(), |text, (piece, space)| text + piece + space);
     if result.trim().is_empty() { String::new() } else { result }
+}
+
+/// Puts limits in quotation marks that would go on with the piece behind them. One without a value goes, as it asks for nothing.
+fn keep_apart(kept: &mut Vec<(String, &str)>) {
+    for at in (1..kept.len()).rev() {
+        let (piece, space) = &kept[at - 1];
+        let together = format!("{piece}{space}{}", kept[at].0);
+        let (reading, _) = chunk(piece);
+        let goes_on = chunk(&together).0.typed.len() > piece.len();
+        if goes_on && reading.value.trim().is_empty() {
+            kept.remove(at - 1);
+        } else if goes_on && !reading.quoted && reading.is_limit() {
+            let value = quotable(reading.value);
+            kept[at - 1].0 = format!("{}\"{value}\"", &piece[..piece.len() - reading.value.len()]);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -193,6 +211,12 @@ mod tests {
             ("'guy", "employer", "Guy's and St Thomas' Trust", "employer:\"Guy's and St Thomas Trust\" 'guy"),
             ("nurse near:leeds", "near", " ", "nurse "),
             ("near:leeds", "near", "", ""),
+            ("near:LS1 4AP nurse", "near", "York", "near:York nurse"),
+            ("nurse near:leeds 4ap", "near", "LS1", "nurse near:\"LS1\" 4ap"),
+            ("4ap 'hal", "near", "LS1", "near:\"LS1\" 4ap 'hal"),
+            ("within:20 km nurse", "within", "5", "within:5 nurse"),
+            ("pay:> 40k", "pay", ">50k", "pay:>50k"),
+            ("pay: band:6 >40k", "band", "", ">40k"),
         ];
         for (text, operator, value, expected) in cases {
             assert_eq!(Term::new(operator, value).put_into(text), expected, "{text} {operator} {value}");
@@ -221,6 +245,11 @@ mod tests {
             ("a&e nurse", "a&e", "nurse"),
             ("x -\"staff nurse\" y", "-\"staff nurse\"", "x y"),
             ("nurse", "midwife", "nurse"),
+            ("nurse band 5 or 6 leeds", "band 5 or 6", "nurse leeds"),
+            ("near:ls1 4ap nurse", "near:ls1 4ap", "nurse"),
+            ("within:20 zebra km", "zebra", "within:\"20\" km"),
+            ("nurse pay:> 40k", "pay:> 40k", "nurse "),
+            ("sk2 7je", "sk2 7je", ""),
         ];
         for (text, typed, expected) in cases {
             assert_eq!(lifted(text, typed), expected, "{text} without {typed}");
@@ -269,6 +298,17 @@ mod tests {
             "closing:<7d",
             "employer:trust",
             "employer:\"the 'big' trust\"",
+            "4ap",
+            "km",
+            ">40k",
+            "days",
+            "within:20 km",
+            "band 5 or 6",
+            "closing:3",
+            "pay:>",
+            "within:",
+            "sk2 7je",
+            "near:\"kings lynn\"",
         ];
         let ends = ["", " ", " \"half a", " -\"half a", " 'hal", " title:\"", " employer:\"x "];
         let piece = prop::sample::select(pieces.to_vec());

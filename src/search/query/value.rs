@@ -2,30 +2,104 @@
 
 use crate::domain::band::Band;
 use crate::domain::contract::{Contract, WorkingPattern};
-use crate::domain::place::Setting;
+use crate::domain::place::{Postcode, Setting};
 use crate::domain::standing::Standing;
-use crate::domain::text::folded_words;
+use crate::domain::text::{count as count_of, folded_words};
 use crate::search::query::{Filter, Switch};
 
-/// The limit that an operator and its value are; nothing where the value cannot be read.
-pub fn read(operator: &str, value: &str) -> Option<Filter> {
-    match operator {
-        "band" => bands(value).map(Filter::Band),
-        "pay" => pay(value).map(|(low, high)| Filter::Pay(low, high)),
-        "unstated" => switch(value).map(Filter::Unstated),
-        "contract" => listed(value, contracts).map(Filter::Contract),
-        "pattern" => listed(value, patterns).map(Filter::Pattern),
-        "closing" => days(value).map(|(low, high)| Filter::Closing(low, high)),
-        "posted" => days(value).map(|(low, high)| Filter::Posted(low, high)),
-        "near" => Some(Filter::Near(value.trim().to_owned())),
-        "within" => miles(value).map(Filter::Within),
-        "anywhere" => switch(value).map(Filter::Anywhere),
-        "setting" => listed(value, setting).map(Filter::Setting),
-        "role" => Some(Filter::Role(value.trim().to_lowercase())),
-        "is" => standing(value).map(Filter::Is),
-        "text" => Some(Filter::Text(value.trim().to_owned())),
-        _ => None,
-    }
+/// The signs that may stand before an amount.
+pub const SIGNS: [char; 6] = ['<', '>', '=', '≤', '≥', '£'];
+/// The most miles that are asked for: no two places of the UK lie so far apart.
+const FARTHEST: u32 = 1_000;
+/// The units of a distance as people write them, the kilometres first.
+const KILOMETRES: [&str; 6] = ["km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"];
+const MILES: [&str; 3] = ["mi", "mile", "miles"];
+/// The longest text that is read as a list of bands, in bytes: all bands there are take less.
+const LONGEST: usize = 80;
+
+/// What stands behind `band:`.
+pub fn band(value: &str) -> Option<Filter> {
+    bands(value).map(Filter::Band)
+}
+
+/// What stands behind `pay:`.
+pub fn pay(value: &str) -> Option<Filter> {
+    pence_range(value).map(|(low, high)| Filter::Pay(low, high))
+}
+
+/// What stands behind `unstated:`.
+pub fn unstated(value: &str) -> Option<Filter> {
+    switch(value).map(Filter::Unstated)
+}
+
+/// What stands behind `contract:`.
+pub fn contract(value: &str) -> Option<Filter> {
+    listed(value, contracts).map(Filter::Contract)
+}
+
+/// What stands behind `pattern:`.
+pub fn pattern(value: &str) -> Option<Filter> {
+    listed(value, patterns).map(Filter::Pattern)
+}
+
+/// What stands behind `staff-group:`, each group as its folded words.
+pub fn staff_group(value: &str) -> Option<Filter> {
+    let words = |text: &str| Some(folded_words(text)).filter(|words| !words.is_empty()).into_iter().collect();
+    listed(value, words).map(Filter::StaffGroup)
+}
+
+/// What stands behind `closing:`.
+pub fn closing(value: &str) -> Option<Filter> {
+    days(value).map(|(low, high)| Filter::Closing(low, high))
+}
+
+/// What stands behind `posted:`.
+pub fn posted(value: &str) -> Option<Filter> {
+    days(value).map(|(low, high)| Filter::Posted(low, high))
+}
+
+/// What stands behind `near:`.
+#[expect(clippy::unnecessary_wraps, reason = "it is one of the readers of values, of which others may fail")]
+pub fn near(value: &str) -> Option<Filter> {
+    Some(Filter::Near(value.trim().to_owned()))
+}
+
+/// What stands behind `within:`.
+pub fn within(value: &str) -> Option<Filter> {
+    distance(value).map(|(miles, _)| Filter::Within(miles))
+}
+
+/// What stands behind `anywhere:`.
+pub fn anywhere(value: &str) -> Option<Filter> {
+    switch(value).map(Filter::Anywhere)
+}
+
+/// What stands behind `setting:`.
+pub fn setting(value: &str) -> Option<Filter> {
+    listed(value, settings).map(Filter::Setting)
+}
+
+/// What stands behind `role:`.
+#[expect(clippy::unnecessary_wraps, reason = "it is one of the readers of values, of which others may fail")]
+pub fn role(value: &str) -> Option<Filter> {
+    Some(Filter::Role(value.trim().to_lowercase()))
+}
+
+/// What stands behind `is:`.
+pub fn is(value: &str) -> Option<Filter> {
+    standing(value).map(Filter::Is)
+}
+
+/// What stands behind `text:`.
+#[expect(clippy::unnecessary_wraps, reason = "it is one of the readers of values, of which others may fail")]
+pub fn text(value: &str) -> Option<Filter> {
+    Some(Filter::Text(value.trim().to_owned()))
+}
+
+/// What a limit was read as where that is not what its value says, such as `12 miles` of `20 km`.
+pub fn remark(limit: &Filter, value: &str) -> Option<String> {
+    let Filter::Within(miles) = limit else { return None };
+    distance(value).filter(|(_, as_said)| !as_said).map(|_| count_of(*miles as usize, "mile"))
 }
 
 /// Which side of a single value is meant where no sign says so.
@@ -35,14 +109,37 @@ enum Reach {
     Most,
 }
 
+/// How an amount stands to the one that is meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Below,
+    AtMost,
+    AtLeast,
+    Above,
+}
+
+/// The sign that a value begins with, if any, and what comes after it.
+fn signed(value: &str) -> (Option<Sign>, &str) {
+    let is_sign = |c: char| matches!(c, '<' | '>' | '=' | '≤' | '≥') || c.is_whitespace();
+    let (signs, rest) = value.split_at(value.find(|c| !is_sign(c)).unwrap_or(value.len()));
+    let has = |any: &[char]| signs.contains(any);
+    let sign = match (has(&['<', '≤']), has(&['>', '≥']), has(&['=', '≤', '≥'])) {
+        (true, _, false) => Some(Sign::Below),
+        (true, _, true) => Some(Sign::AtMost),
+        (false, true, true) => Some(Sign::AtLeast),
+        (false, true, false) => Some(Sign::Above),
+        (false, false, _) => None,
+    };
+    (sign, rest)
+}
+
 /// The ends of `>a`, `<a`, `a+`, `a-b` or `a`, as they were typed. A half-typed range (`6-`) is its first value alone.
 fn between<T>(value: &str, read: impl Fn(&str) -> Option<(T, T)>, alone: Reach) -> Option<(Option<T>, Option<T>)> {
-    let value = value.trim();
-    if let Some(least) = value.strip_prefix('>') {
-        return Some((Some(read(least.trim_start_matches('='))?.0), None));
-    }
-    if let Some(most) = value.strip_prefix('<') {
-        return Some((None, Some(read(most.trim_start_matches('='))?.1)));
+    let (sign, value) = signed(value.trim());
+    match sign {
+        Some(Sign::AtLeast | Sign::Above) => return Some((Some(read(value.trim_end_matches('+'))?.0), None)),
+        Some(Sign::AtMost | Sign::Below) => return Some((None, Some(read(value)?.1))),
+        None => {}
     }
     if let Some((first, last)) = value.split_once(['-', '–'])
         && !last.trim().is_empty()
@@ -56,8 +153,9 @@ fn between<T>(value: &str, read: impl Fn(&str) -> Option<(T, T)>, alone: Reach) 
     Some(if alone == Reach::Least { (Some(low), None) } else { (None, Some(high)) })
 }
 
-/// The bands of `6`, `8`, `6-7`, `>6`, `6+`, `8a` or a list of these (`5,7`), lowest first; `8` stands for all of its parts.
-pub fn bands(value: &str) -> Option<Vec<Band>> {
+/// The bands of `6`, `8`, `6-7`, `>=6`, `6+`, `<6`, `8a` or a list of these (`5,7`), lowest first; `8` stands for all of its
+/// parts.
+fn bands(value: &str) -> Option<Vec<Band>> {
     let lower = value.to_lowercase();
     let each = |text: &str| band_range(text).unwrap_or_default();
     let mut bands: Vec<Band> = listed(&lower.replace('/', ","), each)?;
@@ -65,22 +163,82 @@ pub fn bands(value: &str) -> Option<Vec<Band>> {
     Some(bands)
 }
 
-/// The bands that a single word names together with the word band: `band6`, `b6`, `band5-6`.
-pub fn named_bands(word: &str) -> Option<Vec<Band>> {
-    let lower = word.to_lowercase();
-    let rest = ["bands", "band", "b"].iter().find_map(|name| lower.strip_prefix(name))?;
-    bands(rest).filter(|_| rest.starts_with(|c: char| c.is_ascii_digit()))
+/// Whether a word, whatever signs stand around it, says that bands follow.
+pub fn is_word_for_bands(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    ["band", "bands"].iter().any(|name| name.eq_ignore_ascii_case(word))
+}
+
+/// What a word between two bands is in a list: `,` or `-`.
+pub fn joiner_of_bands(word: &str) -> Option<&'static str> {
+    match word.to_lowercase().as_str() {
+        "or" | "and" | "&" => Some(","),
+        "to" | "-" | "–" => Some("-"),
+        _ => None,
+    }
+}
+
+/// The bands that plain words name together with the word band: `band6`, `b6`, `band5-6`, `band 6`, `bands 5 and 6`.
+pub fn named_bands(words: &str) -> Option<Vec<Band>> {
+    let (first, rest) = words.trim().split_once(char::is_whitespace).unwrap_or((words.trim(), ""));
+    if rest.is_empty() {
+        let lower = first.to_lowercase();
+        let rest = ["bands", "band", "b"].iter().find_map(|name| lower.strip_prefix(name))?;
+        return bands(rest).filter(|_| rest.starts_with(|c: char| c.is_ascii_digit()));
+    }
+    if !is_word_for_bands(first) || words.len() > LONGEST {
+        return None;
+    }
+    let listed = rest.split_whitespace().map(|word| match joiner_of_bands(word) {
+        Some(joiner) => Some(joiner.to_owned()),
+        None => one_of_list(word),
+    });
+    bands(&listed.collect::<Option<String>>()?)
+}
+
+/// A word that names bands, without signs around it: `6,` of a sentence is `6`.
+fn one_of_list(word: &str) -> Option<String> {
+    if word.starts_with(['"', '“', '”', '\'', '’', '‘', '-', '^']) {
+        return None;
+    }
+    let bare = || <[String; 1]>::try_from(folded_words(word)).ok().map(|[word]| word);
+    if bands(word).is_some() { Some(word.to_owned()) } else { bare().filter(|word| bands(word).is_some()) }
+}
+
+/// The two halves of a whole postcode, folded, where a text is one as it stands, with a space or without.
+pub fn whole_postcode(text: &str) -> Option<[String; 2]> {
+    let has_length = (5..=9).contains(&text.len());
+    let postcode = has_length.then(|| Postcode::read(text))?.filter(|postcode| !postcode.is_partial())?;
+    let halves = <[String; 2]>::try_from(folded_words(postcode.as_str())).ok()?;
+    // Where a letter was mended it may be no postcode at all.
+    (folded_words(text).concat() == halves.concat()).then_some(halves)
 }
 
 fn band_range(value: &str) -> Option<Vec<Band>> {
-    let (low, high) = match one_band(value.trim_end_matches(['-', '–'])) {
-        Some(alone) => alone,
-        None => match between(value, |text| one_band(text).map(|ends| (ends, ends)), Reach::Least)? {
-            (Some(first), Some(last)) => (first.0.min(last.0), first.1.max(last.1)),
-            (first, last) => (first.map_or(Band::One, |ends| ends.0), last.map_or(Band::Nine, |ends| ends.1)),
+    let ends = |text: &str| one_band(text).map(|ends| (ends, ends));
+    let (low, high) = match signed(value) {
+        (Some(Sign::Below), rest) => {
+            let (end, _) = one_band(rest)?;
+            return Some(all_bands(|band| band < end));
+        }
+        (Some(Sign::Above), rest) => {
+            let (_, end) = one_band(rest)?;
+            return Some(all_bands(|band| band > end));
+        }
+        (sign, rest) => match one_band(rest.trim_end_matches(['-', '–'])).filter(|_| sign.is_none()) {
+            Some(alone) => alone,
+            None => match between(value, ends, Reach::Least)? {
+                (Some(first), Some(last)) => (first.0.min(last.0), first.1.max(last.1)),
+                (first, last) => (first.map_or(Band::One, |ends| ends.0), last.map_or(Band::Nine, |ends| ends.1)),
+            },
         },
     };
-    Some(Band::ALL.into_iter().map(|(band, _)| band).filter(|band| (low..=high).contains(band)).collect())
+    Some(all_bands(|band| (low..=high).contains(&band)))
+}
+
+/// The bands that are of a kind, lowest first.
+fn all_bands(is: impl Fn(Band) -> bool) -> Vec<Band> {
+    Band::ALL.into_iter().map(|(band, _)| band).filter(|band| is(*band)).collect()
 }
 
 /// The lowest and the highest band of a number or its word.
@@ -95,7 +253,7 @@ fn one_band(text: &str) -> Option<(Band, Band)> {
 }
 
 /// The least and the most of a yearly pay, in pence. An upper end that may still be typed is none while it lies below the lower.
-fn pay(value: &str) -> Option<(u64, u64)> {
+fn pence_range(value: &str) -> Option<(u64, u64)> {
     let (low, high) = between(value, |text| Some((sum(text)?, sum(text)?)), Reach::Least)?;
     let least = low.map_or(0, Sum::least);
     Some(match high {
@@ -140,7 +298,7 @@ fn sum(text: &str) -> Option<Sum> {
 
 /// A sum as people type it: `40k`, `£40,000`, `38.5k`.
 fn pence(text: &str) -> Option<u64> {
-    let text = text.trim().trim_start_matches('£').replace(',', "").to_lowercase();
+    let text = text.trim().trim_start_matches(['£', ' ']).replace(',', "").to_lowercase();
     let (digits, thousands) = text.strip_suffix('k').map_or((text.as_str(), false), |digits| (digits, true));
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
     if whole.len() > 9 || part.len() > 3 || !part.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -192,14 +350,36 @@ fn span(text: &str) -> Option<i32> {
     digits.parse::<i32>().ok().filter(|number| (0..100_000).contains(number)).map(|number| number * unit)
 }
 
-fn miles(value: &str) -> Option<u32> {
-    let digits = value.trim().trim_start_matches(['<', '=']).to_lowercase();
-    let digits = digits.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ');
-    digits.parse().ok().filter(|miles| *miles <= 1_000)
+/// The miles that a value means, up to [`FARTHEST`], and whether it says just that.
+fn distance(value: &str) -> Option<(u32, bool)> {
+    let (sign, rest) = signed(value);
+    let (digits, unit) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
+    if digits.is_empty() || matches!(sign, Some(Sign::Above | Sign::AtLeast)) {
+        return None;
+    }
+    // More digits than a number holds are too far in any case.
+    let number = digits.parse::<u32>().unwrap_or(u32::MAX);
+    let unit = unit.trim().to_lowercase();
+    let is_begun = |units: &[&str]| units.iter().any(|known| known.starts_with(&unit));
+    if is_begun(&MILES) {
+        return Some((number.min(FARTHEST), number <= FARTHEST));
+    }
+    is_begun(&KILOMETRES).then(|| (in_miles(number).min(FARTHEST), false))
+}
+
+/// Kilometres in whole miles, the nearest, of which the least is one: a mile is 1.609344 kilometres by definition.
+fn in_miles(kilometres: u32) -> u32 {
+    let miles = (u64::from(kilometres) * 1_000_000 + 804_672) / 1_609_344;
+    u32::try_from(miles).unwrap_or(u32::MAX).max(kilometres.min(1))
+}
+
+/// Whether a word is a unit of distance, written to its end.
+pub fn is_unit_of_distance(word: &str) -> bool {
+    MILES.iter().chain(&KILOMETRES).any(|unit| unit.eq_ignore_ascii_case(word))
 }
 
 /// The ways of working that a word names or begins to name.
-fn setting(value: &str) -> Vec<Setting> {
+fn settings(value: &str) -> Vec<Setting> {
     let wanted = value.to_lowercase();
     Setting::ALL.into_iter().filter(|setting| setting.name().starts_with(&wanted)).collect()
 }
@@ -238,6 +418,7 @@ fn named<T: Copy>(all: &[(&str, T)], value: &str) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::query::operators::read;
 
     #[test]
     fn values_are_read_as_people_type_them() {
@@ -247,7 +428,21 @@ mod tests {
             ("band", "6-7", Some(Filter::Band(vec![Band::Six, Band::Seven]))),
             ("band", "7-8", Some(Filter::Band(Band::ALL.map(|(band, _)| band)[6..11].to_vec()))),
             ("band", "8A", Some(Filter::Band(vec![Band::EightA]))),
-            ("band", ">8b", Some(Filter::Band(Band::ALL.map(|(band, _)| band)[8..].to_vec()))),
+            ("band", ">8b", Some(Filter::Band(Band::ALL.map(|(band, _)| band)[9..].to_vec()))),
+            ("band", ">=8b", Some(Filter::Band(Band::ALL.map(|(band, _)| band)[8..].to_vec()))),
+            ("band", "≥ 8b", Some(Filter::Band(Band::ALL.map(|(band, _)| band)[8..].to_vec()))),
+            ("band", "8b+", Some(Filter::Band(Band::ALL.map(|(band, _)| band)[8..].to_vec()))),
+            ("band", "<3", Some(Filter::Band(vec![Band::One, Band::Two]))),
+            ("band", "< 3", Some(Filter::Band(vec![Band::One, Band::Two]))),
+            ("band", "<=2", Some(Filter::Band(vec![Band::One, Band::Two]))),
+            ("band", "=<2", Some(Filter::Band(vec![Band::One, Band::Two]))),
+            ("band", "=2", Some(Filter::Band(vec![Band::Two]))),
+            ("band", ">8", Some(Filter::Band(vec![Band::Nine]))),
+            ("band", "<8", Some(Filter::Band(Band::ALL.map(|(band, _)| band)[..7].to_vec()))),
+            ("band", "<=8", Some(Filter::Band(Band::ALL.map(|(band, _)| band)[..11].to_vec()))),
+            ("band", "<2,>8", Some(Filter::Band(vec![Band::One, Band::Nine]))),
+            ("band", "<1", None),
+            ("band", ">9", None),
             ("band", "7,5", Some(Filter::Band(vec![Band::Five, Band::Seven]))),
             ("band", "5,", Some(Filter::Band(vec![Band::Five]))),
             ("band", "7-6", Some(Filter::Band(vec![Band::Six, Band::Seven]))),
@@ -273,6 +468,14 @@ mod tests {
             ("pay", ">400", Some(Filter::Pay(40_000, u64::MAX))),
             ("pay", ">145", Some(Filter::Pay(14_500_000, u64::MAX))),
             ("pay", "good", None),
+            ("pay", "> 40k", Some(Filter::Pay(4_000_000, u64::MAX))),
+            ("pay", ">= 40k", Some(Filter::Pay(4_000_000, u64::MAX))),
+            ("pay", " >40k", Some(Filter::Pay(4_000_000, u64::MAX))),
+            ("pay", "40k+", Some(Filter::Pay(4_000_000, u64::MAX))),
+            ("pay", ">40k+", Some(Filter::Pay(4_000_000, u64::MAX))),
+            ("pay", ">£40,000", Some(Filter::Pay(4_000_000, u64::MAX))),
+            ("pay", "> £ 40,000", Some(Filter::Pay(4_000_000, u64::MAX))),
+            ("pay", "≤40k", Some(Filter::Pay(0, 4_000_000))),
             ("contract", "perm", Some(Filter::Contract(vec![Contract::Permanent]))),
             ("contract", "fixed", Some(Filter::Contract(vec![Contract::FixedTerm]))),
             ("contract", "fixed-term", Some(Filter::Contract(vec![Contract::FixedTerm]))),
@@ -295,11 +498,82 @@ mod tests {
             ("posted", "<3x", None),
             ("within", "20", Some(Filter::Within(20))),
             ("within", "20 miles", Some(Filter::Within(20))),
+            ("within", "<=20mi", Some(Filter::Within(20))),
+            ("within", "20km", Some(Filter::Within(12))),
+            ("within", "20 km", Some(Filter::Within(12))),
+            ("within", "20k", Some(Filter::Within(12))),
+            ("within", "20 Kilometres", Some(Filter::Within(12))),
+            ("within", "1km", Some(Filter::Within(1))),
+            ("within", "0km", Some(Filter::Within(0))),
+            ("within", "9999", Some(Filter::Within(1_000))),
+            ("within", "99999999999999", Some(Filter::Within(1_000))),
+            ("within", "20 furlongs", None),
+            ("within", "20kg", None),
+            ("within", ">20", None),
+            ("within", "far", None),
+            ("staff-group", "Nursing", Some(Filter::StaffGroup(vec![vec!["nursing".to_owned()]]))),
             ("is", "n", Some(Filter::Is(Standing::New))),
             ("is", "gone", Some(Filter::Is(Standing::Gone))),
         ];
         for (operator, value, expected) in cases {
             assert_eq!(read(operator, value), expected, "{operator}:{value}");
+        }
+    }
+    #[test]
+    fn what_is_read_otherwise_than_it_says_is_told() {
+        let cases = [
+            ("20", None),
+            ("20 miles", None),
+            ("1000", None),
+            ("20km", Some("12 miles")),
+            ("2 km", Some("1 mile")),
+            ("9999", Some("1,000 miles")),
+            ("9999km", Some("1,000 miles")),
+        ];
+        for (value, told) in cases {
+            assert_eq!(remark(&within(value).unwrap(), value).as_deref(), told, "{value}");
+        }
+    }
+
+    #[test]
+    fn bands_are_named_by_plain_words() {
+        use Band::{Five, Seven, Six};
+        let cases: [(&str, Option<&[Band]>); 16] = [
+            ("band 6", Some(&[Six])),
+            ("BAND  six,", Some(&[Six])),
+            ("band 5 or 6", Some(&[Five, Six])),
+            ("bands 5 and 7", Some(&[Five, Seven])),
+            ("band 5 & 7", Some(&[Five, Seven])),
+            ("band 5 to 7", Some(&[Five, Six, Seven])),
+            ("band 5 - 6", Some(&[Five, Six])),
+            ("band 5/6 or 7", Some(&[Five, Six, Seven])),
+            ("band five to seven", Some(&[Five, Six, Seven])),
+            ("band (6)", Some(&[Six])),
+            ("band '6", None),
+            ("band nurse", None),
+            ("band -6", None),
+            ("band6", Some(&[Six])),
+            ("b6", Some(&[Six])),
+            ("bsix", None),
+        ];
+        for (words, bands) in cases {
+            assert_eq!(named_bands(words).as_deref(), bands, "{words}");
+        }
+    }
+
+    #[test]
+    fn whole_postcodes_are_known_as_they_stand() {
+        let cases = [
+            ("sk27je", Some(["sk2", "7je"])),
+            ("SK2 7JE", Some(["sk2", "7je"])),
+            ("ec1a1bb", Some(["ec1a", "1bb"])),
+            ("sk2", None),
+            ("LSI 4AP", None),
+            ("c9188-26-0123", None),
+            ("nurse", None),
+        ];
+        for (text, halves) in cases {
+            assert_eq!(whole_postcode(text), halves.map(|halves| halves.map(str::to_owned)), "{text}");
         }
     }
 }

@@ -41,7 +41,7 @@ pub fn vacancies(canvas: &mut Canvas, state: &State, area: Rect) {
     if pane.hits.is_empty() {
         return nothing(canvas, state, inside);
     }
-    let query = Query::read(pane.filter.text());
+    let query = Query::read(&state.query_text());
     let table = Table {
         pane: Pane::Vacancies,
         row: pane.row(&state.board),
