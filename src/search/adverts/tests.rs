@@ -237,6 +237,30 @@ fn of_those_worth_the_same_the_saved_comes_first_then_what_is_open_then_what_clo
 }
 
 #[test]
+fn a_band_is_found_in_a_list_of_bands() {
+    let titles = [
+        "Physiotherapist, Band 5/6",
+        "Nurse (Bands 5 or 6)",
+        "Nurse - Band 5 - 7",
+        "Nurse Band 5, Ward 6",
+        "Matron 6 Band 8a/8b",
+    ];
+    let advert = |title: &&str| Advert { id: AdvertId::new(*title), title: (*title).to_owned(), ..Advert::default() };
+    let index = index_of(titles.iter().map(advert).collect());
+    for (typed, expected) in [
+        ("band 6", &titles[..2]),
+        ("b6 physiotherapist", &titles[..1]),
+        ("band 7 nurse", &titles[2..3]),
+        ("band 8b", &titles[4..]),
+        ("ward 6 nurse band 5", &titles[3..4]),
+    ] {
+        let mut found = ids(&index, typed);
+        found.sort_by_key(|id| titles.iter().position(|title| title == id));
+        assert_eq!(found, expected, "{typed}");
+    }
+}
+
+#[test]
 fn references_and_ids_are_found_by_how_they_begin() {
     let names = [
         ("nhs-jobs/C9188-26-0123", Some("C9188-26-0123")),
