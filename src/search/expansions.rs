@@ -9,6 +9,9 @@ use crate::domain::text::folded_words;
 /// The most words of an entry that are looked up.
 const LONGEST: usize = 6;
 
+/// The shortest entry that has a plural, in letters: `its` is none.
+const PLURAL_FROM: usize = 3;
+
 /// The longest word that counts as an abbreviation, in letters.
 const SHORT: usize = 5;
 
@@ -68,10 +71,15 @@ impl Expansions {
         }
     }
 
-    /// What words stand for together.
+    /// What words stand for together; their plural stands for the same where it has no entry of its own.
     #[must_use]
     pub fn of(&self, words: &[&str]) -> &[Phrase] {
-        let found = if words.len() <= LONGEST { self.entries.get(&words.join(" ")) } else { None };
+        if words.len() > LONGEST {
+            return &[];
+        }
+        let typed = words.join(" ");
+        let singular = || typed.strip_suffix('s').filter(|one| one.len() >= PLURAL_FROM);
+        let found = self.entries.get(&typed).or_else(|| self.entries.get(singular()?));
         found.map(Vec::as_slice).unwrap_or_default()
     }
 
@@ -125,6 +133,7 @@ mod tests {
         assert_eq!(expansions.of(&["a", "e"])[0].words, ["emergency", "department"]);
         assert_eq!(expansions.of(&["nurse"]), []);
         assert_eq!(expansions.groups(&["senior", "scrub", "nurse", "leeds"]), std::slice::from_ref(&(1..3)));
+        assert_eq!(expansions.of(&["scrub", "nurses"])[0].text, "theatre nurse");
         assert!(expansions.groups(&["nurse", "leeds"]).is_empty());
         assert!(expansions.groups(&[]).is_empty());
     }
