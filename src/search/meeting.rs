@@ -14,6 +14,8 @@ pub const PREFIX: u16 = 800;
 pub const SPELLED_OUT: u16 = 870;
 /// What the typed words stand for, by the list of everyday words.
 pub const EXPANDED: u16 = 640;
+/// The typed word is two words without the space between them.
+pub const JOINED: u16 = 600;
 /// The typed word stands within the word; less a point for each letter around it, up to `SPARE`.
 const WITHIN: u16 = 560;
 /// The letters of the typed word stand in the word in order; with up to [`SCATTERED_BEST`] more for how well.

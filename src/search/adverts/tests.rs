@@ -261,6 +261,27 @@ fn a_band_is_found_in_a_list_of_bands() {
 }
 
 #[test]
+fn two_words_typed_as_one_are_found() {
+    let titles = ["Ward Clerk", "Speech and Language Therapist", "Clerk - Ward 4", "Wardrobe Keeper"];
+    let advert = |title: &&str| Advert { id: AdvertId::new(*title), title: (*title).to_owned(), ..Advert::default() };
+    let index = index_of(titles.iter().map(advert).collect());
+    for (typed, expected) in [
+        ("wardclerk", &titles[..1]),
+        ("wardcler", &titles[..1]),
+        ("speech andlanguage", &titles[1..2]),
+        ("languagetherapist speech", &titles[1..2]),
+        ("wardrobe", &titles[3..]),
+        ("'wardclerk'", &[]),
+        ("title:wardclerk", &titles[..1]),
+        ("place:wardclerk", &[]),
+    ] {
+        assert_eq!(ids(&index, typed), expected, "{typed}");
+    }
+    let reading = asked(&index, "wardclerk", &|| false).unwrap().reading;
+    assert_eq!(reading.describe(), "also: ward clerk");
+}
+
+#[test]
 fn references_and_ids_are_found_by_how_they_begin() {
     let names = [
         ("nhs-jobs/C9188-26-0123", Some("C9188-26-0123")),

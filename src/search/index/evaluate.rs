@@ -7,7 +7,7 @@ use super::{FIRST, Index, LATER, OPENING, PLACE_BITS, PLACE_MASK, SECOND};
 use crate::domain::band::Band;
 use crate::search::edits::is_swap;
 use crate::search::expansions::{Expansions, Kind};
-use crate::search::meeting::{EXACT, EXPANDED, PREFIX, SPELLED_OUT};
+use crate::search::meeting::{EXACT, EXPANDED, JOINED, PREFIX, SPELLED_OUT};
 use crate::search::query::{Ask, Field, Query, Words};
 
 /// What the place of a word is worth, by the bits of its posting. It never outweighs how the word is met.
@@ -21,6 +21,8 @@ const STANDING_BACK: u16 = 4 * PER_WORD;
 pub const FAVOURS: usize = 4;
 /// The most points that the length of the first field costs, and one more.
 const LENGTH: u16 = 40;
+/// The fewest letters of a word that stands with another in one.
+const SHORTEST_HALF: usize = 2;
 /// Where little is forgiven, words of so many letters must stand as they are typed.
 const FORGIVEN_FROM: usize = 4;
 
@@ -55,6 +57,16 @@ pub struct Taken {
     pub also: Vec<String>,
     /// The typed words that were understood by them, so that no slip is to be looked for.
     pub understood: Vec<String>,
+}
+
+impl Taken {
+    /// Notes that typed words were understood by a meaning.
+    fn take(&mut self, typed: &[&str], meaning: &str) {
+        if self.also.iter().all(|known| known != meaning) {
+            self.also.push(meaning.to_owned());
+        }
+        self.understood.extend(typed.iter().map(|word| (*word).to_owned()));
+    }
 }
 
 /// What each thing is worth; 0 where it does not meet the query.
@@ -181,6 +193,12 @@ impl Index {
         if !words.exact && !words.start {
             let typed: Vec<&str> = words.words.iter().map(String::as_str).collect();
             is_understood = self.expand(read, &typed, 1, places, &mut met);
+            if let [typed] = typed[..]
+                && read.width == Width::Wide
+                && !is_understood
+            {
+                is_understood = self.parted(read, typed, places, &mut met);
+            }
         }
         match words.words.as_slice() {
             // Where an abbreviation is understood, a word that it might be a slip of is noise.
@@ -268,14 +286,37 @@ impl Index {
                     raise(met, thing, count * (score + PLACE_WORTH[place as usize]));
                 }
             });
-            let mut taken = read.taken.borrow_mut();
-            if used && !taken.also.contains(&phrase.text) {
-                taken.also.push(phrase.text.clone());
+            if used {
+                read.taken.borrow_mut().take(typed, &phrase.text);
             }
             is_understood |= used;
         }
-        if is_understood {
-            read.taken.borrow_mut().understood.extend(typed.iter().map(|word| (*word).to_owned()));
+        is_understood
+    }
+
+    /// Raises the things that hold the two halves of an unknown word one after the other: `wardclerk`; whether there are any.
+    fn parted(&self, read: &Read<'_>, typed: &str, places: [bool; 4], met: &mut [u16]) -> bool {
+        let vocabulary = self.vocabulary();
+        let mut is_understood = false;
+        if !vocabulary.direct(typed).is_empty() {
+            return is_understood;
+        }
+        for (at, _) in typed.char_indices().skip(SHORTEST_HALF) {
+            let (left, right) = typed.split_at(at);
+            if right.len() < SHORTEST_HALF || vocabulary.find(left).is_none() {
+                continue;
+            }
+            let mut used = false;
+            self.run(&[left.to_owned(), right.to_owned()], End::Open, |thing, place, _| {
+                if places[place as usize] {
+                    used = true;
+                    raise(met, thing, JOINED + PLACE_WORTH[place as usize]);
+                }
+            });
+            if used {
+                read.taken.borrow_mut().take(&[typed], &format!("{left} {right}"));
+            }
+            is_understood |= used;
         }
         is_understood
     }
