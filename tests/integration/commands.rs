@@ -213,8 +213,8 @@ fn vacancies_are_found_in_the_shape_promised() {
     let own = home.json(&["search", "--role", "strategic-management"]);
     assert!(!own.is_empty() && own.len() < lines.len());
     assert_eq!(home.json(&["search", "--limit", "3"]).len(), 3);
-    assert_quiet(&home.run(&["search", "zzzz"]), 1);
-    assert_quiet(&home.run(&["search", "zzzz", "--json"]), 1);
+    assert_told(&home.run(&["search", "zzzz"]), 1, &["nothing found", "without zzzz"]);
+    assert_told(&home.run(&["search", "zzzz", "--json"]), 1, &["nothing found", "without zzzz"]);
     assert_told(&home.run(&["search", "--role", "nobody"]), 2, &["searching", "`nobody`", "`rolecall roles`"]);
     assert_told(&home.run(&["search", "--limit", "many"]), 2, &["reading the command line", "many", "--help"]);
     assert_told(&home.run(&["search", "--sort", "luck"]), 2, &["luck", "closing"]);

@@ -14,7 +14,8 @@ use rolecall::domain::role::RoleId;
 use rolecall::domain::sites::HomePoint;
 use rolecall::runtime::effects::{Adverts, Tell};
 use rolecall::runtime::searcher::{Homes, Prepared, Searcher};
-use rolecall::search::adverts::{AdvertIndex, Atlas, Findings, Request, Scope, Sort, Standings};
+use rolecall::search::adverts::openings::RoleOpenings;
+use rolecall::search::adverts::{AdvertIndex, Atlas, Findings, Places, Request, Scope, Sort, Standings};
 use rolecall::search::expansions::Expansions;
 use rolecall::search::query::Query;
 use rolecall::search::query::place_names::PlaceNames;
@@ -306,6 +307,34 @@ fn a_request_that_is_overtaken_is_given_up_while_places_are_located() {
             overtaken: &|| true,
         });
         assert!(found.is_none());
+    }
+}
+
+#[test]
+fn open_adverts_are_counted_for_each_role_and_those_near_home_among_them() {
+    let today = date(2026, 11, 22);
+    let post =
+        |id: &str, title: &str, place: &str, closes| Advert { title: title.to_owned(), closes, ..advert(id, place) };
+    let adverts = vec![
+        post("1", "Matron", "Leeds", Some(today)),
+        post("2", "Matron", "Truro", None),
+        post("3", "Matron", "", None),
+        post("4", "Matron", "Leeds", Some(today.yesterday().unwrap())),
+        post("5", "Porter", "Truro", None),
+        post("6", "Porter", "Cardiff", None),
+    ];
+    for (homes, role, words) in [
+        (&[][..], "matron", "3 open adverts"),
+        (&[], "midwife", "no open adverts"),
+        (&[("Home", "LS1")], "matron", "3 open adverts, 1 within 20 mi of home"),
+        (&[("Home", "LS1"), ("Gran", "Truro")], "matron", "3 open adverts, 2 within 20 mi of home"),
+        (&[("Home", "LS1")], "porter", "2 open adverts, none within 20 mi of home"),
+        (&[("Home", "LS1")], "midwife", "no open adverts"),
+    ] {
+        let near = Near::new(adverts.clone(), homes);
+        let openings = RoleOpenings::of(&near.index, near.atlas.reach_of_homes().as_deref(), today);
+        let of_role = openings.of_role(&RoleId::new(role));
+        assert_eq!((of_role.describe().as_str(), of_role.near.is_some()), (words, !homes.is_empty()), "{role}");
     }
 }
 

@@ -163,8 +163,8 @@ mod tests {
     #[test]
     fn a_title_that_is_cut_ends_so() {
         let mut two = comparison(2);
-        two.titles[0] = "Assistant director of commissioning".to_owned();
-        assert_eq!(text(&two.heads(&[0, 1], 38, 2)), "Assistant           Porter\ndirector of…\n");
+        two.titles[0] = "Assistant director of commissioning and contracts".to_owned();
+        assert_eq!(text(&two.heads(&[0, 1], 38, 2)), "Assistant director  Porter\nof commissioning…\n");
         assert_eq!(two.heads(&[0, 1], 38, 3).len(), 3);
     }
 
