@@ -127,7 +127,7 @@ pub fn remark(reading: &Reading) {
     }
     let Some(PlaceReading { taken, note, others }) = &reading.place else { return };
     if let Some(note) = note {
-        complain(&format!("searching: near {taken}, {note}; for another say a town or a whole postcode"));
+        complain(&format!("searching: near {taken}, {note}"));
     }
     if !others.is_empty() {
         let others: Vec<String> = others.iter().map(|other| format!("near:{}", other.typed)).collect();

@@ -193,13 +193,15 @@ impl Gazetteer {
     }
 
     /// The places of the longest beginning of a text that is a name, where the text goes on as another name does: those of
-    /// `London` for `London C`, as long as it may become London Colney.
+    /// `London` for `London C`, as long as it may become London Colney. A postcode area is no such beginning, or `St Iv` would be
+    /// Stoke-on-Trent's.
     #[must_use]
     pub fn find_so_far(&self, text: &str) -> Option<Vec<Spot>> {
         self.naming(text).filter(|naming| *naming == Naming::Begun)?;
         let mut ends: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
         ends.reverse();
-        ends.into_iter().find_map(|end| self.find(&text[..end]).ok())
+        let towns = |spots: &Vec<Spot>| spots.iter().all(|spot| spot.exactness == Exactness::Town);
+        ends.into_iter().find_map(|end| self.find(&text[..end]).ok().filter(towns))
     }
 
     fn is_named(&self, written: &Written) -> bool {

@@ -1,12 +1,13 @@
 //! The filters over the vacancies, the ways out of an empty list, and the queries called back, by keys alone.
 
-use rolecall::app::filters::{Counts, Row};
+use rolecall::app::filters::{Counts, GROUPS, Row};
 use rolecall::app::message::{Beside, Found, Message};
 use rolecall::app::overlay::Overlay;
 use rolecall::app::pane::Pane;
 use rolecall::app::panes::vacancies::Way;
 use rolecall::domain::advert::{Advert, AdvertId, StatedPlace};
 use rolecall::domain::shortlist::Shortlists;
+use rolecall::search::query::operators::OPERATORS;
 
 use crate::explorer::{Explorer, TODAY};
 
@@ -452,4 +453,13 @@ fn a_town_of_several_words_is_one_place_in_the_line_the_filters_and_the_ways_out
     assert!(matches!(&ways[0], Way::Without(part, _) if part == "near:\"ashton under lyne\""), "{ways:?}");
     explorer.keys("enter");
     assert_eq!(typed(&explorer), "\"staff nurse\" ");
+}
+
+#[test]
+fn every_filter_is_an_operator_of_the_grammar() {
+    let known = |name: &str| OPERATORS.iter().any(|operator| operator.name == name);
+    for group in GROUPS {
+        assert!(known(group.operator), "{}", group.operator);
+        assert!(group.typed.is_none_or(|typed| known(typed.operator)), "{}", group.title);
+    }
 }

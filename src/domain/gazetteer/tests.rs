@@ -156,6 +156,7 @@ fn a_name_is_told_from_the_words_beside_it() {
     assert_eq!(so_far("london c").as_deref(), Some("London"));
     assert_eq!(so_far("london nurse"), None);
     assert_eq!(so_far("kings l"), None);
+    assert_eq!(so_far("st iv"), None);
 }
 
 #[test]

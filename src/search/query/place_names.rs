@@ -89,7 +89,7 @@ impl PlaceNames {
             return Some(Naming::Whole);
         }
         let known = (self.gazetteer)().and_then(|gazetteer| gazetteer.naming(text));
-        let begins_home = || self.homes.iter().any(|home| home.starts_with(&words));
+        let begins_home = || !words.is_empty() && self.homes.iter().any(|home| home.starts_with(&words));
         known.or_else(|| begins_home().then_some(Naming::Begun))
     }
 }
