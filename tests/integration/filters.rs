@@ -121,6 +121,27 @@ fn tab_goes_from_group_to_group_and_back() {
     assert_eq!(walked, [pay, unstated, "Band", unstated, "Employer", "Place", pay, unstated, pay]);
 }
 
+#[test]
+fn every_filter_comes_into_sight_on_small_screens() {
+    for (columns, rows) in [(80, 24), (40, 10)] {
+        let mut explorer = Explorer::with(many(), Shortlists::default(), columns, rows);
+        explorer.keys("f");
+        let all = explorer.state.filter_rows();
+        let mut seen = 0;
+        for row in all.iter().filter(|row| row.can_be_selected()) {
+            let label = match row {
+                Row::Choice(choice) => choice.label.chars().take(20).collect::<String>(),
+                Row::Typed(typed) => typed.label.to_owned(),
+                Row::Heading(title) => (*title).to_owned(),
+            };
+            assert!(explorer.cursor_row().contains(&label), "{label}: {}", explorer.screen());
+            explorer.keys("down");
+            seen += 1;
+        }
+        assert!(seen > 55, "{seen}");
+    }
+}
+
 /// What stands beside a choice is what is found once it is made.
 #[test]
 fn counts_are_what_is_found() {
