@@ -38,6 +38,9 @@ pub struct Restated {
 }
 
 static FULL: Words = LazyLock::new(|| listed("fte wte fulltime prorata"));
+/// What may stand between `actual` and its figure.
+static BESIDE_ACTUAL: Words =
+    LazyLock::new(|| listed("a an per annum pa p year pro rata gross salary pay of is annual"));
 static WEEK: Words = LazyLock::new(|| listed("week weekly wk pw"));
 /// Words with which part-time work is on offer beside what is paid: `part time considered`.
 static OFFERED: Words = LazyLock::new(|| listed("available considered possible optional welcome or also and"));
@@ -53,7 +56,7 @@ impl PaidFor {
         if restated.lower {
             return Self::FullTime;
         }
-        if tokens.iter().any(|token| token.is("actual")) {
+        if is_actual(tokens) {
             return hours_a_week(tokens).map_or(Self::Part, Self::Hours);
         }
         if pro_rata || tokens.iter().any(|token| token.is_in(&FULL)) || together(tokens, ["full", "time"]) {
@@ -76,6 +79,21 @@ impl PaidFor {
             Self::Part => None,
         }
     }
+}
+
+/// Whether a figure is called actual pay: `£14,200 p.a. actual`, `actual salary: £14,200`. What the actual pay depends on is
+/// another matter.
+fn is_actual(tokens: &[Token]) -> bool {
+    let depends = tokens.iter().filter_map(Token::word).any(|word| word.starts_with("depend"));
+    let beside = |(at, token): (usize, &Token)| {
+        let passed = |token: &&Token| {
+            token.is_in(&BESIDE_ACTUAL) || ['£', ':', '.', '('].iter().any(|mark| token.is_mark(*mark))
+        };
+        let before = tokens[..at].iter().rev().find(|token| !passed(token));
+        let after = tokens[at + 1..].iter().find(|token| !passed(token));
+        token.is("actual") && [before, after].into_iter().flatten().any(|token| token.number().is_some())
+    };
+    !depends && tokens.iter().enumerate().any(beside)
 }
 
 fn together(tokens: &[Token], words: [&str; 2]) -> bool {
