@@ -269,6 +269,7 @@ mod tests {
             (Nation::England, "£3,000 a month", "full time: £3,000 × 12 = £36,000"),
             (Nation::England, "£39,106 a year", "an hour: £39,106 ÷ (37.5 × 52.143) = £20.00"),
             (Nation::England, "£18,000 for 25 hours a week", "full time: pay for 25 hours × 37.5 ÷ 25 = £27,000"),
+            (Nation::England, "£18,000 for 25 hours a week", "an hour: £18,000 ÷ (25 × 52.143) = £13.81"),
             (Nation::England, "£12,000 (£30,000 FTE)", "full time: the pay × £30,000 ÷ £12,000 = £30,000"),
         ];
         for (nation, text, line) in cases {

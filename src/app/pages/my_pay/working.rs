@@ -40,38 +40,42 @@ pub(super) fn keeps_its_hours(sheet: &Sheet) -> bool {
 /// What a full-time year was made of, and what of it an hour is.
 fn made_of(sheet: &Sheet, first: &Row) -> Vec<String> {
     let PostPay { basic: Some(basic), supplement, .. } = first.pay else { return Vec::new() };
-    let Some(full_time) = first.pay.full_time() else { return Vec::new() };
-    let mut lines = Vec::new();
-    match (sheet.rate, sheet.week) {
-        (Some((rate, PayUnit::Hour)), Some(week)) => {
-            lines.push(format!("full time: {rate} × {week} × 52.143 = {basic}"));
+    let with_supplement = first.pay.full_time().filter(|_| supplement > Pence(0));
+    let with_supplement =
+        with_supplement.map(|whole| format!("full time: {basic} basic pay + {supplement} supplement = {whole}"));
+    let lines = [of_a_rate(sheet, basic), of_a_part(sheet, basic), with_supplement, an_hour(sheet, &first.pay)];
+    lines.into_iter().flatten().collect()
+}
+
+/// The year that was made of pay for another time.
+fn of_a_rate(sheet: &Sheet, basic: Pence) -> Option<String> {
+    Some(match sheet.rate? {
+        (rate, PayUnit::Hour) => format!("full time: {rate} × {} × 52.143 = {basic}", sheet.week?),
+        (rate, PayUnit::Month) if keeps_its_hours(sheet) => format!("a year: {rate} × 12"),
+        (rate, PayUnit::Month) => format!("full time: {rate} × 12 = {basic}"),
+        _ => return None,
+    })
+}
+
+/// The full-time year that was made of pay for a part of one.
+fn of_a_part(sheet: &Sheet, basic: Pence) -> Option<String> {
+    match (sheet.taken?.paid_for, sheet.week?) {
+        (PaidFor::Hours(hours), week) if hours < week => {
+            Some(format!("full time: pay for {hours} hours × {week} ÷ {hours} = {basic}"))
         }
-        (Some((rate, PayUnit::Month)), _) if !keeps_its_hours(sheet) => {
-            lines.push(format!("full time: {rate} × 12 = {basic}"));
-        }
-        (Some((rate, PayUnit::Month)), _) => lines.push(format!("a year: {rate} × 12")),
-        _ => {}
+        (PaidFor::PartOf { part, whole }, _) => Some(format!("full time: the pay × {whole} ÷ {part} = {basic}")),
+        _ => None,
     }
-    match (sheet.taken.map(|taken| taken.paid_for), sheet.week) {
-        (Some(PaidFor::Hours(hours)), Some(week)) if hours < week => {
-            lines.push(format!("full time: pay for {hours} hours × {week} ÷ {hours} = {basic}"));
-        }
-        (Some(PaidFor::PartOf { part, whole }), _) => {
-            lines.push(format!("full time: the pay × {whole} ÷ {part} = {basic}"));
-        }
-        _ => {}
-    }
-    if supplement > Pence(0) {
-        lines.push(format!("full time: {basic} basic pay + {supplement} supplement = {full_time}"));
-    }
-    let hourly =
-        first.pay.hourly.filter(|_| !matches!(sheet.rate, Some((_, PayUnit::Hour))) && !keeps_its_hours(sheet));
-    lines.extend(
-        hourly
-            .zip(sheet.week)
-            .map(|(hourly, week)| format!("an hour: {full_time} ÷ ({week} × 52.143) = {}", with_pence(hourly))),
-    );
-    lines
+}
+
+/// What an hour is of the year, unless the year was made of it.
+fn an_hour(sheet: &Sheet, pay: &PostPay) -> Option<String> {
+    let hourly = pay.hourly.filter(|_| !matches!(sheet.rate, Some((_, PayUnit::Hour))))?;
+    let (year, hours) = match sheet.taken.map(|taken| taken.paid_for) {
+        Some(PaidFor::Hours(hours)) => (pay.mine, hours),
+        _ => (pay.full_time()?, sheet.week?),
+    };
+    Some(format!("an hour: {year} ÷ ({hours} × 52.143) = {}", with_pence(hourly)))
 }
 
 fn slices(page: &mut Document, what: &str, slices: &[Slice]) {
