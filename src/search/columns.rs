@@ -15,7 +15,7 @@ use crate::domain::board::Board;
 use crate::domain::contract::Contract;
 use crate::domain::facts::Facts;
 use crate::domain::pay::Pay;
-use crate::search::slices::Slices;
+use crate::search::slices::{REMEMBERED, Slices};
 
 /// How many adverts a slice reads.
 const SLICE: usize = 1_000;
@@ -128,6 +128,9 @@ impl Partial {
         let text_band = facts.text_band.map(Band::as_str);
         let parts = [facts.pay, facts.figure_low, facts.figure_high, facts.figure_unit, facts.band, text_band];
         let key = parts.iter().fold(title.to_owned(), |key, part| key + "\n" + part.unwrap_or("\r"));
+        if self.known.len() == REMEMBERED {
+            self.known.clear();
+        }
         let (most, bands) = match self.known.get(&key) {
             Some(known) => *known,
             None => *self.known.entry(key).or_insert(read_pay_and_bands(title, facts, board)),
@@ -150,4 +153,32 @@ fn read_pay_and_bands(title: &str, facts: &Facts<'_>, board: &Board) -> (u32, Ba
     };
     let most = pay.most_a_year().map_or(0, |pence| u32::try_from(pence.0).unwrap_or(u32::MAX));
     (most, Bands { doctors: band(Some(DOCTORS)), others: band(None) })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::domain::board::Origin;
+
+    #[test]
+    fn pay_is_read_alike_however_many_texts_came_before() {
+        let mut board = Board::empty(Arc::default(), Origin::default());
+        let pounds = |number: usize| 20_000 + number % (REMEMBERED + 9);
+        let count = REMEMBERED + 30;
+        for number in 0..count {
+            let (id, pay) = (number.to_string(), format!("£{} a year", pounds(number)));
+            assert!(board.push(&Facts { id: &id, title: "Porter", pay: Some(&pay), ..Facts::default() }));
+        }
+        let mut making = Partial::default();
+        let columns = loop {
+            if let Some(columns) = making.go_on(&board, &[]) {
+                break columns;
+            }
+            assert!(making.known.len() <= REMEMBERED);
+        };
+        let expected: Vec<u32> = (0..count).map(|number| u32::try_from(pounds(number) * 100).unwrap()).collect();
+        assert!(columns.pay == expected);
+    }
 }

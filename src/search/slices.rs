@@ -6,6 +6,10 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::domain::board::Board;
 
+/// How many texts that were read already are remembered while slices are worked out, in case they come again; then they are
+/// forgotten. To let more of them go, or to make room for more, would take too long for a slice.
+pub const REMEMBERED: usize = 1 << 14;
+
 /// Works out a part in slices of a few milliseconds.
 pub trait Slices {
     /// The part.

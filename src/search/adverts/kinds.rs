@@ -7,7 +7,7 @@ use crate::domain::board::Board;
 use crate::domain::contract::WorkingPattern;
 use crate::domain::facts;
 use crate::domain::place::{Place, Setting};
-use crate::search::slices::Slices;
+use crate::search::slices::{REMEMBERED, Slices};
 
 /// How many adverts a slice reads.
 const SLICE: usize = 2_000;
@@ -126,6 +126,9 @@ impl KindsInMaking {
 
     fn of_places(&mut self, position: usize, board: &Board) -> u32 {
         let number = board.head(position).places;
+        if self.places.len() == REMEMBERED {
+            self.places.clear();
+        }
         *self.places.entry(number).or_insert_with(|| {
             let places = facts::places(board.pool().text(number));
             let stated = places.iter().flat_map(|place| Place::read_settings(&place.text));
