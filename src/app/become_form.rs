@@ -37,7 +37,7 @@ impl BecomeForm {
             2 => self.wanted.band.map_or_else(any, |band| band.to_string()),
             _ => match self.wanted.register {
                 Register::Any => any(),
-                Register::Without => "none".to_owned(),
+                Register::Without => "none recorded".to_owned(),
                 Register::Of(body) => body.name().to_owned(),
             },
         }
@@ -91,7 +91,7 @@ mod tests {
             (&["down", "right"], 1, "No set qualification"),
             (&["down", "left"], 1, "Experience"),
             (&["down", "down", "left", "space"], 2, "any"),
-            (&["up", "right"], 3, "none"),
+            (&["up", "right"], 3, "none recorded"),
             (&["shift-tab", "left"], 3, Regulator::Ukphr.name()),
         ] {
             let form = filled(keys);

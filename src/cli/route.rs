@@ -70,7 +70,7 @@ pub struct RouteArgs {
     /// Only roles within reach that are paid at this band, such as `6` or `8a`.
     #[arg(long, value_name = "BAND", conflicts_with = "to")]
     pub band: Option<Band>,
-    /// Only roles within reach that this body registers, such as `nmc`; `none` for those without registration.
+    /// Only roles within reach that this body registers, such as `nmc`; `none` for those where none is recorded.
     #[arg(long, value_name = "BODY", conflicts_with = "to", value_parser = register)]
     pub register: Option<Register>,
 }

@@ -135,7 +135,7 @@ pub struct Wanted {
     pub entry: Option<EntryLevel>,
     /// Paid at this band, among others.
     pub band: Option<Band>,
-    /// With or without a register.
+    /// With a register, or with none recorded.
     pub register: Register,
 }
 
@@ -151,7 +151,7 @@ pub enum Register {
     /// Any or none.
     #[default]
     Any,
-    /// None.
+    /// None that is recorded.
     Without,
     /// That of a body.
     Of(Regulator),

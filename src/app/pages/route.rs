@@ -152,7 +152,7 @@ pub fn wanted(wanted: &Wanted) -> String {
     words.extend(wanted.band.map(|band| format!("at band {}", band::describe(&[band]))));
     match wanted.register {
         Register::Any => {}
-        Register::Without => words.push("without registration".to_owned()),
+        Register::Without => words.push("with no registration recorded".to_owned()),
         Register::Of(body) => words.push(format!("registered with the {}", body.name())),
     }
     words.join(", ")
