@@ -186,23 +186,22 @@ impl PlaceReading {
     /// The reading in words: `near Newport, Wales, else near:newport-south-east`, `near LS, the middle of several postcode
     /// districts`; of the others as many as fit into a width, each whole, and how many more there are.
     fn describe_in(&self, width: usize) -> String {
-        let near = std::iter::once(format!("near {}", self.taken)).chain(self.note.map(str::to_owned));
-        let near = near.collect::<Vec<_>>().join(", ");
+        let taken = std::iter::once(self.taken.as_str()).chain(self.note).collect::<Vec<_>>().join(", ");
         let all = self.others.len();
         if all == 0 {
-            return near;
+            return format!("near {taken}");
         }
         let offering = |offered: usize| {
             let named: Vec<String> =
                 self.others.iter().take(offered).map(|other| format!("near:{}", other.typed)).collect();
             match (named.join(" "), all - offered) {
-                (named, 0) => format!("{near}, else {named}"),
-                (named, more) => format!("{near}, else {named} +{more}"),
+                (named, 0) => format!("{taken}, else {named}"),
+                (named, more) => format!("{taken}, else {named} +{more}"),
             }
         };
-        let offers = (1..=all).rev().map(offering);
+        let offers = (1..=all).rev().map(|offered| format!("near {}", offering(offered))).chain([offering(1)]);
         let fitting = offers.into_iter().find(|said| said.chars().count() <= width);
-        fitting.unwrap_or_else(|| format!("{near}, or {}", count(all, "other")))
+        fitting.unwrap_or_else(|| format!("near {taken}, or {}", count(all, "other")))
     }
 }
 
