@@ -1,5 +1,5 @@
 //! What filters and orders ask of every advert and its [`Head`](crate::domain::board::Head) does not tell, in a few bytes each:
-//! pay, band, contract and day of publication.
+//! pay, band and day of publication.
 //!
 //! Reading pay and bands out of a million adverts takes seconds, so it is done in slices while nobody waits, and once for
 //! each distinct text.
@@ -12,7 +12,6 @@ use crate::domain::advert::PayFigures;
 use crate::domain::band::Band;
 use crate::domain::band_reading::{BandClues, BandReading, is_doctors_post};
 use crate::domain::board::Board;
-use crate::domain::contract::Contract;
 use crate::domain::facts::Facts;
 use crate::domain::pay::Pay;
 use crate::search::slices::{REMEMBERED, Slices};
@@ -26,7 +25,6 @@ pub struct Columns {
     /// The highest pay stated for a year, in pence; 0 where none is.
     pub pay: Vec<u32>,
     bands: Vec<u8>,
-    contracts: Vec<u16>,
     posted: Vec<i32>,
 }
 
@@ -45,7 +43,6 @@ pub struct Partial {
     columns: Columns,
     /// The pay and the bands of texts that were read already.
     known: HashMap<String, (u32, Bands)>,
-    contracts: HashMap<String, u16>,
 }
 
 /// A day as a number that grows with it; the least where there is none.
@@ -62,12 +59,6 @@ impl Columns {
         Band::ALL.get(number).map(|(band, _)| *band)
     }
 
-    /// Whether the contract of an advert is of a kind.
-    #[must_use]
-    pub fn is(&self, position: usize, kind: Contract) -> bool {
-        self.contracts.get(position).is_some_and(|kinds| kinds & (1 << kind as u16) != 0)
-    }
-
     /// The [`day_number`] of the day of publication.
     #[must_use]
     pub fn posted(&self, position: usize) -> i32 {
@@ -78,7 +69,6 @@ impl Columns {
     fn settled(mut self) -> Self {
         self.pay.shrink_to_fit();
         self.bands.shrink_to_fit();
-        self.contracts.shrink_to_fit();
         self.posted.shrink_to_fit();
         self
     }
@@ -86,8 +76,7 @@ impl Columns {
     /// The bytes that they take.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let contracts = 2 * self.contracts.capacity();
-        4 * (self.pay.capacity() + self.posted.capacity()) + self.bands.capacity() + contracts
+        4 * (self.pay.capacity() + self.posted.capacity()) + self.bands.capacity()
     }
 }
 
@@ -106,16 +95,8 @@ impl Slices for Partial {
 impl Partial {
     fn take(&mut self, facts: &Facts<'_>, board: &Board) {
         let (pay, band) = self.pay_and_band(facts, board);
-        let contract = facts.contract.map_or(0, |text| {
-            let known = self.contracts.get(text).copied();
-            known.unwrap_or_else(|| {
-                let kinds = Contract::named(text).into_iter().fold(0, |kinds, kind| kinds | 1 << kind as u16);
-                *self.contracts.entry(text.to_owned()).or_insert(kinds)
-            })
-        });
         self.columns.pay.push(pay);
         self.columns.bands.push(band);
-        self.columns.contracts.push(contract);
         self.columns.posted.push(day_number(facts.posted));
     }
 

@@ -126,8 +126,8 @@ pub(super) fn pass<'i>(
             Box::new(move |at| (columns.pay[at] == 0) == wanted)
         }
         Filter::Contract(kinds) => {
-            let columns = columns();
-            Box::new(move |at| kinds.iter().any(|kind| columns.is(at, *kind)))
+            let index = index.kinds();
+            Box::new(move |at| kinds.iter().any(|kind| index.has_contract(at, *kind)))
         }
         Filter::Pattern(patterns) => {
             let kinds = index.kinds();

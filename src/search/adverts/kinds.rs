@@ -1,19 +1,22 @@
-//! Which working patterns, settings and staff group each advert states, as bits and a number: read once for each distinct
-//! text, in slices while nobody waits.
+//! Which contracts, working patterns, settings and staff group each advert states, as bits and a number: read once for each
+//! distinct text, in slices while nobody waits.
 
 use std::collections::HashMap;
 
 use crate::domain::board::Board;
-use crate::domain::contract::WorkingPattern;
+use crate::domain::contract::{Contract, WorkingPattern};
 use crate::domain::facts;
 use crate::domain::place::{Place, Setting};
 use crate::search::slices::{REMEMBERED, Slices};
 
 /// How many adverts a slice reads.
 const SLICE: usize = 2_000;
-/// Where the bits of the settings begin, those of any text and those of the places alone; the patterns stand before them.
-const SETTINGS: u32 = 16;
-const OF_PLACES: u32 = 24;
+/// Where the bits of the settings begin, those of any text and those of the places alone, and the contracts'; the patterns
+/// stand before them.
+const SETTINGS: u32 = 10;
+const OF_PLACES: u32 = 16;
+const CONTRACTS: u32 = 22;
+const _: () = assert!(WorkingPattern::KINDS.len() <= 10 && Setting::ALL.len() <= 6 && Contract::KINDS.len() <= 10);
 /// The settings that leave it open where the work is done.
 const ANYWHERE: [Setting; 3] = [Setting::Home, Setting::Remote, Setting::National];
 
@@ -31,12 +34,19 @@ pub struct Kinds {
 #[derive(Debug, Default)]
 pub struct KindsInMaking {
     kinds: Kinds,
+    contracts: HashMap<String, u32>,
     patterns: HashMap<String, u32>,
     /// By the numbers of the texts of places.
     places: HashMap<u32, u32>,
 }
 
 impl Kinds {
+    /// Whether the contract of an advert is of a kind.
+    #[must_use]
+    pub fn has_contract(&self, position: usize, contract: Contract) -> bool {
+        self.has(position, CONTRACTS + contract as u32)
+    }
+
     /// Whether an advert states a working pattern.
     #[must_use]
     pub fn has_pattern(&self, position: usize, pattern: WorkingPattern) -> bool {
@@ -84,7 +94,8 @@ impl Slices for KindsInMaking {
         let from = self.kinds.bits.len();
         for position in from..board.len().min(from + SLICE) {
             let facts = board.facts(position);
-            let bits = self.of_pattern(facts.working_pattern) | self.of_places(position, board);
+            let contract = self.of_contract(facts.contract);
+            let bits = contract | self.of_pattern(facts.working_pattern) | self.of_places(position, board);
             self.kinds.bits.push(bits);
             let group = self.of_staff_group(facts.staff_group);
             self.kinds.groups.push(group);
@@ -98,6 +109,15 @@ impl Slices for KindsInMaking {
 }
 
 impl KindsInMaking {
+    fn of_contract(&mut self, text: Option<&str>) -> u32 {
+        let Some(text) = text else { return 0 };
+        if let Some(known) = self.contracts.get(text) {
+            return *known;
+        }
+        let contracts = Contract::named(text).into_iter().map(|contract| CONTRACTS + contract as u32);
+        *self.contracts.entry(text.to_owned()).or_insert(bits(contracts))
+    }
+
     fn of_pattern(&mut self, text: Option<&str>) -> u32 {
         let Some(text) = text else { return 0 };
         if let Some(known) = self.patterns.get(text) {
