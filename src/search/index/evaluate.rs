@@ -224,7 +224,7 @@ impl Index {
         met
     }
 
-    /// Raises the things whose first field names one of some bands in a list with others, as `Band 5/6` does.
+    /// Raises the things not met yet whose first field names one of some bands in a list with others, as `Band 5/6` does.
     fn listed(&self, bands: &[Band], met: &mut [u16]) {
         let word = |number: &u32| self.vocabulary().word(*number as usize);
         let is_listed = |before: &[u32]| {
@@ -232,8 +232,12 @@ impl Index {
             words.find(|word| !may_stand_in_list(word)).is_some_and(|word| matches!(word, "band" | "bands"))
         };
         for number in bands.iter().filter_map(|band| self.vocabulary().find(band.as_str())) {
-            for thing in self.postings(number).iter().filter(|posting| *posting & PLACE_MASK <= FIRST) {
-                let thing = thing >> PLACE_BITS;
+            for posting in self.postings(number).iter().filter(|posting| *posting & PLACE_MASK <= FIRST) {
+                let thing = posting >> PLACE_BITS;
+                // Most name that band alone and are met.
+                if met[thing as usize] > 0 {
+                    continue;
+                }
                 let text =
                     self.things.get(thing as usize).first().map_or(&[][..], |text| self.texts.get(*text as usize));
                 if (0..text.len()).any(|at| text[at] as usize == number && is_listed(&text[..at])) {
