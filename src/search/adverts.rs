@@ -30,7 +30,7 @@ use crate::search::adverts::kinds::{Kinds, KindsInMaking};
 use crate::search::adverts::places::{FROM_WHERE, Namesake};
 use crate::search::adverts::references::{PartialReferences, References};
 use crate::search::adverts::roles::{PartialRoles, RoleSets};
-use crate::search::columns::{Columns, Partial};
+use crate::search::columns::{Columns, Partial, band_bits};
 use crate::search::expansions::Expansions;
 use crate::search::index::{Builder, ENOUGH, Index, Read, Scores, Taken, Width};
 use crate::search::meeting::{EXACT, PREFIX};
@@ -395,9 +395,9 @@ impl AdvertIndex {
     /// Adds what is known of adverts beside their words: bands, roles and references.
     fn beside(&self, words: &Words, met: &mut [u16]) {
         if let Some(bands) = &words.bands {
-            let columns = self.columns();
+            let (columns, wanted) = (self.columns(), band_bits(bands));
             for (thing, met) in (0..).zip(met.iter_mut()) {
-                if columns.band(self.position(thing)).is_some_and(|band| bands.contains(&band)) {
+                if columns.bands(self.position(thing)) & wanted != 0 {
                     *met = (*met).max(PREFIX);
                 }
             }

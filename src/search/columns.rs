@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::domain::advert::PayFigures;
 use crate::domain::band::Band;
-use crate::domain::band_reading::{BandClues, BandReading, is_doctors_post};
+use crate::domain::band_reading::{BandClues, BandReading, bands_named, is_doctors_post};
 use crate::domain::board::Board;
 use crate::domain::facts::Facts;
 use crate::domain::pay::Pay;
@@ -24,17 +24,26 @@ const SLICE: usize = 1_000;
 pub struct Columns {
     /// The highest pay stated for a year, in pence; 0 where none is.
     pub pay: Vec<u32>,
+    /// The bands by their place in the sets.
     bands: Vec<u8>,
+    /// The sets of bands that adverts have, each once, as [`band_bits`].
+    sets: Vec<u16>,
     posted: Vec<i32>,
 }
 
-/// The band of posts that say the same: its number from 1, or 0 where there is none.
+/// Bands as bits.
+#[must_use]
+pub fn band_bits(bands: &[Band]) -> u16 {
+    bands.iter().fold(0, |bits, band| bits | 1 << *band as u16)
+}
+
+/// The [`band_bits`] of posts that say the same.
 #[derive(Clone, Copy, Debug)]
 struct Bands {
     /// Where the post is a doctor's or a dentist's.
-    doctors: u8,
+    doctors: u16,
     /// Where it is any other.
-    others: u8,
+    others: u16,
 }
 
 /// Columns in the making.
@@ -52,11 +61,18 @@ pub fn day_number(day: Option<Date>) -> i32 {
 }
 
 impl Columns {
-    /// The band of an advert.
+    /// The band of an advert; nothing where it names several.
     #[must_use]
     pub fn band(&self, position: usize) -> Option<Band> {
-        let number = usize::from(*self.bands.get(position)?).checked_sub(1)?;
-        Band::ALL.get(number).map(|(band, _)| *band)
+        let bits = self.bands(position);
+        let (band, _) = Band::ALL.get(usize::try_from(bits.trailing_zeros()).ok()?)?;
+        bits.is_power_of_two().then_some(*band)
+    }
+
+    /// The [`band_bits`] of an advert: more than one where it is a post in any of several, as `Band 5/6` is.
+    #[must_use]
+    pub fn bands(&self, position: usize) -> u16 {
+        self.bands.get(position).and_then(|set| self.sets.get(usize::from(*set))).copied().unwrap_or_default()
     }
 
     /// The [`day_number`] of the day of publication.
@@ -94,15 +110,30 @@ impl Slices for Partial {
 
 impl Partial {
     fn take(&mut self, facts: &Facts<'_>, board: &Board) {
-        let (pay, band) = self.pay_and_band(facts, board);
+        let (pay, bands) = self.pay_and_bands(facts, board);
+        let set = self.set_of(bands);
         self.columns.pay.push(pay);
-        self.columns.bands.push(band);
+        self.columns.bands.push(set);
         self.columns.posted.push(day_number(facts.posted));
     }
 
-    /// The highest yearly pay and the number of the band from 1, each 0 where there is none. Of a title only what may name
-    /// a band is looked at, so that most adverts are alike; and whether it is a doctor's only where that tells.
-    fn pay_and_band(&mut self, facts: &Facts<'_>, board: &Board) -> (u32, u8) {
+    /// The place of a set of bands. Adverts have some dozens; past 256 the first, which is no band, stands for the rest.
+    fn set_of(&mut self, bands: u16) -> u8 {
+        let sets = &mut self.columns.sets;
+        if sets.is_empty() {
+            sets.push(0);
+        }
+        let known = sets.iter().position(|set| *set == bands);
+        let at = known.unwrap_or_else(|| {
+            sets.push(bands);
+            sets.len() - 1
+        });
+        u8::try_from(at).unwrap_or_default()
+    }
+
+    /// The highest yearly pay, 0 where there is none, and the [`band_bits`]. Of a title only what may name a band is looked
+    /// at, so that most adverts are alike; and whether it is a doctor's only where that tells.
+    fn pay_and_bands(&mut self, facts: &Facts<'_>, board: &Board) -> (u32, u16) {
         let lower = facts.title.to_lowercase();
         let names_band = lower.contains("band") || lower.bytes().any(|byte| byte.is_ascii_digit());
         let title = if names_band { facts.title } else { "" };
@@ -128,12 +159,15 @@ fn read_pay_and_bands(title: &str, facts: &Facts<'_>, board: &Board) -> (u32, Ba
     let own = |text: Option<&str>| text.map(str::to_owned);
     let figures = PayFigures { low: own(facts.figure_low), high: own(facts.figure_high), unit: own(facts.figure_unit) };
     let pay = Pay::stated(facts.pay, Some(&figures));
-    let band = |staff_group| {
+    let bands = |staff_group| {
         let clues = BandClues { title, label: facts.band, staff_group, text_band: facts.text_band };
-        BandReading::of(&clues, &pay, board.catalogue().pay()).map_or(0, |reading| reading.band() as u8 + 1)
+        match BandReading::of(&clues, &pay, board.catalogue().pay()) {
+            Some(reading) => band_bits(&[reading.band()]),
+            None => band_bits(&bands_named(&clues, &pay)),
+        }
     };
     let most = pay.most_a_year().map_or(0, |pence| u32::try_from(pence.0).unwrap_or(u32::MAX));
-    (most, Bands { doctors: band(Some(DOCTORS)), others: band(None) })
+    (most, Bands { doctors: bands(Some(DOCTORS)), others: bands(None) })
 }
 
 #[cfg(test)]

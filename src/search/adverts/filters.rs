@@ -14,7 +14,7 @@ use crate::domain::standing::Standing;
 use crate::domain::text::folded_words;
 use crate::search::adverts::places::{FROM_WHERE, Reach};
 use crate::search::adverts::{AdvertIndex, Request, order};
-use crate::search::columns::day_number;
+use crate::search::columns::{band_bits, day_number};
 use crate::search::index::Scores;
 use crate::search::query::operators::MILES;
 use crate::search::query::{Filter, Query, Switch};
@@ -109,8 +109,8 @@ pub(super) fn pass<'i>(
     let columns = || index.columns();
     Ok(Some(match filter {
         Filter::Band(bands) => {
-            let columns = columns();
-            Box::new(move |at| columns.band(at).is_some_and(|band| bands.contains(&band)))
+            let (columns, wanted) = (columns(), band_bits(bands));
+            Box::new(move |at| columns.bands(at) & wanted != 0)
         }
         Filter::Pay(low, high) => {
             let columns = columns();

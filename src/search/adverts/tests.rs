@@ -248,6 +248,9 @@ fn a_band_is_found_in_a_list_of_bands() {
     let advert = |title: &&str| Advert { id: AdvertId::new(*title), title: (*title).to_owned(), ..Advert::default() };
     let index = index_of(titles.iter().map(advert).collect());
     for (typed, expected) in [
+        ("band:6", &titles[..2]),
+        ("band:7", &titles[2..3]),
+        ("-band:5", &titles[4..]),
         ("band 6", &titles[..2]),
         ("b6 physiotherapist", &titles[..1]),
         ("band 7 nurse", &titles[2..3]),

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::{FIRST, Index, LATER, OPENING, PLACE_BITS, PLACE_MASK, SECOND};
-use crate::domain::band::Band;
 use crate::search::edits::is_swap;
 use crate::search::expansions::{Expansions, Kind};
 use crate::search::meeting::{EXACT, EXPANDED, JOINED, PREFIX, SPELLED_OUT};
@@ -218,33 +217,7 @@ impl Index {
         if !words.exact && !words.start && words.field.is_none() {
             (read.beside)(words, &mut met);
         }
-        if let Some(bands) = &words.bands {
-            self.listed(bands, &mut met);
-        }
         met
-    }
-
-    /// Raises the things not met yet whose first field names one of some bands in a list with others, as `Band 5/6` does.
-    fn listed(&self, bands: &[Band], met: &mut [u16]) {
-        let word = |number: &u32| self.vocabulary().word(*number as usize);
-        let is_listed = |before: &[u32]| {
-            let mut words = before.iter().rev().map(word);
-            words.find(|word| !may_stand_in_list(word)).is_some_and(|word| matches!(word, "band" | "bands"))
-        };
-        for number in bands.iter().filter_map(|band| self.vocabulary().find(band.as_str())) {
-            for posting in self.postings(number).iter().filter(|posting| *posting & PLACE_MASK <= FIRST) {
-                let thing = posting >> PLACE_BITS;
-                // Most name that band alone and are met.
-                if met[thing as usize] > 0 {
-                    continue;
-                }
-                let text =
-                    self.things.get(thing as usize).first().map_or(&[][..], |text| self.texts.get(*text as usize));
-                if (0..text.len()).any(|at| text[at] as usize == number && is_listed(&text[..at])) {
-                    raise(met, thing, PREFIX + PLACE_WORTH[FIRST as usize]);
-                }
-            }
-        }
     }
 
     fn word(&self, words: &Words, word: &str, width: Width, met: &mut [u16]) {
@@ -414,11 +387,6 @@ fn groups(asked: &[&Words], expansions: &Expansions) -> Vec<Range<usize>> {
     let typed = asked.iter().map(|words| if plain(words) { words.words[0].as_str() } else { "" });
     let typed: Vec<&str> = typed.collect();
     expansions.groups(&typed)
-}
-
-/// Whether a word may stand between the word band and one of several bands: another band, or what joins them.
-fn may_stand_in_list(word: &str) -> bool {
-    word.parse::<Band>().is_ok() || matches!(word, "or" | "to")
 }
 
 /// Which places a field stands for, by the bits of a posting.

@@ -363,7 +363,9 @@ mod tests {
             let query = Query::read(&text);
             prop_assume!(which < query.parts.len());
             let left = Query::read(&lifted(&text, &query.parts[which].typed));
-            prop_assert_eq!(left.parts, query.without(which).parts);
+            // A limit may have been put in quotation marks, so that it is typed otherwise and asks the same.
+            let asked = |query: Query| query.parts.into_iter().map(|part| (part.not, part.ask)).collect::<Vec<_>>();
+            prop_assert_eq!(asked(left), asked(query.without(which)));
         }
     }
 }
