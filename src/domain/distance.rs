@@ -4,9 +4,6 @@
 /// The Earth's mean radius in miles: 6,371.0088 km (R1 of the Geodetic Reference System 1980; H. Moritz, *Journal of Geodesy* 74,
 /// 2000), a mile being 1.609344 km.
 const EARTH_RADIUS: f32 = 3_958.761_3;
-/// How far past a radius a place still counts as within it, in miles. Most positions are the middle of a postcode district, a
-/// mile or so from the true one.
-const EDGE: f32 = 2.0;
 /// The degrees north and east that these islands lie between.
 const ISLANDS: (std::ops::RangeInclusive<f64>, std::ops::RangeInclusive<f64>) = (49.0..=61.0, -9.0..=2.0);
 
@@ -70,12 +67,6 @@ impl Point {
     }
 }
 
-/// Whether a distance counts as within a radius, both in miles: at its edge 2 miles more do.
-#[must_use]
-pub fn is_within(miles: f32, radius: f32) -> bool {
-    miles <= radius + EDGE
-}
-
 /// A distance as people say it, no more exact than it is: `under 2 mi`, `about 12 mi`.
 #[must_use]
 pub fn about(miles: f32) -> String {
@@ -129,7 +120,6 @@ mod tests {
     fn distances_are_said_no_more_exactly_than_they_are() {
         let said = [0.0, 1.4, 1.6, 12.4, 330.9].map(about);
         assert_eq!(said, ["under 2 mi", "under 2 mi", "about 2 mi", "about 12 mi", "about 331 mi"]);
-        assert!(is_within(21.9, 20.0) && !is_within(22.1, 20.0));
     }
 
     prop_compose! {

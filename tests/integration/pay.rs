@@ -98,7 +98,7 @@ fn what_cannot_be_worked_out_says_why() {
         (&["5", "--hours", "90"], 2, "from 1 to 60"),
         (&["5", "--nation", "france"], 2, "write england, scotland, wales or northern-ireland"),
         (&["5", "--year", "2026"], 2, "write it as 2026/27"),
-        (&["5", "--year", "2001/02"], 2, "those of 2024/25, 2025/26, 2026/27 are bundled"),
+        (&["5", "--year", "2001/02"], 2, "2024/25, 2025/26, 2026/27 are bundled"),
         (&["8"], 2, "name 8a, 8b, 8c or 8d"),
         (&["band", "12"], 2, "`band 12` is no band"),
         (&["14"], 2, "`14` is no band, and no figure that can be read"),

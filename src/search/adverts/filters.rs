@@ -8,7 +8,6 @@ use jiff::civil::Date;
 
 use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
-use crate::domain::distance::is_within;
 use crate::domain::shortlist::{Entry, Shortlists};
 use crate::domain::standing::Standing;
 use crate::domain::text::folded_words;
@@ -218,7 +217,7 @@ fn role<'i>(index: &'i AdvertIndex, id: &str) -> Result<Pass<'i>, String> {
 /// Whether an advert is within a radius, in miles, or else can be worked from anywhere, where the query lets that pass.
 fn near<'i>(index: &'i AdvertIndex, query: &Query, not: bool, reach: Arc<Reach>, radius: f32) -> Pass<'i> {
     let kinds = (!not && query.lets_pass(Filter::Anywhere)).then(|| index.kinds());
-    Box::new(move |at| is_within(reach.miles(at), radius) || kinds.is_some_and(|kinds| kinds.is_anywhere(at)))
+    Box::new(move |at| reach.miles(at) <= radius || kinds.is_some_and(|kinds| kinds.is_anywhere(at)))
 }
 
 /// What a `within:` asks for: nothing more where it is the radius of a `near:`, else to be near a home point.

@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::domain::distance::is_within;
 use crate::domain::role::RoleId;
 use crate::domain::text::{count, thousands};
 use crate::search::adverts::AdvertIndex;
@@ -61,7 +60,7 @@ impl RoleOpenings {
             let position = index.position(thing);
             let count = &mut counts[sets.of_adverts[position] as usize];
             count.open += 1;
-            let is_near = from_homes.is_some_and(|reach| is_within(reach.miles(position), as_miles(MILES)));
+            let is_near = from_homes.is_some_and(|reach| reach.miles(position) <= as_miles(MILES));
             count.near = count.near.map(|near| near + usize::from(is_near));
         }
         let origin = index.board().origin().full.clone();
