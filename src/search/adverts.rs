@@ -434,11 +434,8 @@ impl AdvertIndex {
             .filter_map(single)
             .filter(|[typed]| !understood.contains(typed) && vocabulary.direct(typed).is_empty());
         let nearest = |[typed]: [String; 1]| {
-            let best = vocabulary
-                .widened(&typed)
-                .into_iter()
-                .max_by_key(|(word, score)| (*score, words.frequency(*word), Reverse(*word)));
-            best.map(|(word, _)| (typed, vocabulary.word(word).to_owned()))
+            let nearest = words.nearest(&typed);
+            nearest.map(|word| (typed, vocabulary.word(word).to_owned()))
         };
         unknown.filter_map(nearest).collect()
     }

@@ -182,10 +182,23 @@ impl Index {
         order
     }
 
+    /// The words that a typed word begins; where there are none, the one that comes nearest.
+    fn meant(&self, typed: &str) -> Range<usize> {
+        let begun = self.vocabulary.beginning(typed);
+        if begun.is_empty() { self.nearest(typed).map_or(begun, |word| word..word + 1) } else { begun }
+    }
+
+    /// The word that comes nearest to one that is typed and that nothing holds: of those that are as near the most frequent.
+    #[must_use]
+    pub fn nearest(&self, typed: &str) -> Option<usize> {
+        let all = self.vocabulary.widened(typed).into_iter();
+        all.max_by_key(|(word, score)| (*score, self.frequency(*word), Reverse(*word))).map(|(word, _)| word)
+    }
+
     /// Puts the best in order by what is too slow to ask of all: words that follow each other as typed.
     fn refine(&self, query: &Query, scores: &Scores, favour: impl Fn(u32) -> usize, order: &mut [u32]) {
         let typed = query.words().flat_map(|words| &words.words).take(REFINED_WORDS);
-        let ranges: Vec<_> = typed.map(|word| self.vocabulary.beginning(word)).collect();
+        let ranges: Vec<_> = typed.map(|word| self.meant(word)).collect();
         if ranges.len() < 2 {
             return;
         }

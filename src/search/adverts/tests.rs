@@ -271,6 +271,7 @@ fn two_words_typed_as_one_are_found() {
     for (typed, expected) in [
         ("wardclerk", &titles[..1]),
         ("wardcler", &titles[..1]),
+        ("wardvclerk", &titles[..1]),
         ("speech andlanguage", &titles[1..2]),
         ("languagetherapist speech", &titles[1..2]),
         ("wardrobe", &titles[3..]),
@@ -282,6 +283,16 @@ fn two_words_typed_as_one_are_found() {
     }
     let reading = asked(&index, "wardclerk", &|| false).unwrap().reading;
     assert_eq!(reading.describe(), "also: ward clerk");
+}
+
+#[test]
+fn a_mended_word_counts_as_standing_where_it_does() {
+    let titles = ["Lead Therapist, Occupational", "Lead Occupational Therapist in Pelvic Health"];
+    let advert = |title: &&str| Advert { id: AdvertId::new(*title), title: (*title).to_owned(), ..Advert::default() };
+    let index = index_of(titles.iter().map(advert).collect());
+    for typed in ["lead occupational therapist", "lead ocupational therapist", "laed occupational therapist"] {
+        assert_eq!(ids(&index, typed), [titles[1], titles[0]], "{typed}");
+    }
 }
 
 #[test]

@@ -271,15 +271,19 @@ impl Index {
         is_understood
     }
 
-    /// Raises the things that hold the two halves of an unknown word one after the other: `wardclerk`; whether there are any.
+    /// Raises the things that hold the two halves of an unknown word one after the other, as of `wardclerk`, or of `wardvclerk`
+    /// where another key was pressed for the space; whether there are any.
     fn parted(&self, read: &Read<'_>, typed: &str, places: [bool; 4], met: &mut [u16]) -> bool {
         let vocabulary = self.vocabulary();
         let mut is_understood = false;
         if !vocabulary.direct(typed).is_empty() {
             return is_understood;
         }
-        for (at, _) in typed.char_indices().skip(SHORTEST_HALF) {
-            let (left, right) = typed.split_at(at);
+        let halves = typed.char_indices().skip(SHORTEST_HALF).flat_map(|(at, letter)| {
+            let left = &typed[..at];
+            [(left, &typed[at..]), (left, &typed[at + letter.len_utf8()..])]
+        });
+        for (left, right) in halves {
             if right.len() < SHORTEST_HALF || vocabulary.find(left).is_none() {
                 continue;
             }
