@@ -1,6 +1,7 @@
 //! Comparing: marks, the comparison on the screen, and the command.
 
 use rolecall::app::overlay::Overlay;
+use rolecall::domain::advert::{Advert, AdvertId};
 use rolecall::domain::shortlist::Shortlists;
 use serde_json::Value;
 
@@ -44,6 +45,24 @@ fn the_comparison_at_every_size() {
     snapshots("compare-marked", &none, |explorer| {
         two_adverts(explorer).keys("esc");
     });
+}
+
+#[test]
+fn an_advert_of_two_bands_has_both_beside_another() {
+    let titled = |id: &str, title: &str| Advert {
+        id: AdvertId::new(id),
+        title: title.to_owned(),
+        pay: Some("£32,073 - £48,117 a year".to_owned()),
+        ..Advert::default()
+    };
+    let two = [titled("1", "Physiotherapist, Band 5/6"), titled("2", "Physiotherapist")];
+    let mut explorer = Explorer::with(two.to_vec(), Shortlists::default(), 160, 50);
+    explorer.keys("v esc c down c");
+    let told = explorer.state.comparison(rolecall::app::compare::Kind::Adverts);
+    let bands = told.rows.iter().find(|row| row.fact == "band").unwrap();
+    assert_eq!((bands.cells.len(), bands.differs()), (2, true));
+    assert!(bands.cells.contains(&"5–6, as stated".to_owned()), "{bands:?}");
+    assert!(bands.cells.contains(&"not stated".to_owned()), "{bands:?}");
 }
 
 #[test]

@@ -295,12 +295,18 @@ fn other_label(advert: &Advert, band: Option<&BandReading>) -> String {
     other.map_or_else(String::new, |label| format!("; the source's label says “{label}”"))
 }
 
+/// What is said of the band where there is no one band to read: the bands that the advert names, or that it names none.
+#[must_use]
+pub fn bands(listing: &Listing) -> String {
+    match several_bands(listing).as_slice() {
+        [] => "not stated".to_owned(),
+        several => format!("{}, as stated", band::describe(several)),
+    }
+}
+
 fn band(listing: &Listing) -> String {
     match &listing.band {
-        None => match several_bands(listing).as_slice() {
-            [] => "not stated".to_owned(),
-            several => format!("{}, as stated", band::describe(several)),
-        },
+        None => bands(listing),
         Some(BandReading::Stated(band)) => format!("{band}, as stated"),
         Some(BandReading::Inferred(paid)) => {
             let band = paid.band;

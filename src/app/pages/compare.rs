@@ -4,7 +4,7 @@ mod layout;
 
 use jiff::civil::Date;
 
-use crate::app::pages::advert::{against_band, closing, pattern};
+use crate::app::pages::advert::{against_band, bands, closing, pattern};
 use crate::app::pages::pay::{self, PayChoice, pounds};
 use crate::domain::band;
 use crate::domain::band_reading::BandReading;
@@ -142,7 +142,7 @@ fn or_none(text: &str, none: &str) -> String {
 
 fn band(listing: &Listing) -> String {
     match &listing.band {
-        None => NOT_STATED.to_owned(),
+        None => bands(listing),
         Some(BandReading::Stated(band)) => format!("{band}, as stated"),
         Some(BandReading::Inferred(paid)) => format!("{}? by the pay", paid.band),
     }
