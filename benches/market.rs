@@ -1,5 +1,7 @@
 //! How fast a market is told: `cargo bench --bench market`, or with the numbers of adverts after `--`.
 //!
+//! The aim: once all is read, the market of any of 100,000 adverts is told within 20 ms.
+//!
 //! Made-up adverts, the same in every run. What is read once of a board, in slices while nobody waits, is timed apart from what
 //! every change of the search takes.
 

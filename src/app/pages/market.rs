@@ -222,6 +222,8 @@ fn base(known: usize, unknown: usize, say: &str) -> String {
     }
 }
 
+/// How many adverts say each thing and how many none, in parts of all the adverts: a part of those that say something would
+/// look like one of all.
 fn shares<T: Copy>(
     page: &mut Document,
     heading: &str,
@@ -236,12 +238,10 @@ fn shares<T: Copy>(
         let several = if several { " One that says several counts in each." } else { "" };
         page.aside(format!("{}{several}", base(shares.known, shares.unknown, say)));
         page.gap();
-        let row = |(thing, count): &(T, usize)| Count {
-            label: name(*thing).to_owned(),
-            count: *count,
-            note: percent(*count, shares.known),
-        };
-        page.chart(shares.counts.iter().map(row).collect());
+        let row = |label: &str, count| Count { label: label.to_owned(), count, note: percent(count, market.adverts) };
+        let said = shares.counts.iter().map(|(thing, count)| row(name(*thing), *count));
+        let unsaid = (shares.unknown > 0).then(|| row("not known", shares.unknown));
+        page.chart(said.chain(unsaid).collect());
     }
 }
 
@@ -255,7 +255,7 @@ fn employers(page: &mut Document, market: &Market) {
         let row = |(name, count): &(String, usize)| Count {
             label: name.clone(),
             count: *count,
-            note: percent(*count, employers.known),
+            note: percent(*count, market.adverts),
         };
         page.chart(employers.biggest.iter().map(row).collect());
     }
@@ -308,6 +308,23 @@ fn outside(page: &mut Document, weeks: &Weeks) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shares_are_parts_of_all_adverts() {
+        let contracts = Shares { counts: vec![(Contract::Temporary, 32)], known: 32, unknown: 268 };
+        let mut tally = Market::of(&[], jiff::civil::date(2026, 11, 22), |_| "");
+        (tally.adverts, tally.contracts) = (300, contracts);
+        let mut page = Document::default();
+        shares(&mut page, "Contract", &tally.contracts, &tally, "say what contract it is", Contract::title);
+        let told = page.plain(60);
+        for row in ["32 (11%)", "268 (89%)", "not known"] {
+            assert!(told.contains(row), "{told}");
+        }
+        tally.contracts = Shares { counts: vec![(Contract::Temporary, 300)], known: 300, unknown: 0 };
+        let mut page = Document::default();
+        shares(&mut page, "Contract", &tally.contracts, &tally, "say what contract it is", Contract::title);
+        assert!(!page.plain(60).contains("not known"), "{}", page.plain(60));
+    }
 
     #[test]
     fn parts_are_told_in_whole_percent_and_never_as_all_or_none_where_they_are_not() {
