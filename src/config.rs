@@ -18,6 +18,7 @@ use crate::address::Address;
 use crate::config::homes::Home;
 use crate::config::keep::PaySettings;
 use crate::disk;
+use crate::domain::distance::Radius;
 use crate::domain::scale::{Nation, PayYear};
 use crate::domain::take_home::terms::PayTerms;
 use crate::domain::text::{clean_line, size};
@@ -44,6 +45,8 @@ pub struct Config {
     pub nhs_jobs: Address,
     /// The places that distances are measured from.
     pub homes: Vec<Home>,
+    /// How far from one an open advert of a role still counts as near.
+    pub radius: Radius,
     /// The keys that start an action, by the action's id. Neither is checked here.
     pub keys: BTreeMap<String, Vec<String>>,
 }
@@ -52,7 +55,8 @@ impl Default for Config {
     fn default() -> Self {
         let (nation, nhs_jobs) = (Nation::default(), Address::nhs_jobs());
         let terms = PayTerms::default();
-        Self { nation, pay_year: None, terms, nhs_jobs, homes: Vec::new(), keys: BTreeMap::new() }
+        let (homes, radius, keys) = (Vec::new(), Radius::default(), BTreeMap::new());
+        Self { nation, pay_year: None, terms, nhs_jobs, homes, radius, keys }
     }
 }
 
@@ -94,7 +98,7 @@ struct Setting {
     read: fn(&mut Config, whole: &str, value: &str) -> Result<(), Fault>,
 }
 
-const SETTINGS: [Setting; 10] = [
+const SETTINGS: [Setting; 11] = [
     Setting {
         name: "nation",
         allowed: "England, Scotland, Wales or NorthernIreland",
@@ -153,6 +157,12 @@ const SETTINGS: [Setting; 10] = [
         allowed: "names, each once, with a postcode or town, such as [(\"Home\", \"LS1 4AP\"), (\"Mum\", \"York\")]",
         stands_in: "there is no home point",
         read: |config, whole, value| homes::read(whole, value).map(|homes| config.homes = homes),
+    },
+    Setting {
+        name: "radius",
+        allowed: "whole miles from 1 to 1000, such as 30",
+        stands_in: "20 stands in",
+        read: |config, whole, value| take(&mut config.radius, whole, value),
     },
     Setting {
         name: "keys",
@@ -368,6 +378,20 @@ mod tests {
         let expected = "3:6: `homes` cannot be `[(\"Home\", \"York\"), (\"Home\", \"Leeds\")]`: write names, each once, with a postcode \
                         or town, such as [(\"Home\", \"LS1 4AP\"), (\"Mum\", \"York\")]; there is no home point";
         assert_eq!(problems, [expected]);
+    }
+
+    #[test]
+    fn the_radius_is_whole_miles() {
+        for (text, miles) in [("1", 1), ("30", 30), ("1000", 1_000)] {
+            let (config, problems) = settings(format!("(radius: {text})"));
+            assert_eq!((config.radius.miles(), problems), (miles, Vec::new()));
+        }
+        for bad in ["0", "1001", "-5", "2.5", "\"30\"", "None", "99999999999"] {
+            let (config, problems) = settings(format!("(radius: {bad})"));
+            let says =
+                format!("`radius` cannot be `{bad}`: write whole miles from 1 to 1000, such as 30; 20 stands in");
+            assert!(config == Config::default() && problems.len() == 1 && problems[0].ends_with(&says), "{problems:?}");
+        }
     }
 
     #[test]

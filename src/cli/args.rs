@@ -8,8 +8,9 @@ use jiff::civil::Date;
 
 use crate::cli::pay_args::{PAY, PayArgs};
 use crate::cli::route::{ROUTE, RouteArgs};
+use crate::domain::distance::MILES;
 use crate::search::adverts::Sort;
-use crate::search::query::operators::{MILES, grammar};
+use crate::search::query::operators::grammar;
 use crate::source::nhs_jobs;
 
 /// What follows the help of `refresh`.
@@ -238,7 +239,7 @@ pub struct Market {
     /// Only adverts for this role.
     #[arg(long, value_name = "ID", conflicts_with = "category")]
     pub role: Option<String>,
-    /// Only adverts for the roles of this category.
+    /// Only adverts for the roles of this category, or of this part of one.
     #[arg(long, value_name = "NAME")]
     pub category: Option<String>,
 }

@@ -49,7 +49,8 @@ pub fn run(world: &World) -> Result<Outcome, Failure> {
     let (outbox, inbox) = channel();
     signals::start(outbox.clone()).map_err(|error| Failure::Wrong(format!("catching signals: {error}")))?;
     let adverts: Arc<dyn Adverts> = Arc::new(Cache { notify: on_screen(outbox.clone()), ..world.cache() });
-    let homes = Homes { homes: world.config.homes.clone(), path: world.paths.config_file() };
+    let (homes, radius) = (world.config.homes.clone(), world.config.radius);
+    let homes = Homes { homes, radius, path: world.paths.config_file() };
     let queries = QueryFile::new(&world.paths.state);
     let settings = world.paths.config_file();
     let files = Files { lists: world.shortlists(), searches: world.searches(), queries, settings };

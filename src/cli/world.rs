@@ -159,7 +159,7 @@ impl World {
     /// Where the bundled places are damaged.
     pub fn openings(&self, index: &AdvertIndex) -> Result<RoleOpenings, Failure> {
         let reach = if self.config.homes.is_empty() { None } else { atlas(self, index.board())?.reach_of_homes() };
-        Ok(RoleOpenings::of(index, reach.as_deref(), self.today))
+        Ok(RoleOpenings::of(index, reach.as_deref(), self.config.radius, self.today))
     }
 
     /// What roles are looked at with, `openings` beside them.

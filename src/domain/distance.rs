@@ -1,11 +1,49 @@
 //! Where something lies on the Earth, and how far apart two such points are. It knows no names; the
 //! [gazetteer](crate::domain::gazetteer) does.
 
+use serde::Deserialize;
+
 /// The Earth's mean radius in miles: 6,371.0088 km (R1 of the Geodetic Reference System 1980; H. Moritz, *Journal of Geodesy* 74,
 /// 2000), a mile being 1.609344 km.
 const EARTH_RADIUS: f32 = 3_958.761_3;
+/// How many miles count as near where nobody says how many.
+pub const MILES: u32 = 20;
+/// The most miles that anybody can ask for: no two places of the UK lie so far apart.
+pub const FARTHEST: u32 = 1_000;
 /// The degrees north and east that these islands lie between.
 const ISLANDS: (std::ops::RangeInclusive<f64>, std::ops::RangeInclusive<f64>) = (49.0..=61.0, -9.0..=2.0);
+
+/// How far from home still counts as near: whole miles, from 1 to [`FARTHEST`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "u32")]
+pub struct Radius(u32);
+
+impl Radius {
+    /// The miles.
+    #[must_use]
+    pub fn miles(self) -> u32 {
+        self.0
+    }
+}
+
+impl Default for Radius {
+    fn default() -> Self {
+        Self(MILES)
+    }
+}
+
+/// Miles that are no radius.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0} is not from 1 to {FARTHEST} miles")]
+pub struct NoRadius(u32);
+
+impl TryFrom<u32> for Radius {
+    type Error = NoRadius;
+
+    fn try_from(miles: u32) -> Result<Self, NoRadius> {
+        if (1..=FARTHEST).contains(&miles) { Ok(Self(miles)) } else { Err(NoRadius(miles)) }
+    }
+}
 
 /// A point in these islands.
 #[derive(Clone, Copy, Debug, PartialEq)]

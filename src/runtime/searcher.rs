@@ -17,6 +17,7 @@ use crate::config::Problem;
 use crate::config::homes::{self, Home};
 use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
+use crate::domain::distance::Radius;
 use crate::domain::sites::HomePoint;
 use crate::runtime::DeathNotice;
 use crate::runtime::effects::Adverts;
@@ -104,6 +105,8 @@ fn next(queue: &Queue, searcher: &mut Searcher, outbox: &Sender<Message>) -> Opt
 pub struct Homes {
     /// The points.
     pub homes: Vec<Home>,
+    /// How far from one an open advert still counts as near.
+    pub radius: Radius,
     /// The file of the settings, to be named where a point's place is not known.
     pub path: PathBuf,
 }
@@ -243,7 +246,7 @@ impl Searcher {
                 return Prepared::Unseen;
             }
             self.counted = true;
-            return Prepared::Counts(counted(index, None, self.today));
+            return Prepared::Counts(self.count(index, None));
         }
         if self.expansions.get().is_none() {
             read(&self.expansions);
@@ -307,7 +310,13 @@ impl Searcher {
             return None;
         }
         let reach = self.atlas.as_ref()?.reach_of_homes()?;
-        Some(counted(self.index.as_ref()?, Some(&reach), self.today))
+        Some(self.count(self.index.as_ref()?, Some(&reach)))
+    }
+
+    /// The adverts of a board for each row of the tree, and those that are open for each role.
+    fn count(&self, index: &AdvertIndex, from_homes: Option<&Reach>) -> Counted {
+        let openings = RoleOpenings::of(index, from_homes, self.homes.radius, self.today);
+        Counted { board: Arc::clone(index.board()), counts: counts(index), openings }
     }
 
     /// Turns to a board; what was worked out of another is let go.
@@ -330,12 +339,6 @@ impl Searcher {
             self.atlas = Some(Atlas::new(Arc::clone(board), gazetteer, points.clone()));
         }
     }
-}
-
-/// The adverts of a board for each row of the tree, and those that are open for each role.
-fn counted(index: &AdvertIndex, from_homes: Option<&Reach>, today: Date) -> Counted {
-    let openings = RoleOpenings::of(index, from_homes, today);
-    Counted { board: Arc::clone(index.board()), counts: counts(index), openings }
 }
 
 /// The everyday words, read when they are first needed. A test sees to it that they can be.

@@ -8,6 +8,7 @@ use rolecall::app::effect::SearchRequest;
 use rolecall::app::refresh::RefreshRequest;
 use rolecall::domain::advert::{Advert, AdvertId, StatedPlace};
 use rolecall::domain::board::{Board, Origin};
+use rolecall::domain::distance::Radius;
 use rolecall::domain::record::AdvertRecord;
 use rolecall::domain::role::RoleId;
 use rolecall::domain::sites::HomePoint;
@@ -311,7 +312,7 @@ fn a_request_that_is_overtaken_is_given_up_while_places_are_located() {
 
 #[test]
 fn open_adverts_are_counted_for_each_role_and_those_near_home_among_them() {
-    let today = date(2026, 11, 22);
+    let (today, radius) = (date(2026, 11, 22), Radius::default());
     let post =
         |id: &str, title: &str, place: &str, closes| Advert { title: title.to_owned(), closes, ..advert(id, place) };
     let adverts = vec![
@@ -331,9 +332,12 @@ fn open_adverts_are_counted_for_each_role_and_those_near_home_among_them() {
         (&[("Home", "LS1")], "midwife", "no open adverts"),
     ] {
         let near = Near::new(adverts.clone(), homes);
-        let openings = RoleOpenings::of(&near.index, near.atlas.reach_of_homes().as_deref(), today);
-        let of_role = openings.of_role(&RoleId::new(role));
-        assert_eq!((of_role.describe().as_str(), of_role.near.is_some()), (words, !homes.is_empty()), "{role}");
+        let openings = RoleOpenings::of(&near.index, near.atlas.reach_of_homes().as_deref(), radius, today);
+        let (role, brief) =
+            (RoleId::new(role), words.replace("none within", "0 within").replace(" within 20 mi of home", " near"));
+        let is_near = openings.of_role(&role).near.is_some();
+        assert_eq!((openings.describe(&role).as_str(), is_near), (words, !homes.is_empty()), "{role}");
+        assert_eq!((openings.brief(&role), openings.caption().contains("within 20 miles")), (brief, is_near), "{role}");
     }
 }
 
@@ -364,7 +368,7 @@ fn distances_from_home_follow_the_first_answer_and_bad_home_points_are_told() {
     let path = folder.path().join("config.ron");
     std::fs::write(&path, "(homes: [(\"Home\", \"York\"), (\"Mum\", \"Yrok\")])").unwrap();
     let homes = rolecall::config::load(&path).0.homes;
-    let mut searcher = Searcher::new(Arc::new(Bare), Homes { homes, path });
+    let mut searcher = Searcher::new(Arc::new(Bare), Homes { homes, radius: Radius::default(), path });
     let request = SearchRequest {
         board: Arc::clone(Near::posts(&[]).index.board()),
         generation: 7,
@@ -386,7 +390,7 @@ fn distances_from_home_follow_the_first_answer_and_bad_home_points_are_told() {
             Prepared::All => break,
             Prepared::Again(found) => again.push(found),
             Prepared::Faults(problems) => faults.extend(problems),
-            Prepared::Counts(counted) => openings.push(counted.openings.of_role(&nurse).describe()),
+            Prepared::Counts(counted) => openings.push(counted.openings.describe(&nurse)),
             Prepared::Market(_) | Prepared::Unseen => {}
         }
     }

@@ -7,6 +7,7 @@ use rolecall::domain::band::Band;
 use rolecall::domain::role::Role;
 use rolecall::domain::route::{Measure, Register, RouteMap, Wanted};
 use rolecall::domain::scale::{Nation, PayYear};
+use rolecall::domain::text::thousands;
 use serde_json::Value;
 
 use crate::explorer::{Explorer, catalogue};
@@ -149,8 +150,19 @@ fn open_adverts_are_told_and_how_many_are_near_home() {
     let near = home.json(&["route", "hca", "--within", "1"]);
     assert!(near.iter().all(|role| role["near"].as_u64().unwrap() <= role["open"].as_u64().unwrap()));
     let page = run(home.command_any_day(["role", "strategic-management", "--today", "2025-01-01"])).out;
-    assert!(page.contains("Strategic management · 2 open adverts, 1 within 20 mi of home (this role)"), "{page}");
+    assert!(page.contains("Strategic management · 2 open adverts, 1 near (this role)"), "{page}");
     assert!(page.contains("Open adverts are those not known to have closed: bundled sample"), "{page}");
+    for (radius, near) in [(20, 1), (1_000, 2)] {
+        home.write("config.ron", format!("(homes: [(\"Home\", \"Leeds\")], radius: {radius})"));
+        let day = ["--today", "2025-01-01"];
+        let page = run(home.command_any_day(["role", "strategic-management"].into_iter().chain(day))).out;
+        assert!(page.contains(&format!("2 open adverts, {near} near (this role)")), "{page}");
+        let words = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(&format!("Near is within {} miles of home.", thousands(radius))), "{page}");
+        let beside =
+            run(home.command_any_day(["compare", "strategic-management", "porter"].into_iter().chain(day))).out;
+        assert!(beside.contains(&format!("2 open adverts, {near} within {radius} mi of home")), "{beside}");
+    }
 }
 
 fn at_role(explorer: &Explorer) -> Option<&str> {

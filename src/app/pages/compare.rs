@@ -81,7 +81,7 @@ pub fn roles(roles: &[&Role], catalogue: &Catalogue, choice: PayChoice, openings
         row("with", "With whom", &|role| role.working_life.who_you_work_with.clone()),
         row("leads_to", "Leads to", &|role| steps_on(role, catalogue)),
         row("vacancies", "Adverts", &|role| {
-            openings.map_or("not counted yet".to_owned(), |openings| openings.of_role(&role.id).describe())
+            openings.map_or("not counted yet".to_owned(), |openings| openings.describe(&role.id))
         }),
     ];
     Comparison { titles: roles.iter().map(|role| role.title.clone()).collect(), rows }

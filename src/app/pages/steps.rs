@@ -45,10 +45,10 @@ impl<'a> Outlook<'a> {
         RouteMap::new(self.catalogue, self.choice.nation, self.choice.year)
     }
 
-    /// A role's title with its adverts: `Ward manager · 3 open adverts`.
+    /// A role's title with its adverts: `Ward manager · 3 open adverts, 1 near`.
     #[must_use]
     pub fn titled(&self, role: &Role) -> String {
-        let openings = self.openings.map(|openings| openings.of_role(&role.id).describe());
+        let openings = self.openings.map(|openings| openings.brief(&role.id));
         openings.map_or_else(|| role.title.clone(), |openings| format!("{} · {openings}", role.title))
     }
 

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
+use crate::domain::distance::MILES;
 use crate::domain::shortlist::{Entry, Shortlists};
 use crate::domain::standing::Standing;
 use crate::domain::text::folded_words;
@@ -15,7 +16,6 @@ use crate::search::adverts::places::{FROM_WHERE, Reach};
 use crate::search::adverts::{AdvertIndex, Request, order};
 use crate::search::columns::{band_bits, day_number};
 use crate::search::index::Scores;
-use crate::search::query::operators::MILES;
 use crate::search::query::{Filter, Query, Switch};
 
 /// How adverts stand with the person: those of each kind.

@@ -1,11 +1,9 @@
 //! The operators of the grammar, one row each: the word before the colon, what reads the value, how far the value goes and
 //! how help tells of it. Another operator is another row here, and a [`Filter`] where it is a limit of a new kind.
 
+use crate::domain::distance::MILES;
 use crate::search::query::chunk::{self, GoesOn};
 use crate::search::query::{Field, Filter, value};
-
-/// The miles of a `near:` without a `within:`.
-pub const MILES: u32 = 20;
 
 /// An operator.
 #[derive(Clone, Copy, Debug)]

@@ -2,6 +2,7 @@
 
 use crate::domain::band::Band;
 use crate::domain::contract::{Contract, WorkingPattern};
+use crate::domain::distance::FARTHEST;
 use crate::domain::place::{Postcode, Setting};
 use crate::domain::standing::Standing;
 use crate::domain::text::{count as count_of, folded_words};
@@ -9,8 +10,6 @@ use crate::search::query::{Filter, Switch};
 
 /// The signs that may stand before an amount.
 pub const SIGNS: [char; 6] = ['<', '>', '=', '≤', '≥', '£'];
-/// The most miles that are asked for: no two places of the UK lie so far apart.
-const FARTHEST: u32 = 1_000;
 /// The units of a distance as people write them, the kilometres first.
 const KILOMETRES: [&str; 6] = ["km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"];
 const MILES: [&str; 3] = ["mi", "mile", "miles"];
