@@ -21,6 +21,7 @@ mod role;
 mod route;
 mod search;
 mod shortlist;
+mod typed;
 mod world;
 
 use std::io;

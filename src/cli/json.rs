@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::app::pages::pay::PayChoice;
+use crate::cli::typed::Typed;
 use crate::cli::world::World;
 use crate::domain::advert::{AdvertId, StatedPlace};
 use crate::domain::against_band::AgainstBand;
@@ -18,6 +19,7 @@ use crate::domain::record::{AdvertRecord, SamePost, SameReason};
 use crate::domain::role::{GettingIn, GradeId, Link, PaySystem, Role, RoleId, Source, WorkingLife};
 use crate::domain::scale::{Nation, PayTables, PayYear};
 use crate::domain::shortlist::Entry;
+use crate::domain::take_home::terms::Zone;
 use crate::search::adverts::places::Distance;
 use crate::source::nhs_jobs;
 
@@ -72,7 +74,7 @@ pub struct RoleWhole<'a> {
 #[derive(Serialize)]
 struct RolePayShape<'a> {
     summary: String,
-    nation: Nation,
+    nation: Typed<Nation>,
     year: PayYear,
     systems: Vec<PaySystemShape<'a>>,
     note: Option<&'a str>,
@@ -99,7 +101,7 @@ impl<'a> RolePayShape<'a> {
         let tables = world.catalogue.pay();
         Self {
             summary: crate::app::pages::pay::summary(role, tables, choice),
-            nation: choice.nation,
+            nation: Typed(choice.nation),
             year: choice.year,
             systems: role.pay.systems.iter().map(|system| PaySystemShape::new(system, tables, choice)).collect(),
             note: role.pay.note.as_deref(),
@@ -176,7 +178,7 @@ pub struct AdvertLine<'a> {
     distance_from: Option<&'a str>,
     pay: PayShape<'a>,
     predicted_pay: Option<&'a crate::domain::advert::PredictedPay>,
-    band: Option<BandShape<'a>>,
+    band: Option<BandShape>,
     band_text: Option<&'a str>,
     contract: Option<&'a str>,
     contract_kinds: Vec<&'static str>,
@@ -227,12 +229,12 @@ struct PayShape<'a> {
 }
 
 #[derive(Serialize)]
-struct BandShape<'a> {
+struct BandShape {
     value: Band,
     how: &'static str,
-    nation: Option<Nation>,
+    nation: Option<Typed<Nation>>,
     year: Option<PayYear>,
-    zone: Option<&'a str>,
+    zone: Option<Typed<Zone>>,
 }
 
 impl<'a> AdvertLine<'a> {
@@ -324,11 +326,13 @@ fn staff_group(given: &str) -> Option<&'static str> {
     })
 }
 
-fn band(reading: &BandReading) -> BandShape<'_> {
+fn band(reading: &BandReading) -> BandShape {
     match reading {
         BandReading::Stated(value) => BandShape { value: *value, how: "stated", nation: None, year: None, zone: None },
         BandReading::Inferred(PaidAs { band, nation, year, zone }) => {
-            BandShape { value: *band, how: "inferred", nation: Some(*nation), year: Some(*year), zone: zone.as_deref() }
+            let zone =
+                zone.as_deref().and_then(|name| Zone::ALL.into_iter().find(|zone| zone.name() == name)).map(Typed);
+            BandShape { value: *band, how: "inferred", nation: Some(Typed(*nation)), year: Some(*year), zone }
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::cli::output::{Output, complain};
 use crate::cli::pay_args::PayArgs;
 use crate::cli::pay_asked::{self, Asked};
 use crate::cli::role::named;
+use crate::cli::typed::Typed;
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
 use crate::domain::band::Band;
@@ -135,25 +136,20 @@ fn closed(mut page: Document, also: &[&'static str]) -> Document {
     page
 }
 
-/// A nation as `--nation` takes it.
-fn as_typed(nation: Nation) -> String {
-    nation.to_string().to_lowercase().replace(' ', "-")
-}
-
 /// A band, grade or figure.
 #[derive(Serialize)]
 struct SheetShape<'a> {
     name: &'a str,
     band: Option<Band>,
-    nation: String,
+    nation: Typed<Nation>,
     table_year: Option<PayYear>,
     year: PayYear,
     week_hours: Option<Hours>,
     hours: Option<Hours>,
-    zone: Option<Zone>,
+    zone: Option<Typed<Zone>>,
     pension: bool,
-    tax_nation: String,
-    student_loans: Vec<Loan>,
+    tax_nation: Typed<Nation>,
+    student_loans: Vec<Typed<Loan>>,
     points: Vec<PointShape>,
     ten_years: Vec<YearShape>,
     missing: Option<String>,
@@ -191,15 +187,15 @@ impl<'a> SheetShape<'a> {
         Self {
             name: &sheet.name,
             band: sheet.band,
-            nation: as_typed(sheet.nation),
+            nation: Typed(sheet.nation),
             table_year: sheet.table_year,
             year: payee.year,
             week_hours: sheet.week,
             hours: payee.hours(sheet.week),
-            zone: payee.terms.zone,
+            zone: payee.terms.zone.map(Typed),
             pension: payee.terms.pension,
-            tax_nation: as_typed(payee.taxed_in(sheet.nation)),
-            student_loans: payee.terms.loans.into(),
+            tax_nation: Typed(payee.taxed_in(sheet.nation)),
+            student_loans: payee.terms.loans.iter().map(Typed).collect(),
             points: sheet.rows.iter().map(PointShape::new).collect(),
             ten_years: sheet.ahead.iter().map(YearShape::new).collect(),
             missing: missing.map(ToString::to_string),
@@ -249,12 +245,6 @@ mod tests {
     use crate::domain::role::RoleId;
     use crate::domain::take_home::terms::PayTerms;
     use crate::source::bundled;
-
-    #[test]
-    fn a_nation_is_spelt_as_it_is_typed() {
-        let spelt = Nation::ALL.map(as_typed);
-        assert_eq!(spelt, ["england", "scotland", "wales", "northern-ireland"]);
-    }
 
     fn payee(catalogue: &Catalogue, nation: Nation) -> Payee<'_> {
         Payee { tables: catalogue.pay(), nation, year: PayYear(2026), terms: PayTerms::default() }

@@ -23,14 +23,14 @@ With --json, one object for each band, grade or figure:
   name         what is paid
   band         the band, or null
   nation, table_year
-               whose table it is (spelt as --nation takes it), and of which
-               year; table_year is null for a
+               whose table it is, and of which year; table_year is null for a
                figure, and may be older than year where no newer one is out
   year         the year whose deductions are taken off
   week_hours, hours
                the full-time week and the hours worked of it, or null
   zone, pension, tax_nation, student_loans
-               as they were taken
+               as they were taken; these and nation are spelt as the options
+               take them: northern-ireland, inner, 2
   points       one each: years completed before it (null for the ends of a
                range), basic, supplement, full_time, hourly (null where a part-time
                figure does not tell), pay (for the hours),

@@ -39,11 +39,13 @@ The measures:
          A role with posts paid outside the tables has no known pay,
          so such a route does not pass it
 
-With --json each route is an object: from, to, by, nation, year, study,
-and steps, a list of from, to, kind, needs, evidence, study, pay_before,
-pay_after and pay. Without TO each role is one as `roles` lists it, with
-open, near and steps: how many adverts can still be applied for, and how
-many of them are within 20 miles of the home points of config.ron, null
+With --json each route is an object: from, to, by, nation, year,
+table_year (of which year its table of bands is: an older one where none
+of that year is out), study, and steps, a list of from, to, kind, needs,
+evidence, study, pay_before, pay_after and pay. Without TO each role is
+one as `roles` lists it, with open, near and steps: how many adverts can
+still be applied for, and how many of them are within `radius` (20 miles
+unless config.ron says otherwise) of the home points of config.ron, null
 where there are none.
 
 Exit status:

@@ -70,7 +70,7 @@ fn what_is_read_stands_beside_what_is_stated() {
     assert_eq!((&place["town"], &place["other_towns"]), (&json!("Leeds"), &json!(["York"])));
     assert_eq!((&place["postcode"], &place["postcode_partial"]), (&json!("LS1"), &json!(true)));
     assert_eq!(place["settings"], json!([{"setting": "hybrid", "words": "Hybrid"}]));
-    let band = json!({"value": "5", "how": "inferred", "nation": "England", "year": "2025/26", "zone": null});
+    let band = json!({"value": "5", "how": "inferred", "nation": "england", "year": "2025/26", "zone": null});
     assert_eq!((&advert["band"], &advert["employer"]), (&band, &Value::Null));
     assert_eq!(advert["working_pattern_kinds"], json!(["Full time", "Part time"]));
     assert_eq!(advert["staff_group"], "Allied Health Professionals");

@@ -24,7 +24,8 @@ fn a_band_is_worked_out_by_settings_and_flags_change_them_for_one_answer() {
     // 20% of 32,073 is 6,415; four fifths of 38,488 are 30,790.40; see the unit tests for what is taken off.
     assert_eq!((first["full_time"].as_f64(), first["pay"].as_f64()), (Some(38_488.0), Some(30_790.4)));
     assert_eq!((first["take_home_year"].as_f64(), first["student_loans"].as_f64()), (Some(22_930.3), Some(713.91)));
-    assert_eq!((&band["hours"], &band["week_hours"], &band["zone"]), (&30.0.into(), &37.5.into(), &"Inner".into()));
+    assert_eq!((&band["hours"], &band["week_hours"], &band["zone"]), (&30.0.into(), &37.5.into(), &"inner".into()));
+    assert_eq!(band["student_loans"], serde_json::json!(["2", "postgraduate"]));
     assert_eq!(band["ten_years"].as_array().unwrap().len(), 10);
     let plain = one(&home, &["band", "5", "--hours", "full", "--zone", "none", "--loan", "none", "--pension", "out"]);
     let first = &plain["points"][0];

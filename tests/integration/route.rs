@@ -44,7 +44,8 @@ fn a_route_of_json_is_a_chain_of_the_catalogues_steps_from_the_one_role_to_the_o
         let routes = home.json(&["route", "healthcare-assistant", "nurse-consultant", "--by", by]);
         assert!((1..=3).contains(&routes.len()), "{by}");
         for route in &routes {
-            assert_eq!((route["by"].as_str(), route["nation"].as_str()), (Some(by), Some("England")));
+            assert_eq!((route["by"].as_str(), route["nation"].as_str()), (Some(by), Some("england")));
+            assert_eq!((&route["year"], &route["table_year"]), (&"2026/27".into(), &"2026/27".into()));
             let passed = passed(route);
             assert_eq!((passed[0], passed[passed.len() - 1]), ("healthcare-assistant", "nurse-consultant"));
             for (place, step) in route["steps"].as_array().unwrap().iter().enumerate() {
@@ -62,6 +63,16 @@ fn a_route_of_json_is_a_chain_of_the_catalogues_steps_from_the_one_role_to_the_o
             }
         }
     }
+}
+
+#[test]
+fn a_route_says_of_which_year_its_table_is_where_none_of_the_year_is_out() {
+    let home = Home::new();
+    home.write("config.ron", "(nation: NorthernIreland)");
+    let route = home.json(&["route", "hca", "adult-nurse"]).remove(0);
+    assert_eq!(route["nation"], "northern-ireland");
+    assert_eq!((&route["year"], &route["table_year"]), (&"2026/27".into(), &"2025/26".into()));
+    assert_eq!(home.json(&["role", "porter"])[0]["pay"]["nation"], "northern-ireland");
 }
 
 #[test]

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use crate::app::pages::pay::PayChoice;
 use crate::app::pages::steps::Outlook;
 use crate::cli::json::RoleLine;
+use crate::cli::typed::Typed;
 use crate::domain::progression::StepKind;
 use crate::domain::role::RoleId;
 use crate::domain::route::{Leg, Measure, Route};
@@ -18,8 +20,10 @@ pub struct RouteShape<'a> {
     from: Option<&'a RoleId>,
     to: Option<&'a RoleId>,
     by: &'static str,
-    nation: Nation,
+    nation: Typed<Nation>,
     year: PayYear,
+    /// The year of the table of bands that pay is read from: an older one where none of that year is out.
+    table_year: Option<PayYear>,
     study: StudyShape<'a>,
     steps: Vec<StepShape<'a>>,
 }
@@ -73,12 +77,14 @@ impl<'a> RouteShape<'a> {
         let mut told_by: Vec<&RoleId> = Vec::new();
         let tellers = route.legs.iter().flat_map(|leg| outlook.catalogue.study().told_by(leg.step));
         tellers.for_each(|teller| told_by.extend((!told_by.contains(&teller)).then_some(teller)));
+        let PayChoice { nation, year } = outlook.choice;
         Self {
             from: route.legs.first().map(|leg| &leg.from.id),
             to: route.legs.last().map(|leg| &leg.to.id),
             by: by.name(),
-            nation: outlook.choice.nation,
-            year: outlook.choice.year,
+            nation: Typed(nation),
+            year,
+            table_year: outlook.catalogue.pay().table(nation, year).map(|table| table.year),
             study: study(route.study(), told_by),
             steps: steps(outlook, route),
         }
