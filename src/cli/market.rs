@@ -53,11 +53,8 @@ fn scope(world: &World, asked: &Asked) -> Result<(String, Scope), Failure> {
         return Ok((role.title.clone(), Scope::Roles(vec![role.id.clone()])));
     }
     let Some(name) = &asked.category else { return Ok(("all roles".to_owned(), Scope::All)) };
-    let place = category_named(world, name, "telling a market")?;
-    let category = world.catalogue.categories().get(place);
-    let roles = category.iter().flat_map(|category| &category.subcategories).flat_map(|part| &part.roles);
-    let title = category.map_or_else(String::new, |category| category.title.clone());
-    Ok((title, Scope::Roles(roles.map(|role| role.id.clone()).collect())))
+    let group = category_named(world, name, "telling a market")?;
+    Ok((group.title.to_owned(), Scope::Roles(group.roles.iter().map(|role| role.id.clone()).collect())))
 }
 
 fn count(world: &World, index: &AdvertIndex, typed: &str, scope: &Scope) -> Result<Market, Failure> {

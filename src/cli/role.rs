@@ -9,7 +9,7 @@ use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
 use crate::domain::band;
 use crate::domain::role::{Role, RoleId};
-use crate::domain::text::folded_words;
+use crate::domain::text::{clean_line, folded_words};
 use crate::search::adverts::AdvertIndex;
 use crate::search::query::Query;
 use crate::search::roles::{Named, RoleIndex};
@@ -42,15 +42,15 @@ pub fn named<'a>(world: &'a World, index: &RoleIndex, name: &str, doing: &str) -
 /// Lists the roles that meet a query, the best first.
 ///
 /// # Errors
-/// Where the category is unknown or the output cannot be written.
+/// Where the category is unknown, or the output cannot be written.
 pub fn list(world: &World, query: &str, category: Option<&str>, out: &mut Output) -> Result<Outcome, Failure> {
     let within = category.map(|name| category_named(world, name, "listing roles")).transpose()?;
     let index = world.role_index();
     let adverts = AdvertIndex::new(Arc::new(world.board()?));
     let found = index.search(&Query::plain(query)).into_iter();
     let roles: Vec<_> = found
-        .filter(|path| within.is_none_or(|category| path.category == category))
         .filter_map(|path| world.catalogue.role_at(path))
+        .filter(|role| within.as_ref().is_none_or(|group| group.roles.iter().any(|of| of.id == role.id)))
         .map(|role| (role, adverts.count(&role.id)))
         .collect();
     if !out.json {
@@ -68,17 +68,43 @@ pub fn list(world: &World, query: &str, category: Option<&str>, out: &mut Output
     Ok(outcome)
 }
 
-/// The category of that name, whatever its case; `doing` is what it is wanted for.
+/// A category, or a part of one.
+pub struct Group<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Its roles.
+    pub roles: Vec<&'a Role>,
+}
+
+/// The category of that name, whatever its case, or else the part of one, which goes by its own name or by both:
+/// `Pharmacy › Specialist and senior roles`. `doing` is what it is wanted for.
 ///
 /// # Errors
-/// Where there is none.
-pub fn category_named(world: &World, name: &str, doing: &str) -> Result<usize, Failure> {
+/// Where there is none, or several parts have the name.
+pub fn category_named<'a>(world: &'a World, name: &str, doing: &str) -> Result<Group<'a>, Failure> {
     let wanted = folded_words(name);
     let categories = world.catalogue.categories();
-    categories.iter().position(|category| folded_words(&category.title) == wanted).ok_or_else(|| {
-        let names: Vec<&str> = categories.iter().map(|category| category.title.as_str()).collect();
-        Failure::Wrong(format!("{doing}: there is no category `{name}`; there are {}", names.join(", ")))
-    })
+    if let Some(category) = categories.iter().find(|category| folded_words(&category.title) == wanted) {
+        return Ok(Group { title: &category.title, roles: category.roles().collect() });
+    }
+    let parts = categories.iter().flat_map(|category| {
+        category.subcategories.iter().map(move |part| (part, format!("{} › {}", category.title, part.title)))
+    });
+    let meant: Vec<_> =
+        parts.filter(|(part, both)| [&part.title, both].into_iter().any(|name| folded_words(name) == wanted)).collect();
+    let name = clean_line(name);
+    match meant.as_slice() {
+        [(part, _)] => Ok(Group { title: &part.title, roles: part.roles.iter().collect() }),
+        [] => {
+            let names: Vec<&str> = categories.iter().map(|category| category.title.as_str()).collect();
+            let names = names.join(", ");
+            Err(Failure::Wrong(format!("{doing}: there is no category `{name}` and no part of one; there are {names}")))
+        }
+        several => {
+            let names: Vec<String> = several.iter().map(|(_, both)| format!("\"{both}\"")).collect();
+            Err(Failure::Wrong(format!("{doing}: `{name}` may be {}; name one so", names.join(" or "))))
+        }
+    }
 }
 
 /// Shows one role.

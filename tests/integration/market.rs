@@ -255,6 +255,9 @@ fn the_command_tells_it_in_words_and_in_json() {
     let category = home.json(&["market", "--category", "management"]).remove(0);
     assert_eq!(category["category"], "management");
     assert_eq!(home.json(&["market", "--role", "Strategic management"]).remove(0), role);
+    let part = home.json(&["market", "--category", "General management"]).remove(0);
+    assert!((1..=adverts(&category)).contains(&adverts(&part)), "{part}");
+    assert!(home.run(&["market", "--category", "general management"]).out.contains("The market: General management\n"));
 }
 
 #[test]
@@ -280,6 +283,7 @@ fn the_command_says_what_it_cannot_find() {
     for (arguments, code, says) in [
         (&["market", "--role", "nosuch"][..], 2, "no role `nosuch`"),
         (&["market", "--category", "nosuch"], 2, "no category `nosuch`"),
+        (&["market", "--category", "specialist and senior roles"], 2, "or \"Pharmacy › Specialist and senior roles\""),
         (&["market", "--category", "Nursing", "--role", "porter"], 2, "cannot be used with"),
         (&["market", "zzzqx"], 1, ""),
     ] {
