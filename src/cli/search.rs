@@ -195,10 +195,9 @@ fn why(
 ) -> Result<Outcome, Failure> {
     let id = named(world, index.board(), id, "searching for an advert")?;
     let Some(position) = index.board().position(&id) else {
-        complain(&format!(
+        return Err(Failure::Wrong(format!(
             "searching for an advert: there is no advert with the id or reference `{id}`; `rolecall search` lists their ids"
-        ));
-        return Ok(Outcome::NothingFound);
+        )));
     };
     // Nobody overtakes a command.
     let verdict = index.explain(request, position).unwrap_or(Verdict::OutOfScope);

@@ -615,6 +615,32 @@ fn an_error_is_one_clean_line_whatever_was_typed() {
 }
 
 #[test]
+fn what_is_asked_for_may_not_be_found_and_an_unknown_name_of_an_option_is_wrong_use() {
+    let home = Home::new();
+    for (line, code) in [
+        ("role zz", 1),
+        ("advert zz", 1),
+        ("pay zzzz", 1),
+        ("route zz matron", 1),
+        ("route matron zz", 1),
+        ("compare porter zz", 1),
+        ("search zzzxq", 1),
+        ("search --role zz", 2),
+        ("search --near zzxq", 2),
+        ("search --why zz", 2),
+        ("search --saved zz", 2),
+        ("market --role zz", 2),
+        ("market --category zz", 2),
+        ("roles --category zz", 2),
+        ("shortlist list --list zz", 2),
+        ("shortlist add zz", 2),
+        ("shortlist remove zz", 2),
+    ] {
+        assert_told(&home.run(&line.split(' ').collect::<Vec<_>>()), code, &["zz"]);
+    }
+}
+
+#[test]
 fn an_error_that_nobody_reads_keeps_its_exit_status() {
     let home = Home::new();
     for (arguments, code) in [(&["frobnicate"][..], 2), (&["role", "zz"], 1), (&["shortlist", "add", "zz"], 2)] {

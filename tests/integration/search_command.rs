@@ -143,7 +143,7 @@ fn an_advert_that_is_missed_is_explained() {
     let hidden = &home.json(&["search", "policy", "band:2", "--why", "sample-9"])[0];
     assert_eq!(hidden, &json!({ "id": "sample-9", "row": null, "of": null, "hidden_by": ["band:2"] }));
     let unknown = home.run(&["search", "policy", "--why", "none-1"]);
-    assert_eq!(unknown.code, Some(1));
+    assert_eq!(unknown.code, Some(2));
     assert!(unknown.err.contains("`none-1`"), "{}", unknown.err);
 }
 
