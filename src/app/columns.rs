@@ -179,7 +179,7 @@ mod tests {
             let ids: Vec<&str> = fitting(width, with_distances).iter().map(|(column, _)| column.id).collect();
             ids.join(" ")
         };
-        // The room of the vacancies on screens of 200, 120, 80, 60 and 40 columns.
+        // The room of the vacancies on screens of 200, 120, 80, 60 and 40 columns; with the keys on one of 80 it is that of 60.
         for (width, without, with) in [
             (
                 147,

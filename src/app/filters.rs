@@ -1,11 +1,12 @@
-//! The filters over the vacancies, in groups, each with how many adverts it would leave. A choice changes what is typed in the
-//! vacancies' filter and nothing else, so that keys and grammar always agree.
+//! The filters over the vacancies, in groups, each with how many adverts it would leave beside what is chosen. A choice changes
+//! what is typed in the vacancies' filter and nothing else, so that keys and grammar always agree.
 
 use crate::app::keymap::{Chord, Key};
 use crate::app::line::Line;
 use crate::domain::band::{Band, describe};
 use crate::domain::contract::{Contract, WorkingPattern};
 use crate::search::adverts::choices::Choices;
+use crate::search::adverts::places::Namesake;
 use crate::search::query::term::{Term, value_in};
 use crate::search::query::{Filter, Query};
 
@@ -110,9 +111,14 @@ impl Asked {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let lifted = |operator| Query::read(&Term::new(operator, "new").take_out_of(text));
+        // What stands once a choice is made: its group's others that are chosen stay, where several can be.
+        let limit = |group: &Group, (label, value)| match choice(text, group, label, value, None) {
+            choice if choice.chosen => choice.term.query(),
+            choice => pressed(text, &choice).map_or_else(Query::default, |term| term.query()),
+        };
         let choices = |group: &Group| Choices {
             lifted: lifted(group.operator),
-            limits: (group.choices)().into_iter().map(|(_, value)| Term::new(group.operator, value).query()).collect(),
+            limits: (group.choices)().into_iter().map(|named| limit(group, named)).collect(),
         };
         Self { groups: GROUPS.iter().map(choices).collect(), employers: lifted("employer") }
     }
@@ -125,6 +131,17 @@ pub struct Counts {
     pub groups: Vec<Vec<Option<usize>>>,
     /// The employers with the most adverts.
     pub employers: Vec<(String, usize)>,
+}
+
+/// What is known of a search beside what is typed for it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known<'a> {
+    /// What was counted, if anything.
+    pub counts: Option<&'a Counts>,
+    /// How many adverts were found.
+    pub found: usize,
+    /// The other places of the name that is typed, where it was not said which is meant.
+    pub namesakes: &'a [Namesake],
 }
 
 /// A row of the filters.
@@ -147,10 +164,12 @@ pub struct Choice {
     pub term: Term,
     /// Whether it is chosen.
     pub chosen: bool,
-    /// How many adverts it would leave.
+    /// How many adverts are found once it is chosen, beside what is chosen already.
     pub count: Option<usize>,
     /// Whether it would change nothing, so that its count says nothing.
     pub is_idle: bool,
+    /// Whether it asks for nothing before a place is named.
+    pub wants_place: bool,
 }
 
 impl Row {
@@ -172,12 +191,14 @@ impl Row {
 }
 
 /// The rows for what is typed. They are the same whatever the counts, so that none moves under the hand; only the employers, at
-/// the end, come with the counts.
+/// the end, come with the counts, and the places of one name below where it is typed.
 #[must_use]
-pub fn rows(text: &str, counts: Option<&Counts>) -> Vec<Row> {
+pub fn rows(text: &str, known: &Known<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     for (place, group) in GROUPS.iter().enumerate() {
-        let choices = choices(text, group, place, counts).into_iter().map(Row::Choice);
+        let choices = choices(text, group, place, known);
+        let meant = if group.typed == Some(NEAR) { namesakes(text, known.namesakes) } else { Vec::new() };
+        let choices = meant.into_iter().chain(choices).map(Row::Choice);
         let below: Vec<Row> = group.typed.map(Row::Typed).into_iter().chain(choices).collect();
         if !below.is_empty() {
             rows.push(Row::Heading(group.title));
@@ -187,8 +208,23 @@ pub fn rows(text: &str, counts: Option<&Counts>) -> Vec<Row> {
     rows
 }
 
+/// The places that could have been meant as well by the name that is typed.
+fn namesakes(text: &str, namesakes: &[Namesake]) -> Vec<Choice> {
+    let is_typed = value_in(text, NEAR.operator).is_some();
+    let choice = |other: &Namesake| Choice {
+        label: format!("or {}", other.label),
+        term: Term::new(NEAR.operator, &other.typed),
+        chosen: false,
+        count: None,
+        is_idle: false,
+        wants_place: false,
+    };
+    namesakes.iter().filter(|_| is_typed).map(choice).collect()
+}
+
 /// The choices of a group, by its place among all.
-fn choices(text: &str, group: &Group, place: usize, counts: Option<&Counts>) -> Vec<Choice> {
+fn choices(text: &str, group: &Group, place: usize, known: &Known<'_>) -> Vec<Choice> {
+    let counts = known.counts;
     let of_group = counts.and_then(|counts| counts.groups.get(place)).map_or(&[][..], Vec::as_slice);
     let all = match (group.operator, counts) {
         ("employer", Some(counts)) => employers(text, &counts.employers),
@@ -201,6 +237,7 @@ fn choices(text: &str, group: &Group, place: usize, counts: Option<&Counts>) -> 
     let mut choices: Vec<Choice> =
         all.into_iter().map(|(label, value, count)| choice(text, group, label, value, count)).collect();
     if counts.is_some() {
+        choices.iter_mut().for_each(|choice| choice.settle(text, known.found));
         let idle: Vec<bool> = choices.iter().map(|choice| is_idle(text, choice, &choices)).collect();
         choices.iter_mut().zip(idle).for_each(|(choice, idle)| choice.is_idle = idle);
     }
@@ -240,7 +277,19 @@ fn choice(text: &str, group: &Group, label: String, value: String, count: Option
         }
         _ => term.stands_in(text),
     };
-    Choice { label, term, chosen, count, is_idle: false }
+    Choice { label, term, chosen, count, is_idle: false, wants_place: false }
+}
+
+impl Choice {
+    /// Takes to the row what its count tells: that it cannot be asked, or else, of a chosen one, that it leaves what is found.
+    fn settle(&mut self, text: &str, found: usize) {
+        let is_radius = self.term.operator == "within" && value_in(text, NEAR.operator).is_none();
+        self.wants_place = is_radius && self.count.is_none();
+        self.chosen &= !self.wants_place;
+        if self.chosen {
+            self.count = Some(found);
+        }
+    }
 }
 
 fn chosen_bands(text: &str) -> Vec<Band> {
@@ -254,19 +303,24 @@ fn chosen_bands(text: &str) -> Vec<Band> {
 /// What is typed once a choice is made, or taken back.
 #[must_use]
 pub fn toggled(text: &str, choice: &Choice) -> String {
-    match (choice.term.operator, choice.term.value.parse::<Band>()) {
-        ("band", Ok(band)) => match bands_with(chosen_bands(text), band).as_slice() {
-            [] => choice.term.take_out_of(text),
-            bands => Term::new("band", describe(bands).replace('–', "-").replace(' ', "")).put_into(text),
+    pressed(text, choice).map_or_else(|| choice.term.take_out_of(text), |term| term.put_into(text))
+}
+
+/// What stands in the place of a choice's group once it is made, or taken back; nothing where none of it is left.
+fn pressed(text: &str, choice: &Choice) -> Option<Term> {
+    let operator = choice.term.operator;
+    match choice.term.value.parse::<Band>() {
+        Ok(band) if operator == "band" => match bands_with(chosen_bands(text), band).as_slice() {
+            [] => None,
+            bands => Some(Term::new(operator, describe(bands).replace('–', "-").replace(' ', ""))),
         },
-        _ if SEVERAL.contains(&choice.term.operator) => {
-            let mut values = values_in(text, choice.term.operator);
+        _ if SEVERAL.contains(&operator) => {
+            let mut values = values_in(text, operator);
             values.retain(|value| !is_same(value, &choice.term));
             values.extend((!choice.chosen).then(|| choice.term.value.clone()));
-            Term::new(choice.term.operator, values.join(",")).put_into(text)
+            Some(Term::new(operator, values.join(",")))
         }
-        _ if choice.chosen => choice.term.take_out_of(text),
-        _ => choice.term.put_into(text),
+        _ => (!choice.chosen).then(|| choice.term.clone()),
     }
 }
 
@@ -298,6 +352,8 @@ pub enum Outcome {
     Query(String),
     /// Nothing that concerns the query.
     Moved,
+    /// A radius was chosen and there is no place that it is of; the keys go to where one is named.
+    WantsPlace,
 }
 
 impl FilterForm {
@@ -305,7 +361,7 @@ impl FilterForm {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let line = |typed: Typed| Line::new(value_in(text, typed.operator).unwrap_or_default());
-        Self { selected: format!("{}:", NEAR.operator), near: line(NEAR), least: line(LEAST) }
+        Self { selected: Row::Typed(NEAR).id(), near: line(NEAR), least: line(LEAST) }
     }
 
     /// The place of the selected row among these, else of the first that can be selected.
@@ -346,6 +402,10 @@ impl FilterForm {
             return Outcome::Moved;
         }
         match (rows.get(at), chord.key) {
+            (Some(Row::Choice(choice)), Key::Char(' ') | Key::Named("enter")) if choice.wants_place => {
+                self.selected = Row::Typed(NEAR).id();
+                Outcome::WantsPlace
+            }
             (Some(Row::Choice(choice)), Key::Char(' ') | Key::Named("enter")) => {
                 let text = toggled(text, choice);
                 let selected = std::mem::take(&mut self.selected);

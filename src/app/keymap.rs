@@ -52,7 +52,7 @@ pub struct Chord {
 impl Chord {
     /// A key alone.
     #[must_use]
-    pub fn plain(key: Key) -> Self {
+    pub const fn plain(key: Key) -> Self {
         Self { key, ctrl: false, alt: false, shift: false }
     }
 }

@@ -153,6 +153,17 @@ pub fn search_rows<'a>(searches: &'a NamedSearches, typed: &'a str) -> Vec<Searc
     rows
 }
 
+/// The name that the filter is kept under beside the rows of the named searches: the typed one, else that of the search in the
+/// selected row, which it takes the place of.
+#[must_use]
+pub fn name_to_keep<'a>(searches: &'a NamedSearches, typed: &'a str, row: usize) -> Option<&'a str> {
+    match (typed.trim(), search_rows(searches, typed).get(row)) {
+        ("", Some(SearchRow::Old(search))) => Some(&search.name),
+        ("", _) => None,
+        (name, _) => Some(searches.get(name).map_or(name, |search| &search.name)),
+    }
+}
+
 /// A row of the named searches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SearchRow<'a> {

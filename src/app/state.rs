@@ -240,6 +240,12 @@ impl State {
         self.vacancies.ways(self.narrowed_to().is_some())
     }
 
+    /// The row of the first of them that leads somewhere.
+    #[must_use]
+    pub fn first_way(&self) -> usize {
+        self.ways().iter().position(|way| way.count() > 0).unwrap_or_default()
+    }
+
     /// What is typed over the vacancies, with each place of several words in quotation marks, as a query is read.
     #[must_use]
     pub fn query_text(&self) -> Cow<'_, str> {
@@ -249,7 +255,10 @@ impl State {
     /// The filters over the vacancies, row by row.
     #[must_use]
     pub fn filter_rows(&self) -> Vec<filters::Row> {
-        filters::rows(&self.query_text(), self.vacancies.counts().map(|(counts, _)| counts))
+        let pane = &self.vacancies;
+        let counts = pane.counts().map(|(counts, _)| counts);
+        let namesakes = pane.reading.place.as_ref().map_or(&[][..], |place| place.others.as_slice());
+        filters::rows(&self.query_text(), &filters::Known { counts, found: pane.hits.len(), namesakes })
     }
 
     /// The roles that meet what is typed, the best first: all where nothing is.

@@ -7,7 +7,7 @@ use ratatui::widgets::{LineGauge, Paragraph, Wrap};
 use crate::app::action::Action;
 use crate::app::keymap::readable;
 use crate::app::notice::{Notice, Severity};
-use crate::app::overlay::Overlay;
+use crate::app::overlay::{Overlay, SearchRow, name_to_keep, search_rows};
 use crate::app::pane::{Pane, Screen};
 use crate::app::refresh::Refreshing;
 use crate::app::state::State;
@@ -177,9 +177,7 @@ fn hints(state: &State, width: usize) -> Vec<(String, &'static str)> {
         Some(Overlay::Refresh(_)) => {
             return fixed(&[("Enter", "fetch"), ("↑↓", "move"), ("Space", "switch"), ("Esc", "close")]);
         }
-        Some(Overlay::Searches { .. }) => {
-            return fixed(&[("Enter", "run or keep"), ("↑↓", "move"), ("Delete", "remove"), ("Esc", "close")]);
-        }
+        Some(Overlay::Searches { line, row }) => return searches_hints(state, line.text(), *row),
         Some(Overlay::Filters(_)) => {
             return fixed(&[("Space", "choose"), ("↑↓", "move"), ("Tab", "next group"), ("Esc", "close")]);
         }
@@ -212,6 +210,20 @@ fn hints(state: &State, width: usize) -> Vec<(String, &'static str)> {
         help.into_iter().chain(rows).map(|(row, keys)| (keys.first().map(readable).unwrap_or_default(), row.title)),
     );
     hints
+}
+
+/// The keys to hint at over the named searches: what they do to the row that is selected and the name that is typed.
+fn searches_hints(state: &State, typed: &str, row: usize) -> Vec<(String, &'static str)> {
+    let is_old = matches!(search_rows(&state.searches, typed).get(row), Some(SearchRow::Old(_)));
+    let enter = ("Enter", if is_old { "run" } else { "keep" });
+    let keep = name_to_keep(&state.searches, typed, row).map(|name| match state.searches.get(name) {
+        Some(_) => ("Ctrl-S", "replace"),
+        None => ("Ctrl-S", "keep"),
+    });
+    let keep = keep.filter(|_| is_old && !state.vacancies.filter.text().trim().is_empty());
+    let rest = [("↑↓", "move"), ("Delete", "remove"), ("Esc", "close")];
+    let hints = [enter].into_iter().chain(keep).chain(rest);
+    hints.map(|(key, name)| (key.to_owned(), name)).collect()
 }
 
 /// The keys to hint at while a filter is typed.

@@ -13,6 +13,10 @@ const TWO_PANES: u16 = 80;
 /// From this width and height on there are three.
 const THREE_PANES: (u16, u16) = (100, 28);
 
+/// How wide the column at the left is on a screen of few columns while a list beside it has the keys: the list's places then stand
+/// beside its pay.
+const NARROW_SIDE: u16 = 22;
+
 /// The areas of a screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
@@ -53,8 +57,9 @@ fn panes(area: Rect, body: Rect, state: &State) -> Vec<(Pane, Rect)> {
     if area.width < TWO_PANES {
         return vec![(state.focus, body)];
     }
-    let [side, rest] =
-        body.layout(&Split::horizontal([Constraint::Length(side_width(area.width)), Constraint::Fill(1)]));
+    let is_tight = area.width < THREE_PANES.0 && state.focus == Pane::Vacancies;
+    let side = if is_tight { NARROW_SIDE } else { side_width(area.width) };
+    let [side, rest] = body.layout(&Split::horizontal([Constraint::Length(side), Constraint::Fill(1)]));
     let side = (state.pane_in(Slot::Side), side);
     if area.width < THREE_PANES.0 || area.height < THREE_PANES.1 {
         return vec![side, (state.beside(), rest)];

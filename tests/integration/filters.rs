@@ -1,6 +1,7 @@
 //! The filters over the vacancies, the ways out of an empty list, and the queries called back, by keys alone.
 
-use rolecall::app::filters::{Counts, GROUPS, Row};
+use proptest::prelude::*;
+use rolecall::app::filters::{Choice, Counts, GROUPS, Row, toggled};
 use rolecall::app::message::{Beside, Found, Message};
 use rolecall::app::overlay::Overlay;
 use rolecall::app::pane::Pane;
@@ -155,7 +156,7 @@ fn counts_are_what_is_found() {
         let counted: Vec<_> = rows
             .iter()
             .filter_map(|row| match row {
-                Row::Choice(choice) => Some((choice.term.put_into(text), choice.count?)),
+                Row::Choice(choice) if !choice.chosen => Some((toggled(text, choice), choice.count?)),
                 _ => None,
             })
             .collect();
@@ -221,16 +222,151 @@ fn counts_of_an_older_query_are_not_shown_as_those_of_the_new_one() {
     assert_eq!(explorer.state.filter_rows(), rows, "an answer to an older search is dropped");
 }
 
+/// The choices of the open filters.
+fn choices(explorer: &Explorer) -> Vec<Choice> {
+    let choice = |row| if let Row::Choice(choice) = row { Some(choice) } else { None };
+    explorer.state.filter_rows().into_iter().filter_map(choice).collect()
+}
+
+fn is_ticked(explorer: &Explorer, id: &str) -> bool {
+    choices(explorer).iter().any(|choice| choice.chosen && choice.term.to_string() == id)
+}
+
+/// Puts a text into the vacancies' filter and opens the filters.
+fn with_filters(explorer: &mut Explorer, text: &str) {
+    explorer.keys("esc v ctrl-u");
+    explorer.message(Message::Paste(text.to_owned()));
+    explorer.keys("esc f");
+}
+
+#[test]
+fn a_row_of_a_group_counts_the_chosen_ones_with_it() {
+    let mut explorer = explorer();
+    with_filters(&mut explorer, "nurse band:5 contract:permanent");
+    for id in ["band:6", "band:1", "contract:bank", "setting:hybrid"] {
+        let count = choices(&explorer).into_iter().find(|choice| choice.term.to_string() == id).unwrap().count;
+        go_to(&mut explorer, id);
+        explorer.keys("space");
+        assert_eq!(count, Some(found(&explorer)), "{id}");
+        explorer.keys("space");
+    }
+    let five = choices(&explorer).into_iter().find(|choice| choice.term.to_string() == "band:5").unwrap();
+    assert_eq!((five.chosen, five.count), (true, Some(found(&explorer))), "what is chosen leaves what is found");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    /// Whatever is typed over whatever board, the number of each row is what the list holds once it is chosen.
+    #[test]
+    fn every_count_is_what_the_list_holds_after_the_press(
+        pieces in prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..5),
+        kept in prop::collection::vec(any::<bool>(), 113),
+    ) {
+        let adverts = many().into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(advert, _)| advert).collect();
+        let mut explorer = Explorer::with(adverts, Shortlists::default(), 40, 10);
+        with_filters(&mut explorer, &pieces.join(" "));
+        let (text, now) = (explorer.state.query_text().into_owned(), found(&explorer));
+        let choices = choices(&explorer);
+        prop_assert!(choices.iter().filter(|choice| choice.count.is_some()).count() > 40);
+        explorer.keys("esc");
+        for choice in choices {
+            let Some(count) = choice.count else { continue };
+            if choice.chosen {
+                prop_assert_eq!(count, now, "{:?}", choice);
+                continue;
+            }
+            let pressed = toggled(&text, &choice);
+            explorer.keys("v ctrl-u");
+            explorer.message(Message::Paste(format!("{pressed} ")));
+            prop_assert_eq!(found(&explorer), count, "{} by {}", pressed, choice.term);
+        }
+    }
+}
+
+const PIECES: [&str; 16] = [
+    "nurse",
+    "stratgic",
+    "leeds",
+    "-ward",
+    "band:5",
+    "band:5-6",
+    "-band:7",
+    "band:1 band:6",
+    "contract:bank",
+    "contract:permanent,fixed-term",
+    "pattern:part-time",
+    "setting:hybrid",
+    "pay:>40k",
+    "unstated:with",
+    "near:york within:30",
+    "closing:<7d",
+];
+
+#[test]
+fn the_places_of_one_name_are_rows_to_choose_from() {
+    let mut explorer = explorer();
+    with_filters(&mut explorer, "nurse near:newport");
+    let others: Vec<Choice> = choices(&explorer).into_iter().filter(|choice| choice.term.operator == "near").collect();
+    let first = others.first().unwrap();
+    assert!(others.len() > 1 && explorer.screen().contains(&first.label), "{others:?} {}", explorer.screen());
+    go_to(&mut explorer, &first.term.to_string());
+    explorer.keys("space");
+    assert_eq!(typed(&explorer), format!("nurse {} ", first.term));
+    assert!(choices(&explorer).iter().all(|choice| choice.term.operator != "near"), "{}", explorer.screen());
+    assert!(explorer.cursor_row().contains("ewport-south-east ║"), "{}", explorer.screen());
+    explorer.keys("ctrl-u").type_text("newport").keys("ctrl-u");
+    assert!(choices(&explorer).iter().all(|choice| choice.term.operator != "near"), "{}", explorer.screen());
+}
+
+#[test]
+fn a_radius_without_a_place_asks_for_one() {
+    let mut explorer = explorer();
+    with_filters(&mut explorer, "");
+    go_to(&mut explorer, "within:5");
+    explorer.keys("space");
+    assert_eq!((typed(&explorer), explorer.said().as_str()), ("", "say near what place first"));
+    assert!(explorer.cursor_row().contains("Near"), "{}", explorer.screen());
+    explorer.type_text("leeds");
+    go_to(&mut explorer, "within:5");
+    explorer.keys("space");
+    assert_eq!(typed(&explorer), "near:leeds within:5 ");
+    assert!(is_ticked(&explorer, "within:5"));
+    with_filters(&mut explorer, "within:5");
+    assert!(!is_ticked(&explorer, "within:5"), "it is not in force");
+}
+
+#[test]
+fn what_a_choice_did_is_in_sight_on_the_smallest_screen() {
+    let mut explorer = Explorer::with(many(), Shortlists::default(), 40, 10);
+    with_filters(&mut explorer, "zzzqx");
+    go_to(&mut explorer, "contract:bank");
+    explorer.keys("space");
+    assert!(explorer.screen().contains("/ zzzqx contract:bank"), "{}", explorer.screen());
+    assert!(explorer.cursor_row().contains("✓ Bank"), "{}", explorer.screen());
+}
+
+#[test]
+fn the_place_that_a_query_meets_is_in_sight_on_a_narrow_screen() {
+    let mut explorer = Explorer::with(many(), Shortlists::default(), 80, 24);
+    explorer.keys("v").type_text("physiotherapist manchester").keys("esc");
+    let heading = explorer.screen().lines().find(|line| line.contains("Title")).unwrap_or_default().to_owned();
+    assert!(["Place", "Pay"].iter().all(|name| heading.contains(name)), "{}", explorer.screen());
+    assert!(explorer.screen().contains("Manchester"), "{}", explorer.screen());
+}
+
 #[test]
 fn an_empty_list_has_ways_out() {
     let mut explorer = explorer();
     explorer.keys("/").type_text("strategic management").keys("enter v").type_text("midwife band:5 leeds");
     assert_eq!(found(&explorer), 0);
     let ways = explorer.state.ways();
-    assert!(ways.iter().any(|way| matches!(way, Way::Unfiltered(_))), "{ways:?}");
-    assert!(ways.is_sorted_by_key(|way| way.count() == 0), "those that lead somewhere come first: {ways:?}");
+    let (last, others) = ways.split_last().unwrap();
+    assert!(matches!(last, Way::Unfiltered(_)), "{ways:?}");
+    assert!(others.is_sorted_by_key(|way| way.count() == 0), "those that lead somewhere come first: {ways:?}");
     for (place, way) in ways.iter().enumerate() {
         let before = typed(&explorer).to_owned();
+        explorer.keys("esc home");
         for _ in 0..place {
             explorer.keys("down");
         }
@@ -246,7 +382,8 @@ fn what_no_single_part_explains_can_still_be_emptied() {
     explorer.keys("v").type_text("zzzqx qqqzx").keys("esc");
     let none = ["zzzqx", "qqqzx"].map(|typed| Way::Without(typed.to_owned(), 0));
     let [first, second] = none;
-    assert_eq!(explorer.state.ways(), [Way::Unfiltered(many().len()), first, second]);
+    assert_eq!(explorer.state.ways(), [first, second, Way::Unfiltered(many().len())]);
+    assert_eq!(explorer.state.vacancies.way, 2, "the first that leads somewhere is marked");
     assert_eq!(explorer.screen().matches("still none").count(), 2, "{}", explorer.screen());
     explorer.keys("enter");
     assert_eq!((typed(&explorer), found(&explorer)), ("", many().len()));
@@ -304,6 +441,7 @@ fn why_nothing_was_found_is_in_sight_on_the_smallest_screen() {
     assert!(screen.contains("Nothing found.") && screen.contains("▸ "), "{screen}");
     assert!(screen.contains("near Newport, Wales, or 4 others"), "{screen}");
     let ways = explorer.state.ways();
+    explorer.keys("esc home");
     for way in &ways {
         assert!(explorer.screen().contains(&way.describe()[..20.min(way.describe().len())]), "{way:?}");
         explorer.keys("down");
@@ -413,6 +551,28 @@ fn a_search_is_kept_under_a_name_run_removed_and_brought_back() {
     assert_eq!(explorer.searches.0, [], "what was done first is taken back last");
     explorer.keys("v ctrl-u esc F").type_text("Nothing").keys("enter");
     assert!(explorer.said().contains("the filter is empty"), "{}", explorer.said());
+}
+
+#[test]
+fn the_filter_is_kept_under_what_is_typed_whatever_names_begin_so_or_in_the_place_of_another() {
+    let mut explorer = explorer();
+    explorer.keys("v").type_text("nurse").keys("esc F").type_text("abc").keys("enter");
+    explorer.keys("v ctrl-u").type_text("porter").keys("esc F").type_text("ab");
+    assert!(explorer.screen().contains("Ctrl-S keep"), "{}", explorer.screen());
+    explorer.keys("ctrl-s");
+    let query = |explorer: &Explorer, name: &str| explorer.searches.get(name).map(|search| search.query.clone());
+    assert_eq!(query(&explorer, "ab").as_deref(), Some("porter"), "{}", explorer.said());
+    assert_eq!(typed(&explorer).trim(), "porter", "nothing was run");
+    explorer.keys("F").type_text("ABC");
+    assert!(explorer.screen().contains("Ctrl-S replace"), "{}", explorer.screen());
+    explorer.keys("ctrl-s");
+    assert_eq!(query(&explorer, "abc").as_deref(), Some("porter"));
+    assert!(explorer.said().contains("“abc” is now porter (u brings back nurse)"), "{}", explorer.said());
+    explorer.keys("u");
+    assert_eq!(query(&explorer, "abc").as_deref(), Some("nurse"));
+    explorer.keys("v ctrl-u").type_text("midwife").keys("esc F ctrl-s");
+    assert_eq!(query(&explorer, "abc").as_deref(), Some("midwife"), "the selected one, where no name is typed");
+    assert_eq!(explorer.searches.0.len(), 2);
 }
 
 #[test]

@@ -98,7 +98,7 @@ impl VacanciesPane {
     }
 
     /// The ways out of the list, if it is empty and they are known: those that lead somewhere, then the parts of the query without
-    /// which nothing is found either. With `narrowed` only a role's adverts are looked among.
+    /// which nothing is found either, and last to begin anew. With `narrowed` only a role's adverts are looked among.
     #[must_use]
     pub fn ways(&self, narrowed: bool) -> Vec<Way> {
         let is_filtered = !self.filter.text().trim().is_empty();
@@ -115,7 +115,7 @@ impl VacanciesPane {
         let all = if is_filtered && lifted.len() != 1 { self.within } else { 0 };
         let everywhere = if narrowed { self.everywhere } else { 0 };
         let first = [Way::AllRoles(everywhere)].into_iter().filter(|way| way.count() > 0).chain(without(true));
-        first.chain([Way::Unfiltered(all)].into_iter().filter(|way| way.count() > 0)).chain(without(false)).collect()
+        first.chain(without(false)).chain([Way::Unfiltered(all)].into_iter().filter(|way| way.count() > 0)).collect()
     }
 
     /// Takes a search's answer. Where other words were typed, the best of what they find is selected, so that it is in sight;

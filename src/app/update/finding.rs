@@ -94,6 +94,7 @@ pub(super) fn beside(state: &mut State, beside: Beside) {
     if beside.generation == state.vacancies.generation {
         let verdict = beside.verdict.clone();
         state.vacancies.beside = beside;
+        state.vacancies.way = state.first_way();
         if let Some(verdict) = verdict {
             tell_verdict(state, verdict);
         }
@@ -119,7 +120,8 @@ pub(super) fn keep(state: &mut State) -> Option<Effect> {
 pub(super) fn recall(state: &mut State, chord: Chord) -> Option<Vec<Effect>> {
     let is_typed = matches!(chord.key, Key::Char(_)) && !chord.ctrl && !chord.alt;
     let asked = state.keymap.action(chord, Pane::Vacancies).filter(|_| !is_typed);
-    let is_at_top = state.vacancies.row(&state.board) == 0 && state.vacancies.way == 0 && !state.vacancies.moved;
+    let is_at_top =
+        state.vacancies.row(&state.board) == 0 && state.vacancies.way == state.first_way() && !state.vacancies.moved;
     let is_recalling = state.vacancies.history.is_recalling();
     match (asked?, chord.key) {
         (action @ (Action::Older | Action::Newer), _) => Some(call_back(state, action)),
@@ -167,6 +169,10 @@ pub(super) fn filters_key(state: &mut State, mut form: Box<FilterForm>, chord: C
     match outcome {
         Outcome::Query(text) => rewrite(state, &text),
         Outcome::Moved => Vec::new(),
+        Outcome::WantsPlace => {
+            state.notices.failed("say near what place first");
+            Vec::new()
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::app::effect::{Effect, Purpose};
 use crate::app::line::Line;
 use crate::app::message::{SearchesChanged, SearchesNotChanged};
-use crate::app::overlay::{Overlay, SearchRow, search_rows};
+use crate::app::overlay::{Overlay, SearchRow, name_to_keep, search_rows};
 use crate::app::pane::Pane;
 use crate::app::state::{State, Undo};
 use crate::app::update::{finding, focus};
@@ -24,7 +24,7 @@ pub(super) fn accept(state: &mut State, typed: &str, row: usize) -> Vec<Effect> 
             let search = (*search).clone();
             run(state, &search)
         }
-        Some(SearchRow::New(name)) => keep(state, (*name).to_owned()),
+        Some(SearchRow::New(name)) => keep_under(state, (*name).to_owned()),
         None => Vec::new(),
     }
 }
@@ -36,15 +36,31 @@ fn run(state: &mut State, search: &NamedSearch) -> Vec<Effect> {
     finding::rewrite(state, &search.query)
 }
 
-fn keep(state: &mut State, name: String) -> Vec<Effect> {
+/// Keeps what is typed over the vacancies under the typed name, or under that of the search in a row; in the place of what had
+/// the name.
+pub(super) fn keep(state: &mut State, typed: &str, row: usize) -> Vec<Effect> {
+    let Some(name) = name_to_keep(&state.searches, typed, row).map(str::to_owned) else {
+        state.notices.failed("type a name to keep the filter under");
+        return Vec::new();
+    };
+    keep_under(state, name)
+}
+
+fn keep_under(state: &mut State, name: String) -> Vec<Effect> {
     let query = state.vacancies.filter.text().trim().to_owned();
     if query.is_empty() {
         state.notices.failed("there is nothing to keep under a name: the filter is empty");
         return Vec::new();
     }
     let sort = Some(state.vacancies.sort).filter(|sort| *sort != Sort::Fit).map(|sort| sort.title().to_owned());
-    let said = format!("kept as the search “{name}”: {query}");
-    let change = SearchChange::Add(NamedSearch { name, query, sort });
+    let search = NamedSearch { name, query, sort };
+    let (said, change) = match state.searches.get(&search.name) {
+        Some(known) => {
+            let said = format!("“{}” is now {} (u brings back {})", search.name, search.query, known.query);
+            (said, SearchChange::Keep(search))
+        }
+        None => (format!("kept as the search “{}”: {}", search.name, search.query), SearchChange::Add(search)),
+    };
     vec![Effect::ChangeSearches { change, purpose: Purpose::Do, said }]
 }
 

@@ -21,6 +21,9 @@ pub(super) fn open(state: &mut State, action: Action) {
     });
 }
 
+/// Keeps the filter as a named search, whatever row is selected.
+const KEEP: Chord = Chord { ctrl: true, ..Chord::plain(Key::Char('s')) };
+
 /// A key while something stands over the panes. Esc takes it away; Ctrl-C still ends the program.
 pub(super) fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     let action = state.keymap.action(chord, state.focus);
@@ -59,6 +62,7 @@ pub(super) fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
             state.overlay = Some(Overlay::Searches { line, row: row.saturating_sub(1) });
             effects
         }
+        Some(Overlay::Searches { line, row }) if chord == KEEP => named::keep(state, line.text(), row),
         Some(Overlay::Filters(form)) => finding::filters_key(state, form, chord),
         Some(Overlay::Compare(open)) => {
             compare::key(state, open, chord);

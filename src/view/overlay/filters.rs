@@ -17,7 +17,7 @@ use crate::view::panes::{cut, edited};
 const WIDTH: u16 = 46;
 /// From this width on the window stands over the column at the left, so that the adverts stay in sight.
 const BESIDE: u16 = 120;
-/// From this height on what is typed is shown above the filters.
+/// From this height on how what is typed was read is shown below it.
 const ROOMY: u16 = 10;
 /// The columns of a value's name.
 const LABEL: u16 = 14;
@@ -44,8 +44,15 @@ pub fn draw(canvas: &mut Canvas, state: &State, body: Rect, form: &FilterForm) {
         .iter()
         .enumerate()
         .map(|(place, row)| {
-            let line = line(canvas, row, form, is_current, usize::from(area.width));
-            if place == at { line.patch_style(canvas.theme.selected) } else { line }
+            let mut line = line(canvas, row, form, is_current, usize::from(area.width));
+            if place != at {
+                return line;
+            }
+            // What is typed is drawn over it, scrolled to its cursor.
+            if matches!(row, Row::Typed(typed) if !form.line(*typed).text().is_empty()) {
+                line.spans.truncate(1);
+            }
+            line.patch_style(canvas.theme.selected)
         })
         .collect();
     show(canvas, area, &lines, offset);
@@ -60,12 +67,9 @@ pub fn draw(canvas: &mut Canvas, state: &State, body: Rect, form: &FilterForm) {
 
 /// Shows what is typed, which the filters are put into; returns the area below it.
 fn query(canvas: &mut Canvas, state: &State, inside: Rect) -> Rect {
-    if inside.height < ROOMY {
-        return inside;
-    }
     let width = usize::from(inside.width.saturating_sub(2));
     let reading = state.vacancies.reading.describe_in(width);
-    let said = u16::from(!reading.is_empty());
+    let said = u16::from(!reading.is_empty() && inside.height >= ROOMY);
     let heights = [Constraint::Length(1), Constraint::Length(said), Constraint::Fill(1)];
     let [top, below, rest] = inside.layout(&Split::vertical(heights));
     let text = cut(state.vacancies.filter.text(), width);
