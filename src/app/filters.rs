@@ -237,7 +237,9 @@ fn choices(text: &str, group: &Group, place: usize, known: &Known<'_>) -> Vec<Ch
     let mut choices: Vec<Choice> =
         all.into_iter().map(|(label, value, count)| choice(text, group, label, value, count)).collect();
     if counts.is_some() {
-        choices.iter_mut().for_each(|choice| choice.settle(text, known.found));
+        for choice in &mut choices {
+            choice.settle(text, known.found);
+        }
         let idle: Vec<bool> = choices.iter().map(|choice| is_idle(text, choice, &choices)).collect();
         choices.iter_mut().zip(idle).for_each(|(choice, idle)| choice.is_idle = idle);
     }
