@@ -28,14 +28,14 @@ use crate::app::panes::vacancies::{VacanciesPane, Way};
 use crate::app::refresh::Refreshing;
 use crate::config::Config;
 use crate::config::keep::PaySettings;
-use crate::domain::advert::AdvertId;
+use crate::domain::advert::{Advert, AdvertId};
 use crate::domain::board::{Board, Listing};
 use crate::domain::catalogue::{Catalogue, RolePath};
 use crate::domain::category::Subcategory;
 use crate::domain::distance::about;
 use crate::domain::record::AdvertRecord;
 use crate::domain::role::Role;
-use crate::domain::scale::PayYear;
+use crate::domain::scale::{Nation, PayYear};
 use crate::domain::searches::{NamedSearches, SearchChange};
 use crate::domain::shortlist::{Change, Entry, Shortlists};
 use crate::domain::standing::Standing;
@@ -339,7 +339,7 @@ impl State {
         let record = &self.advert.as_ref()?.record;
         let listing = self.open_listing()?;
         let lists: Vec<&str> = self.shortlists.holding(&listing.advert.id).collect();
-        let reader = advert::Reader { distance: self.distance(&listing), ..self.reader() };
+        let reader = advert::Reader { distance: self.distance(&listing), ..self.reader(&listing.advert) };
         Some(advert::document(&listing, record, &self.catalogue, &reader, &lists, &self.board.origin().full))
     }
 
@@ -349,7 +349,8 @@ impl State {
         let none = AdvertRecord::default();
         let read = self.entry_record.as_ref().filter(|(id, _)| *id == entry.advert.id);
         let record = read.map_or(&none, |(_, record)| record);
-        Some(advert::saved(entry, &self.listing_of(entry), record, &self.catalogue, &self.reader(), at_hand))
+        let listing = self.listing_of(entry);
+        Some(advert::saved(entry, &listing, record, &self.catalogue, &self.reader(&listing.advert), at_hand))
     }
 
     /// The tabs of what the role pane shows.
@@ -417,7 +418,8 @@ impl State {
                 let listings: Vec<Listing> =
                     self.marked.adverts.iter().filter_map(|id| self.listing_named(id)).collect();
                 let distance = |listing: &Listing| self.distance(listing).map(|distance| about(distance.miles));
-                compare::adverts(&listings, &self.catalogue, &self.payee(), self.today, distance)
+                let nation = |listing: &Listing| self.nation_of(&listing.advert);
+                compare::adverts(&listings, &self.catalogue, &self.payee(), self.today, distance, nation)
             }
         }
     }
@@ -502,8 +504,19 @@ impl State {
         Payee { tables: self.catalogue.pay(), nation, year, terms: self.pay_settings.terms }
     }
 
-    fn reader(&self) -> advert::Reader<'_> {
-        advert::Reader { today: self.today, payee: self.payee(), shows_my_pay: self.shows_my_pay, distance: None }
+    fn reader(&self, advert: &Advert) -> advert::Reader<'_> {
+        advert::Reader {
+            today: self.today,
+            payee: self.payee(),
+            shows_my_pay: self.shows_my_pay,
+            distance: None,
+            nation: self.nation_of(advert),
+        }
+    }
+
+    /// The nation that a post is in, where its places tell.
+    fn nation_of(&self, advert: &Advert) -> Option<Nation> {
+        self.place_names.gazetteer()?.nation_of(&advert.places)
     }
 
     /// The text of a reading pane as it was last laid out.

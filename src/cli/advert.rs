@@ -5,11 +5,13 @@ use crate::cli::json::AdvertWhole;
 use crate::cli::output::{Output, complain};
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
-use crate::domain::advert::AdvertId;
+use crate::domain::advert::{Advert, AdvertId};
 use crate::domain::board::Board;
+use crate::domain::scale::Nation;
 use crate::domain::shortlist::Shortlists;
 use crate::domain::text::count;
 use crate::runtime::effects::Adverts;
+use crate::source::bundled;
 
 /// The shortlists, which only mark adverts here: where they cannot be read that is said, and nothing is marked.
 pub fn saved(world: &World) -> Shortlists {
@@ -40,6 +42,11 @@ pub fn named(world: &World, board: &Board, text: &str, doing: &str) -> Result<Ad
     Ok(found.pop().unwrap_or(id))
 }
 
+/// The nation that a post is in, where its places tell.
+pub fn nation_of(advert: &Advert) -> Option<Nation> {
+    bundled::gazetteer().ok()?.nation_of(&advert.places)
+}
+
 /// Shows one advert.
 ///
 /// # Errors
@@ -58,10 +65,11 @@ pub fn show(world: &World, name: &str, out: &mut Output) -> Result<Outcome, Fail
     };
     let record = world.cache().record(&id).map_err(Failure::Wrong)?;
     let holding: Vec<&str> = lists.holding(&id).collect();
+    let nation = nation_of(&listing.advert);
     if out.json {
-        let against = against_band(&listing, &world.payee());
+        let against = against_band(&listing, &world.payee(), nation);
         return out.json(&AdvertWhole::new(&listing, !holding.is_empty(), &record, against));
     }
-    let reader = Reader { today: world.today, payee: world.payee(), shows_my_pay: false, distance: None };
+    let reader = Reader { today: world.today, payee: world.payee(), shows_my_pay: false, distance: None, nation };
     out.document(&document(&listing, &record, &world.catalogue, &reader, &holding, &board.origin().full))
 }

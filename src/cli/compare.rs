@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::app::compare::{Kind, MOST};
 use crate::app::document::TextLine;
 use crate::app::pages::compare::{Comparison, Row, adverts, roles};
-use crate::cli::advert::{named, saved};
+use crate::cli::advert::{named, nation_of, saved};
 use crate::cli::output::{Output, complain};
 use crate::cli::role;
 use crate::cli::search::atlas;
@@ -90,7 +90,9 @@ fn of_adverts(world: &World, ids: &[String], board: &Arc<Board>) -> Result<Optio
         let far = reach.as_ref()?.distance(board.position(&listing.advert.id)?)?;
         Some(format!("{} from {}", about(far.miles), far.from))
     };
-    let comparison = adverts(&listings, &world.catalogue, &world.payee(), world.today, distance);
+    let comparison = adverts(&listings, &world.catalogue, &world.payee(), world.today, distance, |listing| {
+        nation_of(&listing.advert)
+    });
     let ids = listings.iter().map(|listing| listing.advert.id.to_string()).collect();
     Ok(Some(Asked { kind: Kind::Adverts, ids, comparison }))
 }

@@ -1,20 +1,23 @@
 //! What an advert states of its pay beside what its band pays: below, within or above, in sentences with the figures.
 //!
 //! Says only what the tables and the advert's own figures show. Why pay differs (part-time hours, an older table, a bonus) is
-//! the employer's to say, so it is offered as a question and never as a fact. Pay of a year that has no table is compared with
-//! no other year's. `made_up` tells years that a machine made of an hourly rate, `supplement` what one adds.
+//! the employer's to say, so it is offered as a question and never as a fact. `measure` tells which table counts, `full_time`
+//! what a full-time year of the pay is, `made_up` tells years that a machine made of an hourly rate, `supplement` what one adds.
 
+mod full_time;
 mod made_up;
+mod measure;
 mod supplement;
 
 use serde::Serialize;
 
 use crate::domain::advert::{Advert, PayFigures};
+use crate::domain::against_band::full_time::FullTime;
+use crate::domain::against_band::measure::{Measure, Scale};
 use crate::domain::band::Band;
 use crate::domain::band_reading::{BandReading, PaidAs, paid_as, range_paid};
-use crate::domain::hours::Hours;
 use crate::domain::pay::{Ends, PaidFor, Pay, PayUnit, Pence, SupplementHow};
-use crate::domain::scale::{BandTable, Nation, PayTables, PayYear};
+use crate::domain::scale::{Nation, PayTables, PayYear};
 
 /// How stated pay stands to its band's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -44,7 +47,7 @@ pub struct AgainstBand {
 pub struct Yardstick<'a> {
     /// The tables.
     pub tables: &'a PayTables,
-    /// The nation whose table counts where the pay does not tell another.
+    /// The nation whose table counts where the advert does not tell another.
     pub nation: Nation,
     /// The year likewise.
     pub year: PayYear,
@@ -67,10 +70,12 @@ pub struct Advertised<'a> {
     pub several: &'a [Band],
     /// The pay year that it is of.
     pub year: Option<PayYear>,
+    /// The nation that the post is in, where its places tell.
+    pub nation: Option<Nation>,
 }
 
 impl<'a> Advertised<'a> {
-    /// What an advert says, with how it was read.
+    /// What an advert says, with how it was read; its nation is for the places to tell.
     #[must_use]
     pub fn new(advert: &'a Advert, pay: &'a Pay, band: Option<&'a BandReading>, several: &'a [Band]) -> Self {
         Self {
@@ -81,33 +86,9 @@ impl<'a> Advertised<'a> {
             band,
             several,
             year: advert.pay_year(),
+            nation: None,
         }
     }
-}
-
-/// What one band or several pay in a table.
-struct Scale<'a> {
-    table: &'a BandTable,
-    /// `band 5` or `bands 5 and 6`.
-    name: String,
-    /// The lowest and the highest point, in pounds a year.
-    range: (u32, u32),
-    /// The range of each.
-    shown: String,
-}
-
-impl Scale<'_> {
-    fn title(&self) -> String {
-        format!("{}, {} {}", self.name, self.table.nation, self.table.year)
-    }
-}
-
-/// Full-time pay, with the sentence that made it of what is stated.
-struct FullTime {
-    ends: Ends,
-    made: Option<String>,
-    /// How far rounding may put it off.
-    slack: Pence,
 }
 
 impl AgainstBand {
@@ -116,13 +97,10 @@ impl AgainstBand {
     pub fn of(advert: &Advertised, yardstick: Yardstick) -> Self {
         let mut found = Self::default();
         let pay = advert.pay;
-        // The supplement is England's alone, so pay that speaks of it is.
-        let nation = if pay.supplement.is_some() { Nation::England } else { yardstick.nation };
-        let yardstick = Yardstick { nation, ..yardstick };
-        let week = yardstick.week(yardstick.year_of(advert));
-        found.compare(advert, week, yardstick);
-        found.sentences.extend(supplement::on_top(advert, yardstick));
-        found.sentences.extend(made_up::year(advert, week));
+        let measure = Measure::of(advert, yardstick);
+        found.compare(advert, measure);
+        found.sentences.extend(supplement::on_top(advert, measure));
+        found.sentences.extend(made_up::year(advert, measure.week()));
         let shared = pay.pro_rata && pay.paid_for == PaidFor::FullTime;
         if shared && pay.figures().is_some() && pay.unit != Some(PayUnit::Hour) {
             found.sentences.push(
@@ -133,7 +111,7 @@ impl AgainstBand {
         found
     }
 
-    fn compare(&mut self, advert: &Advertised, week: Hours, yardstick: Yardstick) {
+    fn compare(&mut self, advert: &Advertised, measure: Measure) {
         let bands = match advert.band {
             Some(reading) => vec![reading.band()],
             None => advert.several.to_vec(),
@@ -141,56 +119,54 @@ impl AgainstBand {
         if bands.is_empty() {
             return;
         }
-        if let Some(paid) = exactly(advert, yardstick.tables) {
-            self.is_exactly(&paid, yardstick);
+        if let Some(paid) = exactly(advert, measure) {
+            self.is_exactly(&paid, measure.in_nation(paid.nation));
             return;
         }
-        let earlier = advert.year.filter(|year| *year < yardstick.year);
-        let scale = yardstick.scale(&bands, yardstick.year_of(advert));
-        let now = || yardstick.scale(&bands, Some(yardstick.year));
-        match (full_time(advert.pay, week), scale, earlier) {
-            (Some(stated), Some(scale), _) => self.lies(advert, stated, &scale, &bands, yardstick),
-            (Some(stated), None, Some(year)) => {
-                self.sentences.extend(stated.made);
-                self.sentences.extend(now().map(|now| not_compared(year, &now)));
+        let told = self.sentences.len();
+        match (FullTime::of(advert.pay, measure.week()), measure.scale(&bands)) {
+            (Some(stated), Some(scale)) => self.lies(advert, stated, &scale, &bands, measure),
+            (Some(stated), None) => {
+                if let Some(told) = measure.scale_now(&bands).and_then(|now| not_compared(measure, &now)) {
+                    self.sentences.extend(stated.made);
+                    self.sentences.push(told);
+                }
             }
-            (None, Some(scale), _) if advert.pay.paid_for == PaidFor::Part => self.sentences.push(format!(
-                "The pay is for part-time hours that the advert does not give, so it is not compared: full time, {} is {}.",
-                scale.title(),
-                scale.shown
-            )),
-            _ => {}
+            (None, Some(scale)) => self.sentences.extend(not_a_year(advert.pay, &scale)),
+            (None, None) => {}
+        }
+        if self.sentences.len() > told && !measure.is_known {
+            self.sentences.push(format!("Taken for {}: the place does not tell the nation.", measure.nation));
         }
     }
 
-    /// The pay is a band's own range, perhaps that of an earlier year.
-    fn is_exactly(&mut self, paid: &PaidAs, yardstick: Yardstick) {
+    /// The pay is a band's own range, perhaps that of an earlier year than the advert.
+    fn is_exactly(&mut self, paid: &PaidAs, measure: Measure) {
         let PaidAs { band, nation, year, zone } = paid;
+        let before = if zone.is_some() { " before the supplement" } else { "" };
         let zone = zone.as_ref().map_or(String::new(), |zone| format!(" with the {zone} supplement"));
-        let now = Yardstick { nation: *nation, ..yardstick }.scale(&[*band], Some(yardstick.year));
-        let Some(now) = now.filter(|now| now.table.year > *year) else {
-            self.relation = Some(Relation::Within);
-            self.sentences.push(format!("This is exactly band {band}{zone}, {nation} {year}."));
-            return;
+        let later = |scale: Option<Scale>| {
+            let scale = scale.filter(|scale| scale.table.year > *year)?;
+            Some(format!("In {} the band pays {}{before}.", scale.table.year, scale.shown))
         };
-        self.relation = Some(Relation::Below);
-        self.sentences.push(format!(
-            "This is exactly {}{zone}, {nation} {year}, an earlier year. In {} the band pays {}{}.",
-            now.name,
-            now.table.year,
-            now.shown,
-            if zone.is_empty() { "" } else { " before the supplement" }
-        ));
+        let exact = format!("This is exactly band {band}{zone}, {nation} {year}");
+        let (relation, told) = match (later(measure.scale(&[*band])), later(measure.scale_now(&[*band]))) {
+            (Some(later), _) => (Relation::Below, format!("{exact}, an earlier year. {later}")),
+            (None, Some(later)) => (Relation::Within, format!("{exact}, the year that the advert is of. {later}")),
+            (None, None) => (Relation::Within, format!("{exact}.")),
+        };
+        self.relation = Some(relation);
+        self.sentences.push(told);
     }
 
     /// The pay is not a band's own range.
-    fn lies(&mut self, advert: &Advertised, stated: FullTime, scale: &Scale, bands: &[Band], yardstick: Yardstick) {
+    fn lies(&mut self, advert: &Advertised, stated: FullTime, scale: &Scale, bands: &[Band], measure: Measure) {
         let figure = if stated.made.is_some() { "That" } else { "The pay" };
         self.sentences.extend(stated.made);
         let ends = settled(stated.ends, scale.range, stated.slack);
         let how = advert.pay.supplement.map(|supplement| supplement.how);
         if how == Some(SupplementHow::Included)
-            && let Some((relation, told)) = supplement::included(advert, figure, ends, scale, yardstick)
+            && let Some((relation, told)) = supplement::included(advert, figure, ends, scale, measure)
         {
             self.relation = Some(relation);
             self.sentences.extend(told);
@@ -200,14 +176,16 @@ impl AgainstBand {
         self.relation = Some(relation);
         self.sentences.push(sentence(figure, ends, scale));
         if relation == Relation::Above && how != Some(SupplementHow::OnTop) {
-            self.sentences.extend(supplement::perhaps(how, ends, scale, yardstick));
+            self.sentences.extend(supplement::perhaps(how, ends, scale, measure));
         }
-        self.sentences.extend(self.perhaps(advert.pay, bands, yardstick));
+        self.sentences.extend(self.perhaps(advert.pay, bands, measure));
     }
 
     /// What else might be meant, where the pay is not in the band: another band's figures, or a question to ask.
-    fn perhaps(&self, pay: &Pay, bands: &[Band], yardstick: Yardstick) -> Option<String> {
-        let other = paid_as(pay, yardstick.tables).filter(|paid| !bands.contains(&paid.band));
+    fn perhaps(&self, pay: &Pay, bands: &[Band], measure: Measure) -> Option<String> {
+        let elsewhere =
+            |paid: &PaidAs| !bands.contains(&paid.band) || (bands.len() == 1 && paid.nation != measure.nation);
+        let other = paid_as(pay, measure.tables).filter(elsewhere);
         if let Some(PaidAs { band, nation, year, .. }) = other {
             return Some(format!("The figures are those of band {band}, {nation} {year}."));
         }
@@ -217,94 +195,34 @@ impl AgainstBand {
     }
 }
 
-impl<'a> Yardstick<'a> {
-    /// The year whose table counts for an advert: that of its own year where it is an earlier one; nothing where that has none.
-    fn year_of(self, advert: &Advertised) -> Option<PayYear> {
-        match advert.year.filter(|year| *year < self.year) {
-            Some(year) => self.tables.years(self.nation).contains(&year).then_some(year),
-            None => Some(self.year),
-        }
-    }
-
-    fn week(self, year: Option<PayYear>) -> Hours {
-        let table = self.tables.table(self.nation, year.unwrap_or(self.year));
-        table.map_or(Hours::STANDARD, |table| table.weekly_hours)
-    }
-
-    /// What bands pay; nothing where one of them is not in the table.
-    fn scale(self, bands: &[Band], year: Option<PayYear>) -> Option<Scale<'a>> {
-        let table = self.tables.table(self.nation, year?)?;
-        let mut bands = bands.to_vec();
-        bands.sort_unstable();
-        let ranges: Vec<(u32, u32)> =
-            bands.iter().map(|band| table.band(*band)?.range()).collect::<Option<Vec<(u32, u32)>>>()?;
-        let names: Vec<String> = bands.iter().map(ToString::to_string).collect();
-        let shown: Vec<String> = ranges.iter().copied().map(pounds).collect();
-        Some(Scale {
-            table,
-            name: format!("band{} {}", if bands.len() == 1 { "" } else { "s" }, names.join(" and ")),
-            range: (ranges.iter().map(|range| range.0).min()?, ranges.iter().map(|range| range.1).max()?),
-            shown: shown.join(" and "),
-        })
-    }
+/// The band whose own range the pay is, where the post is or may be. Of several bands it is that of none alone.
+fn exactly(advert: &Advertised, measure: Measure) -> Option<PaidAs> {
+    let paid = range_paid(advert.pay, advert.band?.band(), measure.tables, measure.nation)?;
+    (!measure.is_known || paid.nation == measure.nation).then_some(paid)
 }
 
-/// The band whose own range the pay is. Of several bands it is that of none alone.
-fn exactly(advert: &Advertised, tables: &PayTables) -> Option<PaidAs> {
-    match advert.band? {
-        BandReading::Inferred(paid) => Some(paid.clone()),
-        BandReading::Stated(band) => range_paid(advert.pay, *band, tables),
-    }
-}
-
-fn not_compared(year: PayYear, now: &Scale) -> String {
+/// That no table is bundled of the year that the advert is of, where it tells one.
+fn not_compared(measure: Measure, now: &Scale) -> Option<String> {
     let pays = if now.name.starts_with("bands") { "pay" } else { "pays" };
-    format!(
-        "The advert is of {year}, of which no table is bundled, so it is not compared. In {} {} {pays} {}.",
-        now.table.year, now.name, now.shown
-    )
+    Some(format!(
+        "The advert is of {}, of which no table is bundled, so it is not compared. In {} {} {pays} {}.",
+        measure.untold()?,
+        now.table.year,
+        now.name,
+        now.shown
+    ))
 }
 
-/// The stated ends as a full-time year's, where they are for a year or an hour and that can be said.
-fn full_time(pay: &Pay, week: Hours) -> Option<FullTime> {
-    let year = |sum: Pence| match pay.unit? {
-        PayUnit::Year => pay.paid_for.full_time(sum, week),
-        PayUnit::Hour => Some(week.yearly(sum)),
-        _ => None,
+/// Why pay that is no full-time year's is not compared.
+fn not_a_year(pay: &Pay, scale: &Scale) -> Option<String> {
+    let why = match (pay.paid_for, pay.unit?) {
+        (PaidFor::Part, _) => "The pay is for part-time hours that the advert does not give".to_owned(),
+        (_, unit @ (PayUnit::Week | PayUnit::Day | PayUnit::Session)) if pay.figures().is_some() => {
+            format!("The pay is for {}, which does not tell a year's", unit.per())
+        }
+        _ => return None,
     };
-    let ends = (pay.low.map(year), pay.high.map(year));
-    let ends = (ends.0.unwrap_or_default(), ends.1.unwrap_or_default());
-    if ends == (None, None) {
-        return None;
-    }
-    // A rate is printed to the penny, which a year multiplies; a year's pay is printed to the pound.
-    let slack = Pence(if pay.unit == Some(PayUnit::Hour) { week.a_year() / 2 + 1 } else { 100 });
-    Some(FullTime { ends, made: made(pay, ends, week), slack })
-}
-
-/// What full-time pay was made of, and what that takes for granted.
-fn made(pay: &Pay, ends: Ends, week: Hours) -> Option<String> {
-    let figures = pay.figures()?;
-    let whole = in_words(ends);
-    match (pay.unit?, pay.paid_for) {
-        (PayUnit::Hour, _) => {
-            Some(format!("{figures} an hour is {whole} a full-time year: {week} hours a week over 52.143 weeks."))
-        }
-        (_, PaidFor::Hours(hours)) if hours < week => {
-            Some(format!("{figures} for {hours} hours a week is {whole} for the full {week}."))
-        }
-        (_, PaidFor::PartOf { .. }) => Some(format!("{figures} is for a part of full time, which pays {whole}.")),
-        _ => None,
-    }
-}
-
-fn in_words(ends: Ends) -> String {
-    match ends {
-        (Some(low), Some(high)) if low == high => low.rounded(),
-        (Some(low), Some(high)) => format!("{} to {}", low.rounded(), high.rounded()),
-        (Some(low), None) => format!("from {}", low.rounded()),
-        (None, high) => format!("up to {}", high.unwrap_or(Pence(0)).rounded()),
-    }
+    Some(format!("{why}, so it is not compared: full time, {} is {}.", scale.title(), scale.shown))
 }
 
 /// The ends, moved to the band's own where no more than rounding parts them.

@@ -140,10 +140,14 @@ pub fn paid_as(pay: &Pay, tables: &PayTables) -> Option<PaidAs> {
     found.all(|other| other.band == first.band).then_some(first)
 }
 
-/// Where and when the yearly pay is exactly a band's range, the newest year first.
+/// Where and when the yearly pay is exactly a band's range: in a nation rather than in another, then the newest year first.
 #[must_use]
-pub fn range_paid(pay: &Pay, band: Band, tables: &PayTables) -> Option<PaidAs> {
-    all_paid(pay, tables)?.into_iter().find(|paid| paid.band == band)
+pub fn range_paid(pay: &Pay, band: Band, tables: &PayTables, nation: Nation) -> Option<PaidAs> {
+    let mut paid = all_paid(pay, tables)?;
+    paid.retain(|paid| paid.band == band);
+    // The sort is stable, so the newest stay first.
+    paid.sort_by_key(|paid| paid.nation != nation);
+    paid.into_iter().next()
 }
 
 fn all_paid(pay: &Pay, tables: &PayTables) -> Option<Vec<PaidAs>> {

@@ -472,7 +472,7 @@ mod tests {
 
     #[test]
     fn pay_for_part_of_a_week_is_told_from_full_time_pay() {
-        use PaidFor::{FullTime, Hours as For, Part, PartOf};
+        use PaidFor::{FullTime, Hours as For, Part, PartOf, Share};
         let hours = |number: f64| For(number.try_into().unwrap());
         let part_of = |part, whole| PartOf { part: Pence::of_pounds(part), whole: Pence::of_pounds(whole) };
         let cases = [
@@ -500,6 +500,15 @@ mod tests {
             ("£16,400 a year, 2 days a week", Part),
             ("£30,000 a year, 5 days a week", FullTime),
             ("£15,000 part-time", Part),
+            ("£18,000 a year 0.5 WTE", Share(50)),
+            ("£18,000 a year (0.53wte)", Share(53)),
+            ("£18,000 pa, FTE: 0.6", Share(60)),
+            ("£18,000 a year for 60% FTE", Share(60)),
+            ("£36,000 a year 1.0 WTE", FullTime),
+            ("£36,000 a year 100% FTE", FullTime),
+            ("£36,000 pro rata, 0.5 WTE", FullTime),
+            ("£36,000 a year FTE", FullTime),
+            ("£18,000 (£36,000 FTE) 0.5 WTE", part_of(18_000, 36_000)),
             ("£30,000 a year, part time considered", FullTime),
             ("£30,000 pro rata for part time", FullTime),
             ("£30,000 to £38,000", FullTime),

@@ -14,6 +14,7 @@ use crate::domain::distance::about;
 use crate::domain::pay::{FiguresFrom, PaidFor, Pay, PayKind, PayUnit, SupplementHow};
 use crate::domain::place::{Place, StatedSetting};
 use crate::domain::record::{AdvertRecord, Seen};
+use crate::domain::scale::Nation;
 use crate::domain::shortlist::Entry;
 use crate::domain::take_home::post::Payee;
 use crate::domain::text::day;
@@ -30,6 +31,8 @@ pub struct Reader<'a> {
     pub shows_my_pay: bool,
     /// How far the advert is, where that is known.
     pub distance: Option<Distance<'a>>,
+    /// The nation that the post is in, where its places tell.
+    pub nation: Option<Nation>,
 }
 
 /// The whole advert. `lists` names the shortlists that hold it, `label` says how old the data is.
@@ -124,11 +127,12 @@ fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, reader:
         );
     }
     page.fact("Band", format!("{}{}", band(listing), other_label(advert, listing.band.as_ref())));
-    for (place, sentence) in against_band(listing, &reader.payee).sentences.into_iter().enumerate() {
+    for (place, sentence) in against_band(listing, &reader.payee, reader.nation).sentences.into_iter().enumerate() {
         page.fact(if place == 0 { "Pay check" } else { "" }, sentence);
     }
     if reader.shows_my_pay {
-        my_pay::on_advert(page, &listing.pay, advert.pay_year(), &reader.payee);
+        let nation = reader.nation.unwrap_or(reader.payee.nation);
+        my_pay::on_advert(page, &listing.pay, advert.pay_year(), &Payee { nation, ..reader.payee });
     }
     if listing.places.is_empty() {
         page.fact("Place", "not stated");
@@ -158,12 +162,13 @@ fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, reader:
     }
 }
 
-/// The stated pay beside that of the band.
+/// The stated pay beside that of the band, in the nation that the post is in, else in the one that is looked at.
 #[must_use]
-pub fn against_band(listing: &Listing, payee: &Payee) -> AgainstBand {
+pub fn against_band(listing: &Listing, payee: &Payee, nation: Option<Nation>) -> AgainstBand {
     let yardstick = Yardstick { tables: payee.tables, nation: payee.nation, year: payee.year };
     let several = several_bands(listing);
-    AgainstBand::of(&Advertised::new(&listing.advert, &listing.pay, listing.band.as_ref(), &several), yardstick)
+    let advert = Advertised::new(&listing.advert, &listing.pay, listing.band.as_ref(), &several);
+    AgainstBand::of(&Advertised { nation, ..advert }, yardstick)
 }
 
 /// The bands of an advert that names more than one.
@@ -271,6 +276,7 @@ fn part(pay: &Pay) -> String {
         PaidFor::FullTime => String::new(),
         PaidFor::Hours(hours) => format!(", for {hours} hours a week"),
         PaidFor::PartOf { whole, .. } => format!(", for a part of full time, which pays {whole}"),
+        PaidFor::Share(percent) => format!(", for {percent}% of full time"),
         PaidFor::Part => ", for part-time hours that are not given".to_owned(),
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::board::Listing;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::progression::{Step, StepKind};
 use crate::domain::role::{PaySystem, Role};
-use crate::domain::scale::PayTables;
+use crate::domain::scale::{Nation, PayTables};
 use crate::domain::take_home::post::Payee;
 use crate::domain::text::{day, or_not_stated};
 use crate::search::adverts::openings::RoleOpenings;
@@ -87,8 +87,8 @@ pub fn roles(roles: &[&Role], catalogue: &Catalogue, choice: PayChoice, openings
     Comparison { titles: roles.iter().map(|role| role.title.clone()).collect(), rows }
 }
 
-/// Adverts beside each other, their pay checked against the band's in the nation and year of `payee`; `distance` tells how far
-/// each is, where that is known.
+/// Adverts beside each other, their pay checked against the band's; `distance` tells how far each is and `nation` which one it
+/// is in, where that is known, else the nation of `payee` counts.
 #[must_use]
 pub fn adverts(
     listings: &[Listing],
@@ -96,6 +96,7 @@ pub fn adverts(
     payee: &Payee,
     today: Date,
     distance: impl Fn(&Listing) -> Option<String>,
+    nation: impl Fn(&Listing) -> Option<Nation>,
 ) -> Comparison {
     let row = |fact, label, cell: &dyn Fn(&Listing) -> String| Row {
         fact,
@@ -111,7 +112,7 @@ pub fn adverts(
         row("pay_read", "Read as", &|listing| listing.pay.describe().unwrap_or_else(|| listing.pay.column())),
         row("band", "Band", &band),
         row("pay_check", "Pay check", &|listing| {
-            or_none(&against_band(listing, payee).sentences.join("\n"), "nothing to compare it with")
+            or_none(&against_band(listing, payee, nation(listing)).sentences.join("\n"), "nothing to compare it with")
         }),
         row("places", "Place", &|listing| {
             let places: Vec<&str> = listing.places.iter().map(|place| place.text.as_str()).collect();

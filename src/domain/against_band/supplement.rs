@@ -1,23 +1,24 @@
 //! What a high cost area supplement makes of a band's pay and of an advert's: in the figures, on top of them, or perhaps.
 
-use crate::domain::against_band::{Advertised, Relation, Scale, Yardstick, pounds, sentence, stands};
+use crate::domain::against_band::measure::{Measure, Scale};
+use crate::domain::against_band::{Advertised, Relation, pounds, sentence, stands};
 use crate::domain::pay::{Ends, PaidFor, PayUnit, Pence, SupplementHow};
 use crate::domain::scale::{HighCostArea, Nation, PayYear};
 use crate::domain::take_home::terms::Zone;
 
 /// The supplements of a year, from the middle of London outwards.
-fn areas(yardstick: Yardstick<'_>, year: PayYear) -> impl Iterator<Item = (Zone, &HighCostArea)> {
-    let supplements = yardstick.tables.high_cost_areas.iter().flat_map(|areas| &areas.supplements);
+fn areas(measure: Measure<'_>, year: PayYear) -> impl Iterator<Item = (Zone, &HighCostArea)> {
+    let supplements = measure.tables.high_cost_areas.iter().flat_map(|areas| &areas.supplements);
     let areas: Vec<&HighCostArea> = supplements.filter(|area| area.year == year).collect();
     Zone::ALL.into_iter().filter_map(move |zone| Some((zone, *areas.iter().find(|area| area.zone == zone.name())?)))
 }
 
 /// A scale with each zone's supplement in it, of the zone alone where the advert names one; lowest first.
-fn scales<'a>(scale: &Scale<'a>, zone: Option<Zone>, yardstick: Yardstick<'_>) -> Vec<(Zone, Scale<'a>)> {
+fn scales<'a>(scale: &Scale<'a>, zone: Option<Zone>, measure: Measure<'_>) -> Vec<(Zone, Scale<'a>)> {
     if scale.table.nation != Nation::England {
         return Vec::new();
     }
-    let areas = areas(yardstick, scale.table.year).filter(|(area, _)| zone.is_none_or(|zone| zone == *area));
+    let areas = areas(measure, scale.table.year).filter(|(area, _)| zone.is_none_or(|zone| zone == *area));
     let mut scales: Vec<(Zone, Scale)> = areas
         .map(|(zone, area)| {
             let with = |basic: u32| basic.saturating_add(area.supplement(basic));
@@ -36,9 +37,9 @@ pub(super) fn included(
     figure: &str,
     ends: Ends,
     scale: &Scale,
-    yardstick: Yardstick,
+    measure: Measure,
 ) -> Option<(Relation, Vec<String>)> {
-    let scales = scales(scale, advert.pay.supplement?.zone, yardstick);
+    let scales = scales(scale, advert.pay.supplement?.zone, measure);
     if let Some((zone, with)) = scales.iter().find(|(_, with)| stands(ends, with.range) == Relation::Within) {
         let told = format!(
             "{figure} is within {} with the {} supplement ({}), as the advert says one is in it; without it the band pays {}.",
@@ -61,8 +62,8 @@ pub(super) fn included(
 }
 
 /// That pay above the band would be within it with a supplement, where the advert does not say that one is in it.
-pub(super) fn perhaps(how: Option<SupplementHow>, ends: Ends, scale: &Scale, yardstick: Yardstick) -> Option<String> {
-    let mut scales = scales(scale, None, yardstick);
+pub(super) fn perhaps(how: Option<SupplementHow>, ends: Ends, scale: &Scale, measure: Measure) -> Option<String> {
+    let mut scales = scales(scale, None, measure);
     scales.reverse();
     let (zone, with) = scales.into_iter().find(|(_, with)| stands(ends, with.range) == Relation::Within)?;
     let said = if how.is_some() { "names one but does not say that it" } else { "does not say that one" };
@@ -70,14 +71,14 @@ pub(super) fn perhaps(how: Option<SupplementHow>, ends: Ends, scale: &Scale, yar
 }
 
 /// What a supplement on top of a year's pay comes to, in each zone or in the one that the advert names.
-pub(super) fn on_top(advert: &Advertised, yardstick: Yardstick) -> Option<String> {
+pub(super) fn on_top(advert: &Advertised, measure: Measure) -> Option<String> {
     let pay = advert.pay;
     let supplement = pay.supplement.filter(|supplement| supplement.how == SupplementHow::OnTop)?;
     if pay.unit != Some(PayUnit::Year) || pay.paid_for != PaidFor::FullTime {
         return None;
     }
-    let year = advert.year.filter(|year| *year < yardstick.year).unwrap_or(yardstick.year);
-    let named = areas(yardstick, year).filter(|(zone, _)| supplement.zone.is_none_or(|named| named == *zone));
+    let year = measure.year;
+    let named = areas(measure, year).filter(|(zone, _)| supplement.zone.is_none_or(|named| named == *zone));
     let each: Vec<String> = named.map(|(zone, area)| format!("{zone} {}", added(area, (pay.low, pay.high)))).collect();
     Some(if each.is_empty() {
         format!("The supplement comes on top of these figures; no table of it for {year} is bundled.")

@@ -6,12 +6,13 @@ fn told(text: &str, band: Option<Band>, nation: Nation) -> (Option<Relation>, St
     let tables = PayTables::bundled();
     let yardstick = Yardstick { tables: &tables, nation, year: PayYear(2026) };
     let (pay, band) = (Pay::read(text), band.map(BandReading::Stated));
-    let found = AgainstBand::of(&Advertised { band: band.as_ref(), ..advert(text, &pay) }, yardstick);
+    let advert = Advertised { band: band.as_ref(), nation: Some(nation), ..advert(text, &pay) };
+    let found = AgainstBand::of(&advert, yardstick);
     (found.relation, found.sentences.join(" "))
 }
 
 fn advert<'a>(text: &'a str, pay: &'a Pay) -> Advertised<'a> {
-    Advertised { title: "Made-up post", text, pay, beside: None, band: None, several: &[], year: None }
+    Advertised { title: "Made-up post", text, pay, beside: None, band: None, several: &[], year: None, nation: None }
 }
 
 /// What is said of an advert in England in 2026/27.
@@ -182,7 +183,8 @@ fn pay_for_part_of_a_week_is_compared_by_its_full_time() {
 fn an_advert_of_an_earlier_year_is_compared_with_that_years_table_or_with_none() {
     let of = |text: &str, year| {
         let (pay, band) = (Pay::read(text), BandReading::Stated(Band::Five));
-        said(&Advertised { band: Some(&band), year: Some(PayYear(year)), ..advert(text, &pay) })
+        let nation = Some(Nation::England);
+        said(&Advertised { band: Some(&band), year: Some(PayYear(year)), nation, ..advert(text, &pay) })
     };
     let within = "The pay is within band 5, England 2025/26 (£31,049 to £37,796).";
     assert_eq!(of("£31,500 a year", 2025), (Some(Relation::Within), within.to_owned()));
@@ -201,7 +203,7 @@ fn an_advert_of_an_earlier_year_is_compared_with_that_years_table_or_with_none()
 fn a_post_in_either_of_two_bands_is_compared_with_both() {
     let of = |text: &str| {
         let pay = Pay::read(text);
-        said(&Advertised { several: &[Band::Six, Band::Five], ..advert(text, &pay) })
+        said(&Advertised { several: &[Band::Six, Band::Five], nation: Some(Nation::England), ..advert(text, &pay) })
     };
     let bands = "bands 5 and 6, England 2026/27 (£32,073 to £39,043 and £39,959 to £48,117)";
     assert_eq!(of("£32,073 - £48,117 a year"), (Some(Relation::Within), format!("The pay is within {bands}.")));
@@ -255,10 +257,107 @@ fn pay_with_a_supplement_in_it_is_compared_with_the_band_that_has_one() {
 
 #[test]
 fn where_there_is_nothing_to_compare_nothing_is_said() {
-    for text in ["Negotiable", "£150 a day", "£1850", "£600 a session"] {
+    for text in ["Negotiable", "£1850"] {
         assert_eq!(told(text, Some(Band::Five), Nation::England), (None, String::new()), "{text}");
     }
     assert_eq!(told("£33,000 a year", None, Nation::England), (None, String::new()));
     // England's table has no band 1.
     assert_eq!(told("£25,000 a year", Some(Band::One), Nation::England), (None, String::new()));
+}
+
+/// What is said of a band 5 advert to somebody who looks at a nation in 2026/27: of a place's nation and a year, if any.
+fn seen(text: &str, looked_at: Nation, nation: Option<Nation>, year: Option<i16>) -> (Option<Relation>, String) {
+    let tables = PayTables::bundled();
+    let yardstick = Yardstick { tables: &tables, nation: looked_at, year: PayYear(2026) };
+    let (pay, band) = (Pay::read(text), BandReading::Stated(Band::Five));
+    let advert = Advertised { band: Some(&band), nation, year: year.map(PayYear), ..advert(text, &pay) };
+    let found = AgainstBand::of(&advert, yardstick);
+    (found.relation, found.sentences.join(" "))
+}
+
+#[test]
+fn the_nation_of_the_post_counts_and_not_that_of_who_looks() {
+    let (england, scotland) = (Nation::England, Nation::Scotland);
+    let here = seen("£33,000 a year", england, Some(scotland), None);
+    assert!(here.1.contains("band 5, Scotland 2026/27"), "{}", here.1);
+    assert_eq!(seen("£33,000 a year", scotland, Some(scotland), None), here);
+    let hourly = seen("£18.00 an hour", england, Some(scotland), None).1;
+    assert!(hourly.contains("36 hours a week"), "{hourly}");
+    let unknown = "The pay is within band 5, England 2026/27 (£32,073 to £39,043). Taken for England: the place does not \
+                   tell the nation.";
+    assert_eq!(seen("£33,000 a year", england, None, None), (Some(Relation::Within), unknown.to_owned()));
+    // England's own range is no band of Scotland's.
+    let (relation, told) = seen("£32,073 - £39,043 a year", england, Some(scotland), None);
+    assert_eq!(relation, Some(Relation::Below), "{told}");
+    assert!(told.ends_with("The figures are those of band 5, England 2026/27."), "{told}");
+    // Where the place is not known the figures tell the nation, and nothing is taken for granted.
+    let exact = "This is exactly band 5, England 2026/27.";
+    assert_eq!(seen("£32,073 - £39,043 a year", scotland, None, None), (Some(Relation::Within), exact.to_owned()));
+}
+
+#[test]
+fn the_year_of_the_advert_counts_and_not_that_which_is_looked_at() {
+    let tables = PayTables::bundled();
+    let earlier = Yardstick { tables: &tables, nation: Nation::England, year: PayYear(2025) };
+    let (pay, band) = (Pay::read("£32,073 a year"), BandReading::Stated(Band::Five));
+    let england = Some(Nation::England);
+    let own = Advertised { band: Some(&band), nation: england, ..advert("£32,073 a year", &pay) };
+    let said = |year: Option<i16>| AgainstBand::of(&Advertised { year: year.map(PayYear), ..own }, earlier).sentences;
+    assert!(said(Some(2026))[0].contains("England 2026/27"));
+    assert!(said(None)[0].contains("England 2025/26"));
+}
+
+#[test]
+fn the_range_of_the_adverts_own_year_is_not_below() {
+    let of = |year| seen("£31,049 - £37,796 a year", Nation::England, Some(Nation::England), year);
+    let own = "This is exactly band 5, England 2025/26, the year that the advert is of. In 2026/27 the band pays £32,073 to \
+               £39,043.";
+    assert_eq!(of(Some(2025)), (Some(Relation::Within), own.to_owned()));
+    let old = "This is exactly band 5, England 2025/26, an earlier year. In 2026/27 the band pays £32,073 to £39,043.";
+    for year in [Some(2026), None] {
+        assert_eq!(of(year), (Some(Relation::Below), old.to_owned()));
+    }
+}
+
+#[test]
+fn rounding_is_forgiven_as_often_as_the_hours_multiply_it() {
+    let of = |text: &str| told(text, Some(Band::Five), Nation::England);
+    // 15 of 37.5 hours of £32,073 are £12,829.20, which is printed £12,829; half of it £16,036.50.
+    for text in ["£12,829 for 15 hours a week", "£16,036 a year, 0.5 WTE", "£2,672 a month"] {
+        assert_eq!(of(text).0, Some(Relation::Within), "{text}: {}", of(text).1);
+    }
+    for text in ["£12,820 for 15 hours a week", "£16,030 a year, 0.5 WTE", "£2,670 a month"] {
+        assert_eq!(of(text).0, Some(Relation::Below), "{text}: {}", of(text).1);
+    }
+}
+
+#[test]
+fn pay_for_a_month_is_compared_and_for_a_day_it_is_said_why_not() {
+    let of = |text: &str| told(text, Some(Band::Five), Nation::England);
+    let month =
+        "£3,000 a month is £36,000 a year: 12 months. That is within band 5, England 2026/27 (£32,073 to £39,043).";
+    assert_eq!(of("£3,000 a month"), (Some(Relation::Within), month.to_owned()));
+    let hours = "£1,500 a month for 20 hours a week is £33,750 a year for the full 37.5: 12 months. That is within";
+    assert!(
+        of("£1,500 a month for 20 hours a week").1.starts_with(hours),
+        "{}",
+        of("£1,500 a month for 20 hours a week").1
+    );
+    for (text, unit) in [("£150 a day", "a day"), ("£600 a session", "a session"), ("£700 a week", "a week")] {
+        let sentence = format!(
+            "The pay is for {unit}, which does not tell a year's, so it is not compared: full time, band 5, England 2026/27 is \
+             £32,073 to £39,043."
+        );
+        assert_eq!(of(text), (None, sentence), "{text}");
+    }
+}
+
+#[test]
+fn pay_for_a_share_of_full_time_is_made_whole() {
+    let share = "£18,000 for 50% of full time is £36,000 for all of it. That is within band 5, England 2026/27 (£32,073 to \
+                 £39,043).";
+    assert_eq!(
+        told("£18,000 a year, 0.5 WTE", Some(Band::Five), Nation::England),
+        (Some(Relation::Within), share.to_owned())
+    );
 }

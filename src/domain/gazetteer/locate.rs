@@ -5,6 +5,7 @@ use crate::domain::distance::Position;
 use crate::domain::gazetteer::names::{Written, folded};
 use crate::domain::gazetteer::{Exactness, Gazetteer, Region};
 use crate::domain::place::{Place, Postcode};
+use crate::domain::scale::Nation;
 
 /// How far stated coordinates may lie from their own postcode's district and still be believed, in miles. In 14,542 adverts
 /// none lay more than 9 miles off; the widest districts of the Highlands are the reason for more.
@@ -54,6 +55,15 @@ impl Gazetteer {
             Some(postcode) => self.stated_or_district(stated, Some(&postcode)).into_iter().collect(),
             None => self.locate(stated, &Place::read(&stated.text)),
         }
+    }
+
+    /// The nation that all known sites of some stated places are in; nothing where none is known or they are in several.
+    #[must_use]
+    pub fn nation_of(&self, places: &[StatedPlace]) -> Option<Nation> {
+        let sites = places.iter().flat_map(|place| self.locate_unread(place));
+        let mut nations = sites.filter_map(|site| site.region).map(Region::nation);
+        let first = nations.next()?;
+        nations.all(|nation| nation == first).then_some(first)
     }
 
     fn stated_or_district(&self, stated: &StatedPlace, postcode: Option<&Postcode>) -> Option<Site> {

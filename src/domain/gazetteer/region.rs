@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::domain::scale::Nation;
+
 /// A region of England, or another nation of the UK.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Region {
@@ -70,9 +72,20 @@ impl Region {
         }
     }
 
+    /// The nation that it is, or is in.
+    #[must_use]
+    pub fn nation(self) -> Nation {
+        match self {
+            Self::Wales => Nation::Wales,
+            Self::Scotland => Nation::Scotland,
+            Self::NorthernIreland => Nation::NorthernIreland,
+            _ => Nation::England,
+        }
+    }
+
     /// Whether it is one of England's.
     fn is_english(self) -> bool {
-        !matches!(self, Self::Wales | Self::Scotland | Self::NorthernIreland)
+        self.nation() == Nation::England
     }
 }
 

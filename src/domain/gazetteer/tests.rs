@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::advert::StatedPlace;
 use crate::domain::gazetteer::region::PARTS;
+use crate::domain::scale::Nation;
 
 /// The gazetteer of the tables that the binary carries.
 pub(crate) fn gazetteer() -> &'static Gazetteer {
@@ -318,5 +319,27 @@ proptest! {
         let stated = StatedPlace { text: text.clone(), position: Some((latitude, longitude)) };
         let read = Place::read(&text);
         prop_assert!(gazetteer().locate(&stated, &read).len() <= 1 + read.town.iter().chain(&read.others).count());
+    }
+}
+
+#[test]
+fn the_nation_of_places_is_known_where_all_of_them_agree() {
+    let nation = |places: &[&str]| {
+        let places: Vec<StatedPlace> =
+            places.iter().map(|text| StatedPlace { text: (*text).to_owned(), position: None }).collect();
+        gazetteer().nation_of(&places)
+    };
+    let cases: [(&[&str], Option<Nation>); 8] = [
+        (&["Leeds, LS1 3EX"], Some(Nation::England)),
+        (&["Cardiff CF10 1EP"], Some(Nation::Wales)),
+        (&["Glasgow"], Some(Nation::Scotland)),
+        (&["Belfast", "BT9 7AB"], Some(Nation::NorthernIreland)),
+        (&["Leeds", "somewhere unheard of"], Some(Nation::England)),
+        (&["Leeds", "Glasgow"], None),
+        (&["somewhere unheard of"], None),
+        (&[], None),
+    ];
+    for (places, expected) in cases {
+        assert_eq!(nation(places), expected, "{places:?}");
     }
 }

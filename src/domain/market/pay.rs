@@ -1,6 +1,8 @@
 //! What adverts pay together: the figures for a year, in steps, and what was left out of them and why.
 
-use crate::domain::pay::{Pay, PayKind, PayUnit};
+use crate::domain::band_reading::paid_as;
+use crate::domain::pay::{PaidFor, Pay, PayKind, PayUnit};
+use crate::domain::scale::PayTables;
 
 /// How an advert states its pay, as far as a market asks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -14,6 +16,8 @@ pub enum Statement {
     YearBySize,
     /// It states only an upper end, so that nothing says where the pay starts.
     UpTo,
+    /// It states one for the year of part-time hours.
+    PartTime,
     /// It states one for another unit, such as an hour.
     OtherUnit,
     /// It states one and nothing tells what it is paid for.
@@ -24,15 +28,18 @@ pub enum Statement {
 
 impl Statement {
     /// Why pay is left out of what is counted for a year, in the order of telling it.
-    pub const LEFT_OUT: [Statement; 5] = [Self::None, Self::OtherUnit, Self::UpTo, Self::NoUnit, Self::Unreadable];
+    pub const LEFT_OUT: [Statement; 6] =
+        [Self::None, Self::OtherUnit, Self::PartTime, Self::UpTo, Self::NoUnit, Self::Unreadable];
 
-    /// How pay is stated, with where it starts in whole pounds, what is over left out; 0 where it is none for a year.
+    /// How pay is stated, with where it starts in whole pounds, what is over left out; 0 where it is none for a year. A band's own
+    /// range in the tables is full-time pay, whatever hours stand beside it.
     #[must_use]
-    pub fn of(pay: &Pay) -> (Self, u32) {
+    pub fn of(pay: &Pay, tables: &PayTables) -> (Self, u32) {
         let from = pay.low.map_or(0, |low| u32::try_from(low.0 / 100).unwrap_or(u32::MAX));
         match (pay.kind, pay.unit) {
             (PayKind::None, _) => (Self::None, 0),
             (PayKind::Unreadable, _) => (Self::Unreadable, 0),
+            (_, Some(PayUnit::Year)) if is_part(pay, tables) => (Self::PartTime, 0),
             (_, Some(PayUnit::Year)) if from == 0 => (Self::UpTo, 0),
             (_, Some(PayUnit::Year)) if pay.unit_stated => (Self::Year, from),
             (_, Some(PayUnit::Year)) => (Self::YearBySize, from),
@@ -47,6 +54,7 @@ impl Statement {
         match self {
             Self::Year | Self::YearBySize => None,
             Self::None => Some("with no figure"),
+            Self::PartTime => Some("for part-time hours"),
             Self::UpTo => Some("with an upper end alone"),
             Self::OtherUnit => Some("by the hour, day, session, week or month"),
             Self::NoUnit => Some("with a figure that may be for anything"),
@@ -61,12 +69,24 @@ impl Statement {
             Self::None => "none",
             Self::Year => "year",
             Self::YearBySize => "year_by_size",
+            Self::PartTime => "part_time",
             Self::UpTo => "up_to",
             Self::OtherUnit => "other_unit",
             Self::NoUnit => "no_unit",
             Self::Unreadable => "unreadable",
         }
     }
+}
+
+/// Whether a year's pay is for fewer hours than a full-time week has in any nation.
+fn is_part(pay: &Pay, tables: &PayTables) -> bool {
+    let shortest = || tables.bands.iter().map(|table| table.weekly_hours).min();
+    let fewer = match pay.paid_for {
+        PaidFor::FullTime => false,
+        PaidFor::Hours(hours) => shortest().is_none_or(|week| hours < week),
+        PaidFor::PartOf { .. } | PaidFor::Share(_) | PaidFor::Part => true,
+    };
+    fewer && paid_as(pay, tables).is_none()
 }
 
 /// What adverts pay.

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::pay::Pay;
+use crate::domain::scale::PayTables;
 
 const TODAY: Date = date(2026, 11, 22);
 const NAMES: [&str; 4] = ["", "Example Valley NHS Trust", "Other Town Hospice", "Third Council"];
@@ -26,7 +27,7 @@ fn set(things: usize) -> impl Strategy<Value = Set> {
 
 prop_compose! {
     fn post()(
-        statement in 0_usize..7,
+        statement in 0_usize..8,
         pay_from in 1_u32..160_000,
         band in option::of(0_usize..12),
         contracts in set(8),
@@ -97,11 +98,19 @@ fn pay_is_counted_for_a_year_or_left_out_for_a_reason() {
         ("Up to £60,000 a year", Statement::UpTo, 0),
         ("£18.50 an hour", Statement::OtherUnit, 0),
         ("£400 a session", Statement::OtherUnit, 0),
+        ("£18,000 a year for 20 hours a week", Statement::PartTime, 0),
+        ("£18,000 a year, 0.5 WTE", Statement::PartTime, 0),
+        ("£17,648 (£44,121 FTE)", Statement::PartTime, 0),
+        ("£14,200 p.a. actual", Statement::PartTime, 0),
+        ("£32,073 to £39,043 a year, 20 hours a week", Statement::Year, 32_073),
+        ("£33,000 a year for 37.5 hours a week", Statement::Year, 33_000),
+        ("£33,000 a year pro rata", Statement::Year, 33_000),
         ("Depending on experience", Statement::None, 0),
         ("", Statement::None, 0),
     ];
+    let tables = PayTables::bundled();
     for (text, statement, from) in cases {
-        assert_eq!(Statement::of(&Pay::read(text)), (statement, from), "{text}");
+        assert_eq!(Statement::of(&Pay::read(text), &tables), (statement, from), "{text}");
     }
     for reason in Statement::LEFT_OUT {
         assert!(reason.left_out().is_some());

@@ -24,6 +24,8 @@ pub enum PaidFor {
         /// What full time pays.
         whole: Pence,
     },
+    /// So many hundredths of full time, from 1 to 99: `£18,000, 0.5 WTE`, `£18,000 for 60% FTE`.
+    Share(u8),
     /// A part that the text does not measure: `£14,200 actual`, `£16,416 for 1 session a week`.
     Part,
 }
@@ -38,6 +40,8 @@ pub struct Restated {
 }
 
 static FULL: Words = LazyLock::new(|| listed("fte wte fulltime prorata"));
+/// What a share of full time is a share of.
+static WHOLE: Words = LazyLock::new(|| listed("fte wte"));
 /// What may stand between `actual` and its figure.
 static BESIDE_ACTUAL: Words =
     LazyLock::new(|| listed("a an per annum pa p year pro rata gross salary pay of is annual"));
@@ -59,6 +63,9 @@ impl PaidFor {
         if is_actual(tokens) {
             return hours_a_week(tokens).map_or(Self::Part, Self::Hours);
         }
+        if let Some(percent) = share(tokens).filter(|_| !pro_rata) {
+            return Self::Share(percent);
+        }
         if pro_rata || tokens.iter().any(|token| token.is_in(&FULL)) || together(tokens, ["full", "time"]) {
             return Self::FullTime;
         }
@@ -76,6 +83,7 @@ impl PaidFor {
             Self::FullTime => Some(stated),
             Self::Hours(hours) => Some(hours.grossed_up(week, stated)),
             Self::PartOf { part, whole } => Some(whole.share(stated, part)),
+            Self::Share(percent) => Some(stated.share(Pence(100), Pence(percent.into()))),
             Self::Part => None,
         }
     }
@@ -94,6 +102,20 @@ fn is_actual(tokens: &[Token]) -> bool {
         token.is("actual") && [before, after].into_iter().flatten().any(|token| token.number().is_some())
     };
     !depends && tokens.iter().enumerate().any(beside)
+}
+
+/// The hundredths of full time beside `WTE` or `FTE`, where they are less than all of it: `0.5 WTE`, `FTE: 0.6`, `60% FTE`.
+fn share(tokens: &[Token]) -> Option<u8> {
+    let at = |place: usize| {
+        let number: f64 = tokens.get(place)?.number()?.parse().ok()?;
+        let percent = tokens.get(place + 1).is_some_and(|token| token.is_mark('%'));
+        let after = tokens.get(place + 1 + usize::from(percent)).is_some_and(|token| token.is_in(&WHOLE));
+        let before = matches!(&tokens[..place], [.., word, mark] if word.is_in(&WHOLE) && mark.is_mark(':'));
+        let hundredths = if percent { number } else { number * 100.0 }.round();
+        let part = (1.0..100.0).contains(&hundredths) && (after || before);
+        (1..100_u8).find(|percent| part && f64::from(*percent) >= hundredths)
+    };
+    (0..tokens.len()).find_map(at)
 }
 
 fn together(tokens: &[Token], words: [&str; 2]) -> bool {
@@ -155,7 +177,9 @@ mod tests {
             paid in 1_u64..10_000_000, more in 0_u64..10_000_000, hours in 1.0_f64..=60.0,
         ) {
             let (part, whole) = (Pence(paid), Pence(paid + more));
-            for paid_for in [PaidFor::FullTime, PaidFor::Hours(hours.try_into().unwrap()), PaidFor::PartOf { part, whole }] {
+            let shares = [PaidFor::Share(1), PaidFor::Share(99)];
+            let measured = [PaidFor::FullTime, PaidFor::Hours(hours.try_into().unwrap()), PaidFor::PartOf { part, whole }];
+            for paid_for in measured.into_iter().chain(shares) {
                 prop_assert!(paid_for.full_time(part, Hours::STANDARD) >= Some(part), "{:?}", paid_for);
             }
             prop_assert_eq!(PaidFor::PartOf { part, whole }.full_time(part, Hours::STANDARD), Some(whole));

@@ -10,6 +10,7 @@ use crate::domain::contract::{Contract, WorkingPattern};
 use crate::domain::facts::Facts;
 use crate::domain::market::{Market, Post, Set, Statement};
 use crate::domain::pay::Pay;
+use crate::domain::scale::PayTables;
 use crate::domain::sites::Sites;
 use crate::search::adverts::{AdvertIndex, Atlas};
 
@@ -53,7 +54,7 @@ impl Posts {
 
     fn read(&mut self, position: usize, index: &AdvertIndex, sites: &Sites) -> Post {
         let (facts, head) = (index.board().facts(position), index.board().head(position));
-        let (statement, pay_from) = self.pay(&facts);
+        let (statement, pay_from) = self.pay(&facts, index.board().catalogue().pay());
         let regions = || Set::of(sites.regions(head.places).map(|region| region as usize));
         Post {
             statement,
@@ -73,12 +74,12 @@ impl Posts {
         }
     }
 
-    fn pay(&mut self, facts: &Facts<'_>) -> (Statement, u32) {
+    fn pay(&mut self, facts: &Facts<'_>, tables: &PayTables) -> (Statement, u32) {
         let parts = [facts.pay, facts.figure_low, facts.figure_high, facts.figure_unit];
         let key = parts.map(|part| part.unwrap_or("\r")).join("\n");
         *self.pay.entry(key).or_insert_with(|| {
             let [text, low, high, unit] = parts.map(|part| part.map(str::to_owned));
-            Statement::of(&Pay::stated(text.as_deref(), Some(&PayFigures { low, high, unit })))
+            Statement::of(&Pay::stated(text.as_deref(), Some(&PayFigures { low, high, unit })), tables)
         })
     }
 }

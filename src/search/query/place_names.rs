@@ -43,6 +43,12 @@ impl PlaceNames {
         Self { gazetteer, homes: homes.into_iter().map(|name| folded_words(name).join(" ")).collect() }
     }
 
+    /// Where places are; nothing where that cannot be read.
+    #[must_use]
+    pub fn gazetteer(&self) -> Option<&'static Gazetteer> {
+        (self.gazetteer)()
+    }
+
     /// What is typed, each place of several plain words in quotation marks: what [`Query::read`] and the functions of
     /// [`term`] are to be given of all that a person types for adverts.
     ///
@@ -88,7 +94,7 @@ impl PlaceNames {
         if self.homes.contains(&words) || Postcode::read(text).is_some() {
             return Some(Naming::Whole);
         }
-        let known = (self.gazetteer)().and_then(|gazetteer| gazetteer.naming(text));
+        let known = self.gazetteer().and_then(|gazetteer| gazetteer.naming(text));
         let begins_home = || !words.is_empty() && self.homes.iter().any(|home| home.starts_with(&words));
         known.or_else(|| begins_home().then_some(Naming::Begun))
     }

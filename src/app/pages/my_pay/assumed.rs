@@ -40,7 +40,9 @@ pub fn assumed(sheet: &Sheet, payee: &Payee) -> Vec<String> {
         ));
     }
     parts.extend(supplement(sheet, payee));
-    parts.extend([pension.to_owned(), format!("taxed as in {taxed} {}", payee.year), loans(payee)]);
+    if sheet.rows.iter().any(|row| row.pay.take_home.is_ok()) {
+        parts.extend([pension.to_owned(), format!("taxed as in {taxed} {}", payee.year), loans(payee)]);
+    }
     parts
 }
 
@@ -80,6 +82,10 @@ fn hours(sheet: &Sheet, hours: Option<Hours>) -> String {
         (PaidFor::PartOf { part, whole }, _) => format!(
             "for the part of full time that goes with the pay ({part} of {whole}), {week} hours a week over 52.143 weeks; your \
              hours do not change it"
+        ),
+        (PaidFor::Share(percent), _) => format!(
+            "for the {percent}% of full time that goes with the pay, {week} hours a week over 52.143 weeks; your hours do not \
+             change it"
         ),
         (PaidFor::Part, _) => {
             "for the part-time hours that go with the pay, which it does not give; yours do not change it".to_owned()

@@ -64,6 +64,7 @@ fn of_a_part(sheet: &Sheet, basic: Pence) -> Option<String> {
             Some(format!("full time: pay for {hours} hours × {week} ÷ {hours} = {basic}"))
         }
         (PaidFor::PartOf { part, whole }, _) => Some(format!("full time: the pay × {whole} ÷ {part} = {basic}")),
+        (PaidFor::Share(percent), _) => Some(format!("full time: the pay ÷ {percent}% = {basic}")),
         _ => None,
     }
 }
