@@ -49,18 +49,14 @@ pub fn run(world: &World, asked: &PayArgs, out: &mut Output) -> Result<Outcome, 
     of_role(role, &payee, out)
 }
 
-fn no_table(payee: &Payee) -> Failure {
-    let years: Vec<String> = payee.tables.years(payee.nation).iter().rev().map(ToString::to_string).collect();
-    Failure::Wrong(format!(
-        "working out pay: there is no table of bands for {} {} or before; those of {} are bundled, and `--year` chooses one",
-        payee.nation,
-        payee.year,
-        years.join(", ")
-    ))
+fn no_table(why: Option<String>) -> Failure {
+    let why = why.unwrap_or_else(|| "no table of bands is bundled".to_owned());
+    Failure::Wrong(format!("working out pay: {why}, and `--year` chooses one"))
 }
 
 fn every_band(world: &World, payee: &Payee, out: &mut Output) -> Result<Outcome, Failure> {
-    let table = world.catalogue.pay().table(payee.nation, payee.year).ok_or_else(|| no_table(payee))?;
+    let table =
+        world.catalogue.pay().table(payee.nation, payee.year).ok_or_else(|| no_table(my_pay::no_bands(payee)))?;
     let sheets: Vec<Sheet> = table.bands.iter().filter_map(|scale| payee.band(scale.band)).collect();
     if out.json {
         return all(&sheets, payee, &[], out);
@@ -69,7 +65,7 @@ fn every_band(world: &World, payee: &Payee, out: &mut Output) -> Result<Outcome,
 }
 
 fn named_bands(bands: &[Band], payee: &Payee, out: &mut Output) -> Result<Outcome, Failure> {
-    let table = payee.tables.table(payee.nation, payee.year).ok_or_else(|| no_table(payee))?;
+    let table = payee.tables.table(payee.nation, payee.year).ok_or_else(|| no_table(my_pay::no_bands(payee)))?;
     if let Some(band) = bands.iter().find(|band| table.band(**band).is_none()) {
         complain(&format!("working out pay: the table of {} {} has no band {band}", table.nation, table.year));
         return Ok(Outcome::NothingFound);
@@ -95,6 +91,9 @@ fn of_role(role: &Role, payee: &Payee, out: &mut Output) -> Result<Outcome, Fail
     let sheets = my_pay::sheets(role, payee);
     let also = my_pay::also(role);
     if sheets.is_empty() {
+        if let Some(why) = my_pay::missing(role, payee) {
+            return Err(no_table(Some(why)));
+        }
         complain(&format!(
             "working out pay: no national scale for {} is bundled, so there is nothing to work out",
             role.title

@@ -2,6 +2,7 @@
 
 use crate::domain::band::Band;
 use crate::domain::pay::Pay;
+use crate::domain::take_home::sheet::NoYear;
 
 /// What was named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +37,19 @@ pub fn read(what: &str) -> Result<Asked, String> {
     if pay.figures().is_some() {
         return Ok(Asked::Figure(Box::new(pay)));
     }
+    let signed = Pay::read(&format!("£{what}"));
+    let begins_with_a_digit = what.starts_with(|c: char| c.is_ascii_digit());
+    if begins_with_a_digit && signed.unit_stated && signed.figures().is_some() {
+        return Ok(Asked::Figure(Box::new(signed)));
+    }
     let is_number = |c: char| c.is_ascii_digit() || "£.,- ".contains(c);
+    if begins_with_a_digit && what.parse::<f64>().is_ok() {
+        return Err(if signed.figures().is_some() {
+            format!("`{what}` is no band, and as pay {}", NoYear::Unit)
+        } else {
+            format!("`{what}` is no band, and more than any post is paid; check its digits")
+        });
+    }
     if what.contains('£') || what.chars().all(is_number) {
         return Err(format!(
             "`{what}` is no band, and no figure that can be read; write one such as 35000, 31000-37000 or \"16.40 an hour\""
@@ -92,6 +105,9 @@ mod tests {
         {
             assert_eq!(read(what), Ok(Asked::Figure(Box::new(Pay::read(what)))), "{what}");
         }
+        for what in ["200 a day", "900 a week"] {
+            assert_eq!(read(what), Ok(Asked::Figure(Box::new(Pay::read(&format!("£{what}"))))), "{what}");
+        }
         for what in ["nurse", "NHS 111 call handler", "band five", "no such role"] {
             assert_eq!(read(what), Ok(Asked::Name), "{what}");
         }
@@ -100,7 +116,9 @@ mod tests {
             ("band 8", "8 is four bands"),
             ("7-8", "8 is four bands"),
             ("band 12", "`band 12` is no band; they are 1 to 7"),
-            ("14", "`14` is no band, and no figure that can be read; write one such as 35000"),
+            ("14", "`14` is no band, and as pay it does not say what it is paid for; add \"a year\""),
+            ("30", "as pay it does not say what it is paid for"),
+            ("1000000", "more than any post is paid"),
             ("£", "no figure that can be read"),
         ] {
             assert!(read(what).is_err_and(|told| told.contains(why)), "{what}: {:?}", read(what));

@@ -1,6 +1,6 @@
 //! What somebody would be paid: the command, the screen's keys, and an advert's pay beside its band's.
 
-use rolecall::domain::advert::{Advert, AdvertId};
+use rolecall::domain::advert::{Advert, AdvertId, StatedPlace};
 use rolecall::domain::scale::{Nation, PayYear};
 use rolecall::domain::shortlist::Shortlists;
 use serde_json::Value;
@@ -83,6 +83,10 @@ fn the_working_is_printed_with_what_it_assumes() {
     }
     let missing = Home::new().run(&["pay", "5", "--year", "2024/25"]).out;
     assert!(missing.contains("no sourced table of income tax for England 2024/25"), "{missing}");
+    for untold in ["taxed as in", "pension scheme", "student loan", "today's pay"] {
+        assert!(!missing.contains(untold), "{untold}: {missing}");
+    }
+    assert!(missing.contains("Years 1 to 10, at the pay of 2024/25"), "{missing}");
     let older = Home::new().run(&["pay", "5", "--nation", "northern-ireland"]).out;
     assert!(older.contains("There is no table of this pay for 2026/27 yet"), "{older}");
 }
@@ -93,6 +97,10 @@ fn what_cannot_be_worked_out_says_why() {
     for (arguments, code, why) in [
         (&["1850"][..], 2, "does not say what it is paid for"),
         (&["£150 a day"], 2, "how many times a year"),
+        (&["200", "a", "day"], 2, "how many times a year"),
+        (&["1200", "per", "session"], 2, "how many times a year"),
+        (&["30"], 2, "does not say what it is paid for"),
+        (&["1000000"], 2, "more than any post is paid"),
         (&["35000", "--zone", "inner"], 2, "leave --zone out"),
         (&["5", "--loan", "1,2"], 2, "plan 1 and plan 2 are not repaid at a time"),
         (&["5", "--loan", "none,2"], 2, "`none` stands alone"),
@@ -100,9 +108,10 @@ fn what_cannot_be_worked_out_says_why() {
         (&["5", "--nation", "france"], 2, "write england, scotland, wales or northern-ireland"),
         (&["5", "--year", "2026"], 2, "write it as 2026/27"),
         (&["5", "--year", "2001/02"], 2, "2024/25, 2025/26, 2026/27 are bundled"),
+        (&["adult-nurse", "--year", "2018/19"], 2, "no table of bands for England 2018/19 or before; those of 2020/21"),
         (&["8"], 2, "name 8a, 8b, 8c or 8d"),
         (&["band", "12"], 2, "`band 12` is no band"),
-        (&["14"], 2, "`14` is no band, and no figure that can be read"),
+        (&["14"], 2, "`14` is no band, and as pay it does not say what it is paid for"),
         (&["1"], 1, "has no band 1"),
         (&["nurse"], 2, "`nurse` may be "),
         (&["no", "such", "role"], 1, "`rolecall roles no such role`"),
@@ -135,6 +144,9 @@ fn one_key_shows_and_hides_own_pay() {
     explorer.keys("[");
     assert!(!explorer.screen().contains("Your pay"), "{}", explorer.screen());
     explorer.keys("] ]");
+    // What the tab tells comes first.
+    assert!(!explorer.screen().contains("Pay on this tab is for a full-time year"), "{}", explorer.screen());
+    explorer.keys("G");
     assert!(explorer.screen().contains("Pay on this tab is for a full-time year"), "{}", explorer.screen());
     explorer.keys("[");
     assert!(explorer.screen().contains("Your pay"));
@@ -236,6 +248,24 @@ fn a_post_in_two_bands_names_both() {
     let shown = explorer.keys("v esc enter").screen();
     assert!(shown.contains("5–6, as stated"), "{shown}");
     assert!(shown.contains("within bands 5 and 6, England 2026/27"), "{shown}");
+}
+
+#[test]
+fn an_advert_is_measured_by_the_nation_that_the_post_is_in() {
+    let shown = |places: &[&str]| {
+        let places = places.iter().map(|place| StatedPlace::new(*place)).collect();
+        let post = Advert { places, ..advert("£33,000 a year") };
+        Explorer::with(vec![post], Shortlists::default(), 160, 50).keys("v esc enter m").screen()
+    };
+    let scots = shown(&["Glasgow, G12 0XH"]);
+    for words in ["band 5, Scotland 2026/27", "full time, 36 hours a week", "taxed as in Scotland 2026/27"] {
+        assert!(scots.contains(words), "{words}: {scots}");
+    }
+    for unknown in [&[][..], &["Leeds, LS1 4AP", "Glasgow, G12 0XH"]] {
+        let shown = shown(unknown);
+        assert!(shown.contains("band 5, England 2026/27"), "{shown}");
+        assert!(shown.contains("Taken for England: the place does not tell the nation."), "{shown}");
+    }
 }
 
 #[test]

@@ -51,6 +51,35 @@ pub fn also(role: &Role) -> Vec<&'static str> {
     role.pay.systems.iter().filter_map(untold).collect()
 }
 
+/// Which table a role's pay is missing in the year that is asked for, where there are some of later years.
+#[must_use]
+pub fn missing(role: &Role, payee: &Payee) -> Option<String> {
+    role.pay.systems.iter().find_map(|system| match system {
+        PaySystem::AgendaForChange(_) => no_bands(payee),
+        PaySystem::Medical(grades) | PaySystem::Dental(grades) => {
+            let scales = payee.tables.grades.iter().filter(|scale| grades.contains(&scale.id));
+            let what = format!("doctors' and dentists' pay for {}", payee.year);
+            no_table(&what, scales.map(|scale| scale.year).collect(), payee.year)
+        }
+        PaySystem::VerySeniorManager | PaySystem::Local => None,
+    })
+}
+
+/// That no table of bands goes back to the year that is asked for; nothing where one does.
+#[must_use]
+pub fn no_bands(payee: &Payee) -> Option<String> {
+    let what = format!("bands for {} {}", payee.nation, payee.year);
+    no_table(&what, payee.tables.years(payee.nation), payee.year)
+}
+
+fn no_table(what: &str, mut years: Vec<PayYear>, asked: PayYear) -> Option<String> {
+    years.sort_unstable();
+    years.dedup();
+    let told: Vec<String> = years.iter().map(ToString::to_string).collect();
+    years.first().filter(|first| **first > asked)?;
+    Some(format!("there is no table of {what} or before; those of {} are bundled", told.join(", ")))
+}
+
 /// What a band, grade or figure pays, whole: the figures, how the first is worked out, ten years, and the sources.
 #[must_use]
 pub fn document(sheet: &Sheet, payee: &Payee) -> Document {
@@ -78,7 +107,7 @@ pub fn overview(sheets: &[Sheet], payee: &Payee) -> Document {
     page
 }
 
-/// A tab of a role's page while the person's own pay is shown: before the tab about pay the figures, with what they assume; on
+/// A tab of a role's page while the person's own pay is shown: before the tab about pay the figures, with what they assume; below
 /// tabs that tell what steps pay, that this is not theirs.
 #[must_use]
 pub fn on_role(role: &Role, tab: Tab, payee: &Payee, rest: Document) -> Document {
@@ -87,15 +116,21 @@ pub fn on_role(role: &Role, tab: Tab, payee: &Payee, rest: Document) -> Document
         Tab::Pay => {
             let sheets = sheets(role, payee);
             if sheets.is_empty() {
-                page.aside("Your pay: no national scale of this role is bundled, so it cannot be worked out.");
+                let why = missing(role, payee);
+                let why = why.unwrap_or_else(|| "no national scale of this role is bundled".to_owned());
+                page.aside(format!("Your pay cannot be worked out: {why}."));
             }
             several(&mut page, &sheets, payee);
+            page.gap();
+            page.follow(rest);
         }
-        Tab::Progression | Tab::WhereTo => page.aside(FULL_TIME_HERE),
-        _ => {}
+        Tab::Progression | Tab::WhereTo => {
+            page.follow(rest);
+            page.gap();
+            page.aside(FULL_TIME_HERE);
+        }
+        _ => page.follow(rest),
     }
-    page.gap();
-    page.follow(rest);
     page
 }
 
@@ -161,7 +196,7 @@ fn several(page: &mut Document, sheets: &[Sheet], payee: &Payee) {
             page.heading(format!("Your pay: {}", title(sheet)));
             figures(page, sheet);
             if !sheet.ahead.is_empty() {
-                page.aside(format!("The first ten years, at today's pay: {}.", together(sheet)));
+                page.aside(format!("The first ten years, {}: {}.", at_pay(sheet), together(sheet)));
             }
         }
         page.gap();
@@ -239,7 +274,7 @@ pub fn at_words(at: At) -> String {
 /// The next ten years, those that pay alike in one line.
 fn ahead(page: &mut Document, sheet: &Sheet) {
     let (Some((first, _)), Some((last, _))) = (sheet.ahead.first(), sheet.ahead.last()) else { return };
-    page.heading(format!("Years {first} to {last}, at today's pay"));
+    page.heading(format!("Years {first} to {last}, {}", at_pay(sheet)));
     for alike in sheet.ahead.chunk_by(|(_, one), (_, next)| one == next) {
         let (Some((from, pay)), Some((to, _))) = (alike.first(), alike.last()) else { continue };
         let years = if from == to { format!("Year {from}") } else { format!("Years {from}–{to}") };
@@ -250,6 +285,11 @@ fn ahead(page: &mut Document, sheet: &Sheet) {
     }
     page.fact("Together", together(sheet));
     page.aside("From the first point on, each next point reached on time, and no pay award counted that is to come.");
+}
+
+/// Whose figures the years ahead go by.
+fn at_pay(sheet: &Sheet) -> String {
+    sheet.table_year.map_or_else(|| "at today's pay".to_owned(), |year| format!("at the pay of {year}"))
 }
 
 /// What the next ten years come to.
