@@ -142,8 +142,9 @@ pub struct Found {
 pub struct Beside {
     /// The request's number.
     pub generation: u64,
-    /// Where nothing was found, for each part of the query as it was typed how many adverts would be found without it.
-    pub lifted: Vec<(String, usize)>,
+    /// Where nothing was found, for each part of the query as it was typed how many adverts would be found without it; where
+    /// none helps, for two of them.
+    pub lifted: Vec<(Vec<String>, usize)>,
     /// What the filters show, where that was asked for.
     pub counts: Option<Counts>,
     /// Where the advert that was sought stands.

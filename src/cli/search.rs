@@ -111,8 +111,12 @@ fn check_from(args: &Search, query: &Query, atlas: &Atlas) -> Result<(), Failure
 
 /// Says on standard error how a query was read where that is more than it says.
 pub fn remark(reading: &Reading) {
-    let read: Vec<String> =
-        reading.mended.iter().chain(&reading.read_as).map(|(typed, read)| format!("{typed} as {read}")).collect();
+    let read: Vec<String> = reading
+        .mended
+        .iter()
+        .chain(&reading.read_as)
+        .map(|(typed, read)| format!("{} as {read}", cut(typed)))
+        .collect();
     if !read.is_empty() {
         complain(&format!("searching: read {}", read.join(", ")));
     }
@@ -122,7 +126,7 @@ pub fn remark(reading: &Reading) {
     if !reading.ignored.is_empty() {
         complain(&format!(
             "searching: passed over what could not be asked: {}; `rolecall search --help` lists every form",
-            reading.ignored.join(", ")
+            reading.ignored.iter().map(|typed| cut(typed)).collect::<Vec<_>>().join(", ")
         ));
     }
     let Some(PlaceReading { taken, note, others }) = &reading.place else { return };
@@ -135,6 +139,17 @@ pub fn remark(reading: &Reading) {
             "searching: several places have that name, and {taken} was taken; for another say {}, or a postcode",
             others.join(" or ")
         ));
+    }
+}
+
+/// The most of a part of a query that a message repeats, in characters.
+const REPEATED: usize = 120;
+
+/// What was typed, cut where it is longer than a message should be.
+fn cut(typed: &str) -> String {
+    match typed.char_indices().nth(REPEATED) {
+        Some((end, _)) => format!("{}…", &typed[..end]),
+        None => typed.to_owned(),
     }
 }
 
@@ -166,7 +181,7 @@ fn list(
     for (hit, listing, score) in listings {
         out.json(&AdvertLine::new(&listing, is_saved(&listing.advert.id), score).at(far(hit)))?;
     }
-    Ok(if hits.is_empty() { Outcome::NothingFound } else { Outcome::Done })
+    Ok(Outcome::Done)
 }
 
 /// A distance as a cell of a table.
@@ -175,12 +190,14 @@ fn distance(far: Option<Distance<'_>>) -> String {
 }
 
 /// That nothing was found, with what there would be without each word or limit.
-fn nothing_found(lifted: &[(String, usize)]) -> String {
+fn nothing_found(lifted: &[(Vec<String>, usize)]) -> String {
     let helps = lifted.iter().filter(|(_, left)| *left > 0);
-    let ways: Vec<String> = helps.map(|(part, left)| format!("{} without {part}", count(*left, "advert"))).collect();
+    let named = |parts: &[String]| parts.iter().map(|part| cut(part)).collect::<Vec<_>>().join(" and ");
+    let ways: Vec<String> =
+        helps.map(|(parts, left)| format!("{} without {}", count(*left, "advert"), named(parts))).collect();
     match (ways.as_slice(), lifted.len()) {
         ([], 0 | 1) => "nothing found: there are no adverts to look among".to_owned(),
-        ([], _) => "nothing found, and no single word or limit is why: leave out two or more".to_owned(),
+        ([], _) => "nothing found, and no single word or limit is why: leave out several".to_owned(),
         (ways, _) => format!("nothing found; there would be {}", ways.join(", ")),
     }
 }
@@ -211,7 +228,10 @@ fn why(
     }
     out.line(&match verdict {
         Verdict::Found { row, of } => format!("{id} is number {} of {}", thousands(row), count(of, "advert")),
-        Verdict::Hidden(parts) => format!("{id} is hidden by {}", parts.join(" and by ")),
+        Verdict::Hidden(parts) => {
+            let parts: Vec<String> = parts.iter().map(|part| cut(part)).collect();
+            format!("{id} is hidden by {}", parts.join(" and by "))
+        }
         Verdict::OutOfScope => format!("{id} is not among the adverts looked among"),
     })
 }

@@ -34,7 +34,7 @@ use crate::search::columns::{Columns, Partial, band_bits};
 use crate::search::expansions::Expansions;
 use crate::search::index::{Builder, ENOUGH, Index, Read, Scores, Taken, Width};
 use crate::search::meeting::{EXACT, PREFIX};
-use crate::search::query::{Query, Words};
+use crate::search::query::{Ask, Query, Words};
 use crate::search::slices::Sliced;
 
 pub use filters::Standings;
@@ -104,6 +104,9 @@ impl Sort {
         }
     }
 }
+
+/// How many parts of a query are lifted two by two.
+const PAIRED: usize = 8;
 
 /// What an advert's role is worth to a word of its name, where the advert's own words do not say it.
 const ROLE: u16 = 660;
@@ -264,9 +267,17 @@ impl AdvertIndex {
         &self.board
     }
 
-    /// The adverts that meet a query within a scope, in the order asked for; nothing where the request was overtaken.
+    /// The adverts that meet a query within a scope, in the order asked for; nothing where the request was overtaken. A limit
+    /// that is still being typed is passed over where nothing is found with it.
     #[must_use]
     pub fn search(&self, request: &Request<'_>) -> Option<Findings> {
+        let found = self.find(request)?;
+        let Some(query) = request.query.without_begun().filter(|_| found.hits.is_empty()) else { return Some(found) };
+        let without = self.find(&Request { query: &query, ..*request })?;
+        Some(if without.hits.is_empty() { found } else { without })
+    }
+
+    fn find(&self, request: &Request<'_>) -> Option<Findings> {
         self.make_ready(request)?;
         let within = self.count_within(request.scope);
         let open = order::open(&self.board, self.order(), request.today);
@@ -309,17 +320,29 @@ impl AdvertIndex {
     }
 
     /// For each part of a query how many adverts are met without it, within the scope: why nothing was found. Parts that were
-    /// typed alike are lifted together.
+    /// typed alike are lifted together. Where no part helps on its own the two of the first [`PAIRED`] stand last without
+    /// which the most are met, if any are; not where the two are all.
     #[must_use]
-    pub fn lifted(&self, request: &Request<'_>) -> Vec<(String, usize)> {
-        let all = &request.query.parts;
-        let is_first = |at: usize| all.iter().position(|part| part.typed == all[at].typed) == Some(at);
-        let parts = all.iter().enumerate().filter(|(at, _)| is_first(*at));
-        let count = |at: usize| {
-            let query = request.query.without(at);
-            self.search(&Request { query: &query, ..*request }).map_or(0, |found| found.hits.len())
+    pub fn lifted(&self, request: &Request<'_>) -> Vec<(Vec<String>, usize)> {
+        let mut typed: Vec<&str> = Vec::new();
+        for part in &request.query.parts {
+            if !typed.contains(&part.typed.as_str()) {
+                typed.push(&part.typed);
+            }
+        }
+        let without = |gone: &[&str]| {
+            let query = request.query.without(gone);
+            let left = self.search(&Request { query: &query, ..*request }).map_or(0, |found| found.hits.len());
+            (gone.iter().map(|typed| (*typed).to_owned()).collect(), left)
         };
-        parts.map(|(at, part)| (part.typed.clone(), count(at))).collect()
+        let mut lifted: Vec<(Vec<String>, usize)> = typed.iter().map(|one| without(&[one])).collect();
+        if typed.len() > 2 && lifted.iter().all(|(_, left)| *left == 0) {
+            let paired = &typed[..typed.len().min(PAIRED)];
+            let pairs = (0..paired.len()).flat_map(|last| (0..last).map(move |first| [paired[first], paired[last]]));
+            let counted = pairs.take_while(|_| !(request.overtaken)()).map(|pair| without(&pair));
+            lifted.extend(counted.max_by_key(|(_, left)| *left).filter(|(_, left)| *left > 0));
+        }
+        lifted
     }
 
     /// What each advert found is worth, in the order of the hits, higher being better; 0 where everything is found.
@@ -339,7 +362,12 @@ impl AdvertIndex {
     fn make_ready(&self, request: &Request<'_>) -> Option<()> {
         let (board, order, overtaken) = (&self.board, self.order(), request.overtaken);
         let query = request.query;
-        if *request.scope != Scope::All || query.words().any(may_name_role) {
+        let left_out = query.parts.iter().filter_map(|part| match &part.ask {
+            Ask::Words(words) if part.not => Some(words),
+            _ => None,
+        });
+        let words: Vec<&Words> = query.words().chain(left_out).collect();
+        if *request.scope != Scope::All || words.iter().any(|words| may_name_role(words)) {
             self.roles.unless(board, order, overtaken)?;
         }
         let names_band = query.words().any(|words| words.bands.is_some());
@@ -349,7 +377,7 @@ impl AdvertIndex {
         if query.filters().next().is_some() {
             self.kinds.unless(board, order, overtaken)?;
         }
-        if query.words().any(|words| may_be_reference(&words.words.concat())) {
+        if words.iter().any(|words| may_be_reference(&words.words.concat())) {
             self.references.unless(board, order, overtaken)?;
         }
         Some(())

@@ -1,6 +1,6 @@
 //! How well a typed word meets a word of a text: the steps of the order in which things are found, and the letters met.
 
-use crate::search::edits::{allowed, between};
+use crate::search::edits::{allowed, between, is_swap};
 use crate::search::fuzzy::Scorer;
 
 /// The typed word is the whole word.
@@ -18,6 +18,8 @@ pub const EXPANDED: u16 = 640;
 pub const JOINED: u16 = 600;
 /// The typed word stands within the word; less a point for each letter around it, up to `SPARE`.
 const WITHIN: u16 = 560;
+/// The typed word is the word with two neighbouring letters swapped; a point less for its plural. No other slip is as plain.
+const SWAPPED: u16 = 510;
 /// The letters of the typed word stand in the word in order; with up to [`SCATTERED_BEST`] more for how well.
 const SCATTERED: u16 = 410;
 const SCATTERED_BEST: u16 = 90;
@@ -36,7 +38,7 @@ const MENDED_BEGINNING_FROM: usize = 4;
 /// How well `typed` meets `word` as it stands: as the whole, as its plural or singular, or as its beginning.
 #[must_use]
 pub fn direct(word: &str, typed: &str) -> Option<u16> {
-    let longer = |long: &str, short: &str| short.len() >= SCATTERED_FROM && long.strip_suffix('s') == Some(short);
+    let longer = |long: &str, short: &str| singular(long) == Some(short);
     if word == typed {
         Some(EXACT)
     } else if longer(word, typed) || longer(typed, word) {
@@ -48,6 +50,12 @@ pub fn direct(word: &str, typed: &str) -> Option<u16> {
     }
 }
 
+/// The word that another is the plural of, where it may be one.
+#[must_use]
+pub fn singular(word: &str) -> Option<&str> {
+    word.strip_suffix('s').filter(|singular| singular.len() >= SCATTERED_FROM)
+}
+
 /// How well `typed` meets `word` that it does not meet as it stands: from within, by its letters, or but for a slip.
 #[must_use]
 pub fn widened(scorer: &Scorer, word: &str, typed: &str) -> Option<u16> {
@@ -57,11 +65,18 @@ pub fn widened(scorer: &Scorer, word: &str, typed: &str) -> Option<u16> {
     if word.contains(typed) {
         return Some(WITHIN - spare(word.len() - typed.len()));
     }
+    // A number is meant: another would be something else, and without it the word says too little. Nobody leaves one out.
+    let has_digits = has_digit(typed);
+    if !has_digits && has_digit(word) {
+        return None;
+    }
+    if !has_digits && let Some(swapped) = swapped(word, typed) {
+        return Some(swapped);
+    }
     let near = word.len() <= typed.len() * 3;
     let scattered = scorer.score(word, typed).filter(|_| near);
     scattered.map(|score| SCATTERED + u16::try_from(score.clamp(0, SCATTERED_BEST.into())).unwrap_or(0)).or_else(|| {
-        // A number is meant: another would be something else, and without it the word says too little.
-        if typed.bytes().any(|byte| byte.is_ascii_digit()) {
+        if has_digits {
             return None;
         }
         let slips = slips(word, typed);
@@ -69,6 +84,21 @@ pub fn widened(scorer: &Scorer, word: &str, typed: &str) -> Option<u16> {
         let begun = |slips: usize| mended(slips) - (MENDED - MENDED_BEGINNING);
         slips.0.map(mended).or(slips.1.map(begun))
     })
+}
+
+/// Whether there is a digit in a word.
+#[must_use]
+pub fn has_digit(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// How well `typed` meets a word of which it is a swap of two neighbouring letters, or the plural of such a word.
+fn swapped(word: &str, typed: &str) -> Option<u16> {
+    if word.len() == typed.len() {
+        return is_swap(word, typed).then_some(SWAPPED);
+    }
+    let singular = singular(word).filter(|singular| singular.len() == typed.len())?;
+    is_swap(singular, typed).then_some(SWAPPED - 1)
 }
 
 /// The slips between what is typed and a word, and its beginning.
@@ -147,6 +177,14 @@ mod tests {
     }
 
     #[test]
+    fn swapped_letters_are_the_plainest_slip() {
+        let scorer = Scorer::default();
+        let found = ["nurse", "nurses"].map(|word| meet(&scorer, word, "nures"));
+        assert!(found[1] > meet(&scorer, "nutrees", "nures"), "{found:?}");
+        assert!(found[0] > found[1], "{found:?}");
+    }
+
+    #[test]
     fn few_letters_must_begin_a_word() {
         let scorer = Scorer::default();
         for (word, typed, met) in [
@@ -160,6 +198,8 @@ mod tests {
             ("band", "band6", false),
             ("6band", "band6", false),
             ("ward16", "ward6", true),
+            ("0qq", "qqq", false),
+            ("ec1a", "eca", false),
         ] {
             assert_eq!(meet(&scorer, word, typed).is_some(), met, "{word} {typed}");
         }

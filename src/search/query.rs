@@ -38,6 +38,9 @@ pub struct Part {
     pub not: bool,
     /// What it is.
     pub ask: Ask,
+    /// Whether it is a limit that is still being typed: its value may be but the beginning of a word, and nothing stands
+    /// behind it. It counts only while it finds something.
+    pub begun: bool,
 }
 
 /// The kinds of things that are asked for.
@@ -132,11 +135,17 @@ impl Query {
             if query.parts.len() >= MOST {
                 break;
             }
-            if !query.take_whole(&chunk) {
+            if let Some(meant) = chunk.slip_of {
+                query.ignored.push(format!("{} (did you mean {meant}:?)", chunk.typed.trim()));
+            } else if !query.take_whole(&chunk) {
                 query.take(&chunk);
             }
         }
         query.drop_fillers();
+        let last = query.parts.len().saturating_sub(1);
+        for (at, part) in query.parts.iter_mut().enumerate() {
+            part.begun &= at == last && text.ends_with(&part.typed);
+        }
         query
     }
 
@@ -145,7 +154,8 @@ impl Query {
     pub fn plain(text: &str) -> Self {
         let mut query = Self::default();
         for chunk in chunks(text) {
-            let value = if chunk.operator.is_empty() { chunk.value } else { chunk.typed };
+            let is_words = chunk.operator.is_empty() && chunk.slip_of.is_none();
+            let value = if is_words { chunk.value } else { chunk.typed };
             query.take(&Chunk { operator: "", value, ..chunk });
         }
         query.parts.truncate(MOST);
@@ -188,11 +198,18 @@ impl Query {
         self.filters().any(|(filter, not)| !not && on.contains(filter))
     }
 
-    /// The query without one of its parts, and without those that were typed alike.
+    /// The query without a limit at its end that is still being typed; nothing where there is none.
     #[must_use]
-    pub fn without(&self, part: usize) -> Self {
-        let gone = self.parts.get(part).map(|part| part.typed.as_str());
-        let kept = self.parts.iter().filter(|part| Some(part.typed.as_str()) != gone);
+    pub fn without_begun(&self) -> Option<Self> {
+        let (last, before) = self.parts.split_last().filter(|(last, _)| last.begun)?;
+        let ignored = [&self.ignored[..], &[format!("{} (finds nothing yet)", last.typed)]].concat();
+        Some(Self { parts: before.to_vec(), ignored, read_as: self.read_as.clone() })
+    }
+
+    /// The query without the parts that were typed so.
+    #[must_use]
+    pub fn without(&self, gone: &[&str]) -> Self {
+        let kept = self.parts.iter().filter(|part| !gone.contains(&part.typed.as_str()));
         Self { parts: kept.cloned().collect(), ..Self::default() }
     }
 
@@ -226,7 +243,8 @@ impl Query {
     }
 
     fn add(&mut self, chunk: &Chunk<'_>, ask: Ask) {
-        self.parts.push(Part { typed: chunk.typed.trim().to_owned(), not: chunk.not, ask });
+        let begun = chunk.is_begun();
+        self.parts.push(Part { typed: chunk.typed.trim().to_owned(), not: chunk.not, ask, begun });
     }
 
     /// Takes a limit, or notes that it could not be read; one without a value asks for nothing.
@@ -241,7 +259,13 @@ impl Query {
     }
 
     /// Takes plain words that are one thing: bands (`band6`, `band 5 or 6`) or a postcode (`SK2 7JE`); whether they are that.
+    /// Bands that are not wanted are the limit turned round: a title rarely says its band.
     fn take_whole(&mut self, chunk: &Chunk<'_>) -> bool {
+        if chunk.not && chunk.operator.is_empty() && !chunk.start {
+            let Some(bands) = value::named_bands(chunk.value) else { return false };
+            self.add(chunk, Ask::Filter(Filter::Band(bands)));
+            return true;
+        }
         if !chunk.is_plain() {
             return false;
         }
@@ -326,7 +350,7 @@ mod tests {
 
     #[test]
     fn every_form_is_read() {
-        let cases: [(&str, &[&str]); 52] = [
+        let cases: [(&str, &[&str]); 60] = [
             ("c9188-26-0123", &["c9188+26+0123…"]),
             ("covid-19/ward-6", &["covid…", "19…", "ward…", "6…"]),
             ("Staff  nurse", &["staff…", "nurse…"]),
@@ -336,7 +360,7 @@ mod tests {
             ("\"staff nurse\" leeds", &["=staff+nurse", "leeds…"]),
             ("“staff nurse”", &["=staff+nurse"]),
             ("\"staff nur", &["=staff+nur…"]),
-            ("-bank", &["-=bank"]),
+            ("-bank", &["-bank"]),
             ("-\"staff nurse\"", &["-=staff+nurse"]),
             ("^staff", &["^staff…"]),
             ("title:nurse", &["Title:nurse…"]),
@@ -352,7 +376,7 @@ mod tests {
             ("near:ls1 4ap nurse", &["Near(\"ls1 4ap\")", "nurse…"]),
             ("near:LS1 4 nurse", &["Near(\"LS1 4\")", "nurse…"]),
             ("near:leeds 4ap", &["Near(\"leeds\")", "4ap…"]),
-            ("-near:LS1 -4ap", &["-Near(\"LS1\")", "-=4ap"]),
+            ("-near:LS1 -4ap", &["-Near(\"LS1\")", "-4ap"]),
             ("pay: >40k nurse", &["Pay(4000000, 18446744073709551615)", "nurse…"]),
             ("-pay:> 40k", &["-Pay(4000000, 18446744073709551615)"]),
             ("within:20 km nurse", &["Within(12)", "nurse…"]),
@@ -375,10 +399,18 @@ mod tests {
             ("nurse or midwife", &["nurse…", "midwife…"]),
             ("nurse in", &["nurse…", "in…"]),
             ("jobs", &["jobs…"]),
-            ("'in' leeds -for title:the x", &["=in", "leeds…", "-=for", "Title:the…", "x…"]),
+            ("'in' leeds -for title:the x", &["=in", "leeds…", "-for", "Title:the…", "x…"]),
             ("bone marrow", &["bone…", "marrow…"]),
             ("10:30", &["10+30…"]),
             ("nurse - leeds", &["nurse…", "leeds…"]),
+            ("nurse – leeds — York", &["nurse…", "leeds…", "york…"]),
+            ("–bank —\"staff nurse\" −leeds", &["-bank", "-=staff+nurse", "-leeds"]),
+            ("-band 6 nurse", &["-Band([Six])", "nurse…"]),
+            ("-\"band 5 or 6\"", &["-Band([Five, Six])"]),
+            ("-band6", &["-Band([Six])"]),
+            ("nurse titel:x bnad:6 closng:<7d", &["nurse…"]),
+            ("titel:\"staff nurse\" nurse", &["nurse…"]),
+            ("foo:bar bank:nurse year:2", &["foo…", "bar…", "bank…", "nurse…", "year…", "2…"]),
         ];
         for (text, expected) in cases {
             assert_eq!(told(text), expected, "{text}");
@@ -401,6 +433,42 @@ mod tests {
         assert_eq!((lots.parts.len(), lots.ignored), (1, vec!["pay:lots".to_owned(), "is:purple".to_owned()]));
         let far = Query::read("within:20 km");
         assert_eq!(far.read_as, [("within:20 km".to_owned(), "12 miles".to_owned())]);
+    }
+
+    #[test]
+    fn an_operator_with_a_slip_in_it_is_named() {
+        let ignored = |text: &str| Query::read(text).ignored;
+        assert_eq!(ignored("titel:nurse"), ["titel:nurse (did you mean title:?)"]);
+        assert_eq!(
+            ignored("-bnad:6 CLOSNG:<7d"),
+            ["-bnad:6 (did you mean band:?)", "CLOSNG:<7d (did you mean closing:?)"]
+        );
+        assert_eq!(Query::plain("titel:nurse").plain_words(), ["titel", "nurse"]);
+    }
+
+    #[test]
+    fn a_limit_is_begun_while_more_of_its_word_may_follow() {
+        for (text, begun) in [
+            ("nurse contract:p", true),
+            ("pattern:part", true),
+            ("is:n", true),
+            ("-setting:home,h", true),
+            ("contract:permanent", false),
+            ("pattern:part-time", false),
+            ("pattern:home-or-remote-working", false),
+            ("anywhere:with", false),
+            ("anywhere:witho", true),
+            ("setting:home", false),
+            ("is:new", false),
+            ("contract:p ", false),
+            ("contract:\"p\"", false),
+            ("contract:p nurse", false),
+            ("contract:p pay:lots", false),
+            ("near:l", false),
+            ("nur", false),
+        ] {
+            assert_eq!(Query::read(text).without_begun().is_some(), begun, "{text}");
+        }
     }
 
     proptest! {

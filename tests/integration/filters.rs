@@ -380,7 +380,7 @@ fn an_empty_list_has_ways_out() {
 fn what_no_single_part_explains_can_still_be_emptied() {
     let mut explorer = explorer();
     explorer.keys("v").type_text("zzzqx qqqzx").keys("esc");
-    let none = ["zzzqx", "qqqzx"].map(|typed| Way::Without(typed.to_owned(), 0));
+    let none = ["zzzqx", "qqqzx"].map(|typed| Way::Without(vec![typed.to_owned()], 0));
     let [first, second] = none;
     assert_eq!(explorer.state.ways(), [first, second, Way::Unfiltered(many().len())]);
     assert_eq!(explorer.state.vacancies.way, 2, "the first that leads somewhere is marked");
@@ -427,7 +427,7 @@ fn an_unanswered_search_offers_no_way_out() {
 fn the_only_part_is_left_out_in_one_way() {
     let mut explorer = explorer();
     explorer.keys("v").type_text("zzzqx");
-    assert_eq!(explorer.state.ways(), [Way::Without("zzzqx".to_owned(), many().len())]);
+    assert_eq!(explorer.state.ways(), [Way::Without(vec!["zzzqx".to_owned()], many().len())]);
     assert!(explorer.screen().contains("Enter do what is marked"), "{}", explorer.screen());
     explorer.keys("enter");
     assert_eq!((typed(&explorer), found(&explorer)), ("", many().len()));
@@ -631,7 +631,7 @@ fn a_town_of_several_words_is_one_place_in_the_line_the_filters_and_the_ways_out
     assert_eq!(typed(&explorer), "physio near:york ");
     explorer.keys("esc v ctrl-u").type_text("near:ashton under lyne \"staff nurse\"");
     let ways = explorer.state.ways();
-    assert!(matches!(&ways[0], Way::Without(part, _) if part == "near:\"ashton under lyne\""), "{ways:?}");
+    assert!(matches!(&ways[0], Way::Without(parts, _) if parts[0] == "near:\"ashton under lyne\""), "{ways:?}");
     explorer.keys("enter");
     assert_eq!(typed(&explorer), "\"staff nurse\" ");
 }

@@ -58,8 +58,8 @@ pub struct VacanciesPane {
 pub enum Way {
     /// Look among the adverts of all roles.
     AllRoles(usize),
-    /// Take out a part of what is typed.
-    Without(String, usize),
+    /// Take out a part of what is typed, or two.
+    Without(Vec<String>, usize),
     /// Take out all that is typed.
     Unfiltered(usize),
 }
@@ -70,7 +70,7 @@ impl Way {
     pub fn describe(&self) -> String {
         match self {
             Self::AllRoles(_) => "look in all roles".to_owned(),
-            Self::Without(typed, _) => format!("leave out {typed}"),
+            Self::Without(typed, _) => format!("leave out {}", typed.join(" and ")),
             Self::Unfiltered(_) => "empty the filter".to_owned(),
         }
     }

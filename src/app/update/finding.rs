@@ -149,7 +149,10 @@ pub(super) fn take_way(state: &mut State) -> Option<Vec<Effect>> {
             state.vacancies.wide = true;
             vec![search(state)]
         }
-        Way::Without(typed, _) => rewrite(state, &lifted(&text, &typed)),
+        Way::Without(typed, _) => {
+            let rest = typed.iter().fold(text, |text, typed| lifted(&text, typed));
+            rewrite(state, &rest)
+        }
         Way::Unfiltered(_) => rewrite(state, ""),
     })
 }

@@ -68,6 +68,11 @@ static EXPANSIONS: LazyLock<Expansions> = LazyLock::new(|| {
         ("odp", "operating department practitioner"),
         ("t&o", "trauma and orthopaedics"),
         ("np", "nurse practitioner"),
+        ("hr", "human resources"),
+        ("hr", "people services"),
+        ("f1", "fy1"),
+        ("amhp", "approved mental health professional"),
+        ("crt", "crisis resolution team"),
     ];
     Expansions::new(&EverydayWords { words: list.map(entry).to_vec() })
 });
@@ -179,6 +184,78 @@ fn what_is_no_longer_listed_stands_behind_what_has_closed() {
     ] {
         assert_eq!(ids(&index, typed), expected, "{typed}");
     }
+}
+
+#[test]
+fn an_abbreviation_is_no_beginning_of_a_postcode() {
+    let advert = |(title, place): (&str, &str)| Advert {
+        id: AdvertId::new(title),
+        title: title.to_owned(),
+        places: vec![StatedPlace::new(place)],
+        ..Advert::default()
+    };
+    let adverts = [
+        ("Ward Manager", "Hereford, HR1 2ER"),
+        ("People Services Manager", "Leeds"),
+        ("Porter", "Blackpool, FY1 6JX"),
+        ("FY1 Doctor", "York"),
+    ];
+    let index = index_of(adverts.map(advert).to_vec());
+    for (typed, expected) in [
+        ("hr", &["People Services Manager"][..]),
+        ("hr manager", &["People Services Manager"]),
+        ("hr1", &["Ward Manager"]),
+        ("place:hr", &["Ward Manager"]),
+        ("f1", &["FY1 Doctor"]),
+        ("fy1 porter", &["Porter"]),
+    ] {
+        assert_eq!(ids(&index, typed), expected, "{typed}");
+    }
+}
+
+#[test]
+fn what_is_known_or_has_a_digit_is_no_slip() {
+    let titles = ["Critical Care Porter", "AMH Chaplain", "Nurse", "Nurses", "Porter 0QQ", "Neutrose Aide"];
+    let advert = |title: &str| Advert { id: AdvertId::new(title), title: title.to_owned(), ..Advert::default() };
+    let index = index_of(titles.map(advert).to_vec());
+    for (typed, read) in [("crt", ""), ("amhp", ""), ("qqq", ""), ("nures", "read nures as nurse")] {
+        let answer = asked(&index, typed, &|| false).unwrap();
+        assert_eq!((answer.reading.describe(), answer.hits.is_empty()), (read.to_owned(), read.is_empty()), "{typed}");
+    }
+}
+
+#[test]
+fn what_must_not_be_met_is_looked_for_as_widely_as_what_must() {
+    let advert = |title: &str| Advert { id: AdvertId::new(title), title: title.to_owned(), ..Advert::default() };
+    let titles = ["Staff Nurse", "Staff Nurses", "Nursery Aide", "Porter"];
+    let index = index_of(titles.map(advert).to_vec());
+    for (typed, expected) in [
+        ("-nurse", &["Nursery Aide", "Porter"][..]),
+        ("-nurses", &["Nursery Aide", "Porter"]),
+        ("-\"nurse\"", &["Nursery Aide", "Porter", "Staff Nurses"]),
+        ("-staff-nurse", &["Nursery Aide", "Porter"]),
+        ("-title:nurse", &["Nursery Aide", "Porter"]),
+    ] {
+        assert_eq!(ids(&index, typed), expected, "{typed}");
+    }
+}
+
+#[test]
+fn a_limit_that_is_being_typed_never_empties_the_list() {
+    let index = board_of(&[("one", "Nurse", "", None), ("two", "Porter", "", None)]);
+    let words =
+        ["contract:permanent", "pattern:part-time", "is:new", "setting:hybrid", "-anywhere:without", "unstated:only"];
+    for limit in words {
+        let (operator, value) = limit.split_once(':').unwrap();
+        for end in 0..value.len() {
+            let typed = format!("nurse {operator}:{}", &value[..end]);
+            assert_eq!(ids(&index, &typed), ["one"], "{typed}");
+        }
+    }
+    let answer = asked(&index, "nurse is:n", &|| false).unwrap();
+    assert_eq!(answer.reading.describe(), "not understood: is:n (finds nothing yet)");
+    assert_eq!(ids(&index, "nurse is:new"), [""; 0]);
+    assert_eq!(ids(&index, "zebra is:n"), [""; 0]);
 }
 
 /// A board of adverts of an id, a title, an employer and a last day.
@@ -462,11 +539,19 @@ fn lifting_a_part_tells_how_many_it_hid() {
     for (typed, expected) in [
         ("nurse leeds zebra", vec![("nurse", 0), ("leeds", 0), ("zebra", ids(&INDEX, "nurse leeds").len())]),
         ("nurse band:9", vec![("nurse", 0), ("band:9", ids(&INDEX, "nurse").len())]),
+        (
+            "nurse zebra band:9",
+            vec![("nurse", 0), ("zebra", 0), ("band:9", 0), ("zebra and band:9", ids(&INDEX, "nurse").len())],
+        ),
+        ("zebra giraffe lion", vec![("zebra", 0), ("giraffe", 0), ("lion", 0)]),
         ("-nurse nurse", vec![("-nurse", ids(&INDEX, "nurse").len()), ("nurse", ids(&INDEX, "-nurse").len())]),
     ] {
         let query = Query::read(typed);
         let lifted = INDEX.lifted(&request(&query, &Standings::default()));
-        let lifted: Vec<(&str, usize)> = lifted.iter().map(|(part, count)| (part.as_str(), *count)).collect();
+        let lifted: Vec<(String, usize)> =
+            lifted.into_iter().map(|(parts, count)| (parts.join(" and "), count)).collect();
+        let expected: Vec<(String, usize)> =
+            expected.into_iter().map(|(part, count)| (part.to_owned(), count)).collect();
         assert_eq!(lifted, expected, "{typed}");
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{FIRST, Index, LATER, OPENING, PLACE_BITS, PLACE_MASK, SECOND};
 use crate::search::edits::is_swap;
 use crate::search::expansions::{Expansions, Kind};
-use crate::search::meeting::{EXACT, EXPANDED, JOINED, PREFIX, SPELLED_OUT};
+use crate::search::meeting::{EXACT, EXPANDED, JOINED, PLURAL, PREFIX, SPELLED_OUT, has_digit, singular};
 use crate::search::query::{Ask, Field, Query, Words};
 
 /// What the place of a word is worth, by the bits of its posting. It never outweighs how the word is met.
@@ -64,6 +64,11 @@ impl Taken {
         if self.also.iter().all(|known| known != meaning) {
             self.also.push(meaning.to_owned());
         }
+        self.understand(typed);
+    }
+
+    /// Notes that no slip is to be looked for in typed words.
+    fn understand(&mut self, typed: &[&str]) {
         self.understood.extend(typed.iter().map(|word| (*word).to_owned()));
     }
 }
@@ -147,7 +152,7 @@ impl Index {
         let asked: Vec<&Words> = query.words().collect();
         if asked.is_empty() {
             let mut all = vec![1; self.len()];
-            self.leave_out(query, &mut all);
+            self.leave_out(query, read, &mut all);
             return Some(Scores(all));
         }
         let mut total = vec![LENGTH; self.len()];
@@ -167,7 +172,7 @@ impl Index {
                 return None;
             }
         }
-        self.leave_out(query, &mut total);
+        self.leave_out(query, read, &mut total);
         Some(Scores(total))
     }
 
@@ -188,20 +193,28 @@ impl Index {
     fn words(&self, words: &Words, read: &Read<'_>) -> Vec<u16> {
         let mut met = vec![0; self.len()];
         let places = places_of(words.field);
+        let mut is_known = false;
         let mut is_understood = false;
         if !words.exact && !words.start {
             let typed: Vec<&str> = words.words.iter().map(String::as_str).collect();
+            is_known = !read.expansions.of(&typed).is_empty();
             is_understood = self.expand(read, &typed, 1, places, &mut met);
+            if is_known {
+                // It is a word, whether or not there are adverts for it: what it might be a slip of is noise.
+                read.taken.borrow_mut().understand(&typed);
+            }
             if let [typed] = typed[..]
                 && read.width == Width::Wide
-                && !is_understood
+                && !is_known
             {
                 is_understood = self.parted(read, typed, places, &mut met);
             }
         }
         match words.words.as_slice() {
-            // Where an abbreviation is understood, a word that it might be a slip of is noise.
-            [word] => self.word(words, word, if is_understood { Width::Direct } else { read.width }, &mut met),
+            [word] => {
+                let width = if is_known || is_understood { Width::Direct } else { read.width };
+                self.word(words, word, width, is_known, &mut met);
+            }
             several => {
                 let end = if words.open { End::Open } else { End::Whole };
                 self.run(several, end, |thing, place, start| {
@@ -210,7 +223,7 @@ impl Index {
                     }
                 });
                 if words.is_postcode() {
-                    self.word(words, &several.concat(), Width::Direct, &mut met);
+                    self.word(words, &several.concat(), Width::Direct, false, &mut met);
                 }
             }
         }
@@ -220,7 +233,9 @@ impl Index {
         met
     }
 
-    fn word(&self, words: &Words, word: &str, width: Width, met: &mut [u16]) {
+    /// Raises the things that hold a word. One that `is_known` to stand for something is no beginning of a postcode: `hr` is
+    /// not meant to find what is in HR1.
+    fn word(&self, words: &Words, word: &str, width: Width, is_known: bool, met: &mut [u16]) {
         let vocabulary = self.vocabulary();
         let mut numbers = match (words.exact, words.open) {
             (true, false) => vocabulary.find(word).into_iter().map(|number| (number, EXACT)).collect(),
@@ -238,12 +253,15 @@ impl Index {
         if words.start {
             places = [true, false, false, false];
         }
-        let whole = places == [true; 4];
+        let anywhere = places == [true; 4];
         for (number, score) in numbers {
+            let is_postcode = is_known && anywhere && score < PLURAL && has_digit(vocabulary.word(number));
+            let is_in = |place: usize| places[place] && !(is_postcode && place == LATER as usize);
+            let whole = anywhere && !is_postcode;
             let worth = PLACE_WORTH.map(|place| score + place);
             for posting in self.postings(number) {
                 let place = (posting & PLACE_MASK) as usize;
-                if whole || places[place] {
+                if whole || is_in(place) {
                     raise(met, posting >> PLACE_BITS, worth[place]);
                 }
             }
@@ -255,7 +273,13 @@ impl Index {
         let mut is_understood = false;
         for phrase in read.expansions.of(typed) {
             let score = if phrase.kind == Kind::Long { SPELLED_OUT } else { EXPANDED };
-            let counts = |place: u32| places[place as usize] && (phrase.kind != Kind::Short || place <= FIRST);
+            // One with a digit is a postcode where it stands in a place: `fy1`.
+            let last = match phrase.words.as_slice() {
+                _ if phrase.kind == Kind::Short => FIRST,
+                [word] if has_digit(word) => SECOND,
+                _ => LATER,
+            };
+            let counts = |place: u32| places[place as usize] && place <= last;
             let mut used = false;
             self.run(&phrase.words, End::Plural, |thing, place, _| {
                 if counts(place) {
@@ -343,17 +367,38 @@ impl Index {
         Wanted { range, plural }
     }
 
-    /// Takes out the things that meet what must not be met.
-    fn leave_out(&self, query: &Query, total: &mut [u16]) {
+    /// Takes out the things that meet what must not be met: as it stands, or as its plural or singular and by what is known
+    /// beside their words, where that is how it would be looked for.
+    fn leave_out(&self, query: &Query, read: &Read<'_>, total: &mut [u16]) {
         for part in query.parts.iter().filter(|part| part.not) {
             let Ask::Words(words) = &part.ask else { continue };
-            let places = places_of(words.field);
-            self.run(&words.words, End::Whole, |thing, place, start| {
+            let mut met = self.held(words);
+            if !words.exact && !words.start && words.field.is_none() {
+                (read.beside)(words, &mut met);
+            }
+            for (total, met) in total.iter_mut().zip(met) {
+                if met > 0 {
+                    *total = 0;
+                }
+            }
+        }
+    }
+
+    /// The things that hold words, as they stand, and unless nothing else is meant in the plural or the singular.
+    fn held(&self, words: &Words) -> Vec<u16> {
+        let mut met = vec![0; self.len()];
+        let places = places_of(words.field);
+        let end = if words.exact { End::Whole } else { End::Plural };
+        let one = words.words.split_last().filter(|_| !words.exact);
+        let one = one.and_then(|(last, before)| Some([before, &[singular(last)?.to_owned()]].concat()));
+        for run in std::iter::once(&words.words).chain(&one) {
+            self.run(run, end, |thing, place, start| {
                 if places[place as usize] && (start || !words.start) {
-                    total[thing as usize] = 0;
+                    met[thing as usize] = EXACT;
                 }
             });
         }
+        met
     }
 }
 

@@ -16,9 +16,9 @@ pub(super) struct Chunk<'t> {
     pub start: bool,
     pub exact: bool,
     pub open: bool,
-    /// Whether the value stands in quotation marks.
-    pub quoted: bool,
     pub value: &'t str,
+    /// The operator that is meant, where its name holds a slip; what is typed then asks for nothing.
+    pub slip_of: Option<&'static str>,
 }
 
 impl Chunk<'_> {
@@ -27,9 +27,14 @@ impl Chunk<'_> {
         Operator::named(self.operator).is_some_and(|operator| matches!(operator.reads, Reads::Limit(_)))
     }
 
+    /// Whether its value may still be the beginning of a word.
+    pub(super) fn is_begun(&self) -> bool {
+        !self.exact && Operator::named(self.operator).is_some_and(|operator| operator.may_go_on(self.value))
+    }
+
     /// Whether it is words without any sign.
     pub(super) fn is_plain(&self) -> bool {
-        self.operator.is_empty() && !self.exact && !self.not && !self.start
+        self.operator.is_empty() && self.slip_of.is_none() && !self.exact && !self.not && !self.start
     }
 }
 
@@ -49,27 +54,35 @@ pub(super) fn chunks(text: &str) -> impl Iterator<Item = Chunk<'_>> {
     })
 }
 
+/// What is typed for "not", or pasted for it: a hyphen, a dash or a minus sign.
+const DASHES: [char; 4] = ['-', '–', '—', '−'];
+
 /// The first piece of a text that begins with no white space, and what comes after it.
 pub(super) fn chunk(text: &str) -> (Chunk<'_>, &str) {
-    let mut rest = text.trim_start_matches(['-', '–', '—']);
-    let not = text.starts_with('-') && !rest.is_empty() && !rest.starts_with(char::is_whitespace);
-    let mut operator = None;
-    if let Some((name, after)) = rest.split_once(':')
-        && let Some(known) = Operator::named(name)
-    {
-        (operator, rest) = (Some(known), after);
+    let mut rest = text.trim_start_matches(DASHES);
+    let not = text.starts_with(DASHES) && !rest.is_empty() && !rest.starts_with(char::is_whitespace);
+    let (mut operator, mut slip_of) = (None, None);
+    if let Some((name, after)) = rest.split_once(':') {
+        operator = Operator::named(name);
+        slip_of = if operator.is_some() { None } else { Operator::meant(name).map(|operator| operator.name) };
+        rest = if operator.is_some() || slip_of.is_some() { after } else { rest };
     }
-    let start = operator.is_none() && rest.starts_with('^');
+    let start = operator.is_none() && slip_of.is_none() && rest.starts_with('^');
     rest = rest.strip_prefix('^').filter(|_| start).unwrap_or(rest);
     let (mut value, quoted, open, mut after) = in_quotes(rest);
-    let goes_on = operator.map_or(if not || start { ends } else { plain }, |operator| operator.goes_on);
+    let goes_on = match operator {
+        Some(operator) => operator.goes_on,
+        None if start || slip_of.is_some() => ends,
+        None if not => bands,
+        None => plain,
+    };
     if !quoted {
         let end = end(rest, value.len(), goes_on);
         (value, after) = rest.split_at(end);
     }
     let typed = &text[..text.len() - after.len()];
     let operator = operator.map_or("", |operator| operator.name);
-    (Chunk { typed, not, operator, start, exact: quoted || not, open: open && !not, quoted, value }, after)
+    (Chunk { typed, not, operator, start, exact: quoted, open: open && !not, value, slip_of }, after)
 }
 
 /// Where a value ends that reaches so far at least, in bytes of a text that begins with it.
@@ -148,10 +161,10 @@ pub(super) fn miles(value: &str, rest: &str) -> Option<usize> {
     amount(value, rest).or_else(unit)
 }
 
-/// The digits of a value that is a number behind its signs.
+/// The digits of a value that is a number behind its signs, with a decimal point or without.
 fn number(value: &str) -> Option<&str> {
     let number = value.trim_start_matches(value::SIGNS).trim();
-    (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(number)
+    (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')).then_some(number)
 }
 
 /// Of a place: the second half of a postcode, also half typed.
@@ -193,7 +206,7 @@ mod tests {
 
     #[test]
     fn pieces_end_where_what_they_say_ends() {
-        let cases: [(&str, &[&str]); 40] = [
+        let cases: [(&str, &[&str]); 43] = [
             ("staff nurse", &["staff", "nurse"]),
             ("pay:> 40k nurse", &["pay:> 40k", "nurse"]),
             ("pay:>= 40k", &["pay:>= 40k"]),
@@ -207,6 +220,7 @@ mod tests {
             ("band: band:6", &["band:", "band:6"]),
             ("within:20 km nurse", &["within:20 km", "nurse"]),
             ("within: 20 Miles", &["within: 20 Miles"]),
+            ("within:0.5 km nurse", &["within:0.5 km", "nurse"]),
             ("within:20 kidney", &["within:20", "kidney"]),
             ("within:20 m", &["within:20", "m"]),
             ("within:\"20\" km", &["within:\"20\"", "km"]),
@@ -229,7 +243,9 @@ mod tests {
             ("band 5 or midwife", &["band 5", "or", "midwife"]),
             ("band 5 6", &["band 5", "6"]),
             ("band six, nurse", &["band six,", "nurse"]),
-            ("-band 6", &["-band", "6"]),
+            ("-band 6 nurse", &["-band 6", "nurse"]),
+            ("–bank — leeds", &["–bank", "—", "leeds"]),
+            ("titel:\"staff nurse\" leeds", &["titel:\"staff nurse\"", "leeds"]),
             ("^band 6", &["^band", "6"]),
             ("band \"6\"", &["band", "\"6\""]),
             ("bank 6", &["bank", "6"]),

@@ -2,6 +2,8 @@
 //! how help tells of it. Another operator is another row here, and a [`Filter`] where it is a limit of a new kind.
 
 use crate::domain::distance::MILES;
+use crate::domain::text::folded_words;
+use crate::search::edits::{between, is_swap};
 use crate::search::query::chunk::{self, GoesOn};
 use crate::search::query::{Field, Filter, value};
 
@@ -73,6 +75,31 @@ impl Operator {
     }
 }
 
+/// From so many letters on a name is known with a wrong letter in it: `bank:` is not `band:`.
+const LONG: usize = 5;
+/// From so many letters on it is known with another slip.
+const MEANT_FROM: usize = 4;
+
+impl Operator {
+    /// The operator that a name stands for but for one slip.
+    pub(super) fn meant(name: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        let is_slip = |known: &str| {
+            let is_plain = known.len() >= LONG || known.len() != name.len() || is_swap(known, &name);
+            known.len() >= MEANT_FROM && is_plain && between(name.as_bytes(), known.as_bytes(), 1).0 == Some(1)
+        };
+        OPERATORS.into_iter().find(|known| is_slip(known.name))
+    }
+
+    /// Whether a value, which is one of a few names, is but the beginning of one.
+    pub(super) fn may_go_on(&self, value: &str) -> bool {
+        let letters = |text: &str| folded_words(text).concat();
+        let typed = letters(value.rsplit([',', '|']).next().unwrap_or(value));
+        let names: Vec<String> = value::names(self.name).into_iter().map(letters).collect();
+        !names.contains(&typed) && names.iter().any(|name| name.starts_with(&typed))
+    }
+}
+
 /// The limit that an operator and its value are; nothing where the value cannot be read.
 pub(super) fn read(operator: &str, value: &str) -> Option<Filter> {
     match Operator::named(operator)?.reads {
@@ -87,10 +114,14 @@ A query is words, in any order. Each must be met by the title, employer,
 place, band, role or reference. A slip of the keys is mended and an
 abbreviation is read as what it stands for, both below what is met as typed.
 Bands and postcodes may be written as one speaks: band 5 or 6, SK2 7JE.
+A form that is still being typed at the end, such as contract:p, is passed
+over where nothing is found with it.
 
   'exact'                   this word as it is written
   \"several words\"           these words, one after the other
-  -not                      without this word; also before any form below
+  -not                      without this word, its plural or singular, and
+                            without what is for a role of that name; -\"not\"
+                            is the word alone; also before any form below
   ^start                    the title begins so
 ";
 /// Where the meanings of the forms begin, in columns.

@@ -102,7 +102,7 @@ impl PlaceNames {
 
 /// Whether a piece is a `near:` whose place does not stand in quotation marks.
 fn is_open_near(chunk: &Chunk<'_>) -> bool {
-    chunk.operator == "near" && !chunk.quoted
+    chunk.operator == "near" && !chunk.exact
 }
 
 #[cfg(test)]

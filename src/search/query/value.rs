@@ -10,6 +10,8 @@ use crate::search::query::{Filter, Switch};
 
 /// The signs that may stand before an amount.
 pub const SIGNS: [char; 6] = ['<', '>', '=', '≤', '≥', '£'];
+/// The switches by their names.
+const SWITCHES: [(&str, Switch); 3] = [("with", Switch::With), ("without", Switch::Without), ("only", Switch::Only)];
 /// The units of a distance as people write them, the kilometres first.
 const KILOMETRES: [&str; 6] = ["km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"];
 const MILES: [&str; 3] = ["mi", "mile", "miles"];
@@ -93,6 +95,18 @@ pub fn is(value: &str) -> Option<Filter> {
 #[expect(clippy::unnecessary_wraps, reason = "it is one of the readers of values, of which others may fail")]
 pub fn text(value: &str) -> Option<Filter> {
     Some(Filter::Text(value.trim().to_owned()))
+}
+
+/// The names of which the value of an operator is one, or the beginning of one; none where it is anything else.
+pub fn names(operator: &str) -> Vec<&'static str> {
+    match operator {
+        "unstated" | "anywhere" => SWITCHES.map(|(name, _)| name).to_vec(),
+        "contract" => Contract::KINDS.map(Contract::title).to_vec(),
+        "pattern" => WorkingPattern::KINDS.map(WorkingPattern::title).to_vec(),
+        "setting" => Setting::ALL.map(Setting::name).to_vec(),
+        "is" => Standing::ALL.map(Standing::name).to_vec(),
+        _ => Vec::new(),
+    }
 }
 
 /// What a limit was read as where that is not what its value says, such as `12 miles` of `20 km`.
@@ -352,24 +366,27 @@ fn span(text: &str) -> Option<i32> {
 /// The miles that a value means, up to [`FARTHEST`], and whether it says just that.
 fn distance(value: &str) -> Option<(u32, bool)> {
     let (sign, rest) = signed(value);
-    let (digits, unit) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
-    if digits.is_empty() || matches!(sign, Some(Sign::Above | Sign::AtLeast)) {
+    let (digits, unit) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len()));
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    if whole.is_empty() || part.contains('.') || matches!(sign, Some(Sign::Above | Sign::AtLeast)) {
         return None;
     }
     // More digits than a number holds are too far in any case.
-    let number = digits.parse::<u32>().unwrap_or(u32::MAX);
+    let whole = u64::from(whole.parse::<u32>().unwrap_or(u32::MAX));
+    let tenths = whole * 10 + part.bytes().next().map_or(0, |digit| u64::from(digit - b'0'));
+    let least = u32::from(digits.contains(|c: char| c != '0' && c != '.'));
+    // The nearest whole mile, of which the least is one.
+    let in_miles = |amount: u64, of_mile: u64| {
+        u32::try_from((amount + of_mile / 2) / of_mile).unwrap_or(u32::MAX).clamp(least, FARTHEST)
+    };
     let unit = unit.trim().to_lowercase();
     let is_begun = |units: &[&str]| units.iter().any(|known| known.starts_with(&unit));
     if is_begun(&MILES) {
-        return Some((number.min(FARTHEST), number <= FARTHEST));
+        let miles = in_miles(tenths, 10);
+        return Some((miles, u64::from(miles) == whole && part.bytes().all(|digit| digit == b'0')));
     }
-    is_begun(&KILOMETRES).then(|| (in_miles(number).min(FARTHEST), false))
-}
-
-/// Kilometres in whole miles, the nearest, of which the least is one: a mile is 1.609344 kilometres by definition.
-fn in_miles(kilometres: u32) -> u32 {
-    let miles = (u64::from(kilometres) * 1_000_000 + 804_672) / 1_609_344;
-    u32::try_from(miles).unwrap_or(u32::MAX).max(kilometres.min(1))
+    // A mile is 1.609344 kilometres by definition.
+    is_begun(&KILOMETRES).then(|| (in_miles(tenths * 1_000_000, 16_093_440), false))
 }
 
 /// Whether a word is a unit of distance, written to its end.
@@ -399,8 +416,7 @@ fn listed<T: PartialEq>(value: &str, read: impl Fn(&str) -> Vec<T>) -> Option<Ve
 
 /// The switch that a word names or begins to name.
 fn switch(value: &str) -> Option<Switch> {
-    let all = [("with", Switch::With), ("without", Switch::Without), ("only", Switch::Only)];
-    named(&all, value)
+    named(&SWITCHES, value)
 }
 
 /// The standing that a word names or begins to name.
@@ -495,21 +511,6 @@ mod tests {
             ("closing", "1w-3d", Some(Filter::Closing(3, 7))),
             ("posted", "<3d", Some(Filter::Posted(0, 3))),
             ("posted", "<3x", None),
-            ("within", "20", Some(Filter::Within(20))),
-            ("within", "20 miles", Some(Filter::Within(20))),
-            ("within", "<=20mi", Some(Filter::Within(20))),
-            ("within", "20km", Some(Filter::Within(12))),
-            ("within", "20 km", Some(Filter::Within(12))),
-            ("within", "20k", Some(Filter::Within(12))),
-            ("within", "20 Kilometres", Some(Filter::Within(12))),
-            ("within", "1km", Some(Filter::Within(1))),
-            ("within", "0km", Some(Filter::Within(0))),
-            ("within", "9999", Some(Filter::Within(1_000))),
-            ("within", "99999999999999", Some(Filter::Within(1_000))),
-            ("within", "20 furlongs", None),
-            ("within", "20kg", None),
-            ("within", ">20", None),
-            ("within", "far", None),
             ("staff-group", "Nursing", Some(Filter::StaffGroup(vec![vec!["nursing".to_owned()]]))),
             ("is", "n", Some(Filter::Is(Standing::New))),
             ("is", "gone", Some(Filter::Is(Standing::Gone))),
@@ -518,12 +519,45 @@ mod tests {
             assert_eq!(read(operator, value), expected, "{operator}:{value}");
         }
     }
+
+    #[test]
+    fn miles_are_read_as_people_type_them() {
+        for (value, miles) in [
+            ("20", Some(20)),
+            ("20 miles", Some(20)),
+            ("<=20mi", Some(20)),
+            ("20km", Some(12)),
+            ("20 km", Some(12)),
+            ("20k", Some(12)),
+            ("20 Kilometres", Some(12)),
+            ("1km", Some(1)),
+            ("0km", Some(0)),
+            ("9999", Some(1_000)),
+            ("99999999999999", Some(1_000)),
+            ("0.5", Some(1)),
+            ("2.4 miles", Some(2)),
+            ("2.", Some(2)),
+            ("2.5km", Some(2)),
+            ("0.0", Some(0)),
+            ("1.2.3", None),
+            (".5", None),
+            ("20 furlongs", None),
+            ("20kg", None),
+            (">20", None),
+            ("far", None),
+        ] {
+            assert_eq!(read("within", value), miles.map(Filter::Within), "{value}");
+        }
+    }
+
     #[test]
     fn what_is_read_otherwise_than_it_says_is_told() {
         let cases = [
             ("20", None),
             ("20 miles", None),
             ("1000", None),
+            ("20.0", None),
+            ("0.5", Some("1 mile")),
             ("20km", Some("12 miles")),
             ("2 km", Some("1 mile")),
             ("9999", Some("1,000 miles")),
