@@ -170,6 +170,11 @@ fn within_help() -> String {
     format!("Within so many miles of it, or else of the nearest home point; {MILES} where nothing is said")
 }
 
+/// How many to list, at least one.
+fn at_least_one(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|number| *number > 0).ok_or_else(|| "write a whole number from 1 on".to_owned())
+}
+
 /// What to search for. Each limit stands for a form of the query, and is read as that is.
 #[derive(Debug, Group)]
 pub struct Search {
@@ -209,12 +214,13 @@ pub struct Search {
     #[arg(long, value_enum, value_name = "KEY", help_heading = ANSWER)]
     pub sort: Option<Order>,
     /// At most this many.
-    #[arg(long, value_name = "N", default_value_t = usize::MAX, hide_default_value = true, help_heading = ANSWER)]
+    #[arg(long, value_name = "N", value_parser = at_least_one, default_value_t = usize::MAX, hide_default_value = true, help_heading = ANSWER)]
     pub limit: usize,
     /// Do not list, but say which words or limits hide this advert, or where it stands. It goes by its id or its reference.
     #[arg(long, value_name = "ADVERT", help_heading = ANSWER)]
     pub why: Option<String>,
-    /// Run the search kept under this name; what else is given is added to it.
+    /// Run the search kept under this name; a limit that is given takes the place of its own of that kind, and what else is
+    /// given is added to it.
     #[arg(long, value_name = "NAME", help_heading = NAMED)]
     pub saved: Option<String>,
     /// Keep the search under this name instead of running it.

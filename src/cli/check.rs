@@ -5,7 +5,10 @@ use crate::cli::output::Output;
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
 use crate::config::homes;
+use crate::domain::searches::NamedSearch;
 use crate::domain::text::count;
+use crate::search::adverts::Sort;
+use crate::search::query::Query;
 use crate::source::bundled;
 
 /// Validates the catalogue, the place data, the configuration, the shortlists and the named searches.
@@ -25,7 +28,10 @@ pub fn run(world: &World, out: &mut Output) -> Result<Outcome, Failure> {
     let lists = world.shortlists().load();
     problems.extend(lists.as_ref().err().map(ToString::to_string));
     let searches = world.searches().load();
-    problems.extend(searches.as_ref().err().map(ToString::to_string));
+    match &searches {
+        Ok(searches) => problems.extend(in_searches(world, &searches.0)),
+        Err(error) => problems.push(error.to_string()),
+    }
     if out.json {
         for problem in &problems {
             out.json(&serde_json::json!({ "problem": problem }))?;
@@ -60,4 +66,25 @@ pub fn run(world: &World, out: &mut Output) -> Result<Outcome, Failure> {
         count(world.catalogue.pay().bands.len(), "pay table"),
         count(saved, "saved advert"),
     ))
+}
+
+/// What of the named searches would be passed over when they are run.
+fn in_searches(world: &World, searches: &[NamedSearch]) -> Vec<String> {
+    let (file, names) = (world.paths.searches_file(), world.place_names());
+    let mut problems = Vec::new();
+    for (at, NamedSearch { name, query, sort }) in searches.iter().enumerate() {
+        let mut told = |problem: String| problems.push(format!("{}: the search “{name}”: {problem}", file.display()));
+        let unread = Query::read(&names.quoted(query)).ignored;
+        if !unread.is_empty() {
+            told(format!("cannot be read: {}; `rolecall search --help` lists every form", unread.join(", ")));
+        }
+        if let Some(sort) = sort.as_ref().filter(|sort| Sort::named(sort).is_none()) {
+            let known: Vec<&str> = Sort::ALL.into_iter().map(Sort::title).collect();
+            told(format!("the order “{sort}” is not known; write one of {}", known.join(", ")));
+        }
+        if searches[..at].iter().any(|other| other.name.to_lowercase() == name.to_lowercase()) {
+            told("another before it has that name, so it is never run; give it another".to_owned());
+        }
+    }
+    problems
 }

@@ -28,6 +28,7 @@ const ADVERT: &[(&str, &str)] = &[
     ("closes", "date?"),
     ("posted", "date?"),
     ("role", "text?"),
+    ("roles", "list"),
     ("saved", "flag"),
     ("url", "text?"),
     ("score", "number"),
@@ -674,8 +675,18 @@ fn changes_are_told_as_json_where_that_is_asked_for() {
 #[test]
 fn plain_and_json_agree_on_nothing_found() {
     let home = Home::new();
-    let plain = home.run(&["search", "--limit", "0"]);
-    assert_eq!(plain.code, home.run(&["search", "--limit", "0", "--json"]).code);
+    let plain = home.run(&["search", "qqqqqq"]);
+    assert_eq!((plain.code, plain.code), (Some(1), home.run(&["search", "qqqqqq", "--json"]).code));
+}
+
+#[test]
+fn no_advert_at_all_is_no_limit() {
+    let home = Home::new();
+    for limit in ["0", "many", "1.5"] {
+        let ran = home.run(&["search", "--limit", limit]);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{limit}");
+        assert!(ran.err.contains("--limit") && ran.err.contains("from 1 on"), "{}", ran.err);
+    }
 }
 
 #[test]

@@ -45,13 +45,14 @@ fn a_limit_is_the_form_of_the_grammar_that_it_stands_for() {
 #[test]
 fn a_limit_that_cannot_be_read_is_wrong_use() {
     let home = Home::new();
-    let cases: [(&[&str], &[&str]); 13] = [
+    let cases: [(&[&str], &[&str]); 14] = [
         (&["--within", "20", "nurse"], &["--within needs a place", "--near PLACE", "config.ron"]),
         (&["--sort", "distance"], &["--sort distance needs a place", "--near PLACE"]),
         (&["--band", "12"], &["--band", "“12”", "6-7"]),
         (&["--contract", "zebra"], &["--contract", "“zebra”", "permanent"]),
         (&["--near", "nowhere"], &["--near nowhere", "place not known", "town or a postcode"]),
         (&["--near", "nowhere", "--save", "Away"], &["--near nowhere", "place not known"]),
+        (&["--within", "0.x"], &["--within", "“0.x”", "20"]),
         (&["--within", "far"], &["--within", "“far”", "20"]),
         (&["--min-pay", "lots"], &["--min-pay", "“lots”", "38k"]),
         (&["--near", ""], &["--near", "postcode"]),
@@ -97,10 +98,16 @@ fn a_name_that_several_places_have_is_told_and_json_stays_as_it_is() {
 #[test]
 fn nothing_found_says_what_each_part_hides() {
     let home = Home::new();
-    let hopeless = "nothing found, and no single word or limit is why: leave out two or more";
+    let hopeless = "nothing found, and no single word or limit is why: leave out several";
+    let two = "nothing found; there would be 1 advert without band:2 and qqqqqq";
     let all = "nothing found; there would be 53 adverts without qqqqqq";
     let several = "nothing found; there would be 1 advert without band:2";
-    for (typed, said) in [("policy leeds band:2", several), ("qqqqqq", all), ("qqqqqq zzzzzz", hopeless)] {
+    for (typed, said) in [
+        ("policy leeds band:2", several),
+        ("policy leeds band:2 qqqqqq", two),
+        ("qqqqqq", all),
+        ("qqqqqq zzzzzz", hopeless),
+    ] {
         for form in ["--plain", "--json"] {
             let ran = home.run(&["search", typed, form]);
             assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{typed} {form}");
@@ -171,6 +178,74 @@ fn a_search_is_kept_under_a_name_and_run_by_it() {
     assert_wrong(&home.run(&["search", "--saved", "Sorted"]), &["“Sorted”", "--list-saved"]);
     assert_wrong(&home.run(&["search", "--remove-saved", "Sorted"]), &["“Sorted”", "--list-saved"]);
     assert_wrong(&home.run(&["search", "--save", "Nothing"]), &["saving a search", "something to search for"]);
+}
+
+#[test]
+fn a_limit_that_is_given_takes_the_place_of_the_kept_one() {
+    let home = Home::new();
+    home.run(&["search", "--save", "Z", "near:st ives within:5 is:saved manager -band:9"]);
+    let kept = |flags: &[&str]| {
+        home.run(&[&["search", "--saved", "Z", "--save", "Y", "--replace"], flags].concat());
+        home.json(&["search", "--list-saved"])[1]["query"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(kept(&["--near", "leeds", "policy"]), "near:leeds within:5 is:saved manager -band:9 policy");
+    assert_eq!(kept(&["--within", "30", "--new"]), "within:30 is:new near:\"st ives\" is:saved manager -band:9");
+    assert_eq!(kept(&["--band", "9"]), "band:9 near:\"st ives\" within:5 is:saved manager -band:9");
+}
+
+#[test]
+fn what_a_named_search_would_pass_over_is_a_problem() {
+    let home = Home::new();
+    let search = |name: &str, query: &str, sort: &str| format!("(name: \"{name}\", query: \"{query}\", sort: {sort})");
+    let searches = [
+        search("Up", "nurse titel:x near:st ives", "Some(\"pay\")"),
+        search("Down", "nurse", "Some(\"size\")"),
+        search("UP", "pay:>40k", "None"),
+    ];
+    let path = home.write("searches.ron", format!("(version: 1, searches: [{}])", searches.join(", ")));
+    let ran = home.run(&["check"]);
+    assert_eq!((ran.code, ran.out.lines().count()), (Some(2), 3), "{}", ran.out);
+    let told = |line: usize, words: &str| {
+        let expected = format!("{}: the search {words}", path.display());
+        assert!(ran.out.lines().nth(line).unwrap().starts_with(&expected), "{}", ran.out);
+    };
+    told(0, "“Up”: cannot be read: titel:x (did you mean title:?);");
+    told(1, "“Down”: the order “size” is not known; write one of fit, newest, ");
+    told(2, "“UP”: another before it has that name");
+}
+
+#[test]
+fn a_limit_by_a_flag_is_whole_and_one_that_is_typed_may_go_on() {
+    let home = Home::new();
+    assert_eq!(home.run(&["search", "--contract", "ban"]).code, Some(1));
+    let typed = home.run(&["search", "contract:ban"]);
+    assert_eq!(typed.code, Some(0));
+    assert!(typed.err.contains("contract:ban (finds nothing yet)"), "{}", typed.err);
+    assert_eq!(home.run(&["search", "contract:bank"]).code, Some(1));
+}
+
+#[test]
+fn what_is_overlong_is_cut_in_messages() {
+    let home = Home::new();
+    let long = "q".repeat(9_000);
+    for typed in [long.clone(), format!("pay:{long}"), format!("{long} policy")] {
+        let ran = home.run(&["search", &typed]);
+        assert!(!ran.err.is_empty() && ran.err.len() < 400, "{}", ran.err.len());
+    }
+}
+
+#[test]
+fn every_role_that_an_advert_is_found_under_is_told() {
+    let home = Home::new();
+    for role in home.json(&["roles"]).iter().take(60) {
+        let id = role["id"].as_str().unwrap();
+        let ran = home.run(&["search", "--role", id, "--json"]);
+        for advert in ran.json() {
+            let roles = advert["roles"].as_array().unwrap();
+            assert!(roles.contains(&role["id"]), "{id}: {advert}");
+            assert_eq!(roles.first(), Some(&advert["role"]));
+        }
+    }
 }
 
 #[test]

@@ -8,7 +8,8 @@ use crate::cli::world::World;
 use crate::domain::role::RoleId;
 use crate::domain::text::clean_line;
 use crate::search::adverts::Sort;
-use crate::search::query::{Ask, Query};
+use crate::search::query::Ask;
+use crate::search::query::term::Term;
 
 /// A search as it is typed.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,20 +26,28 @@ impl Asked {
     /// # Errors
     /// Where a limit cannot be read, or the role or the named search is unknown.
     pub fn of(world: &World, args: &Search) -> Result<Self, Failure> {
-        let mut texts = limits(args)?;
+        let mut limits = limits(args)?;
         if let Some(id) = &args.role {
-            texts.push(role(world, id)?);
+            limits.push(role(world, id)?);
         }
+        let mut texts: Vec<String> = limits.iter().map(ToString::to_string).collect();
         let mut sort = args.sort.map(Sort::from);
         if let Some(name) = &args.saved {
             let searches = world.searches().load().map_err(Failure::of)?;
             let kept = searches.get(name).ok_or_else(|| unknown(name))?;
-            texts.push(kept.query.clone());
+            // A limit that is given takes the place of the kept one of its kind, as it does in the explorer.
+            let kept_text = world.place_names().quoted(&kept.query).into_owned();
+            texts.push(limits.iter().fold(kept_text, |text, limit| limit.take_out_of(&text)));
             sort = sort.or_else(|| kept.sort.as_deref().and_then(order));
         }
         texts.push(args.query.join(" "));
         texts.retain(|text| !text.is_empty());
-        Ok(Self { text: texts.join(" "), sort: sort.unwrap_or_default() })
+        let mut text = texts.join(" ");
+        if args.query.is_empty() && !text.is_empty() {
+            // What is given by a flag or kept under a name is whole: no more of its last word is to come.
+            text.push(' ');
+        }
+        Ok(Self { text, sort: sort.unwrap_or_default() })
     }
 }
 
@@ -56,16 +65,16 @@ fn order(name: &str) -> Option<Sort> {
     sort
 }
 
-fn role(world: &World, id: &str) -> Result<String, Failure> {
+fn role(world: &World, id: &str) -> Result<Term, Failure> {
     if world.catalogue.role(&RoleId::new(id)).is_none() {
         let why = format!("searching: there is no role `{}`; `rolecall roles` lists them", clean_line(id));
         return Err(Failure::Wrong(why));
     }
-    Ok(format!("role:{id}"))
+    Ok(Term::new("role", id))
 }
 
 /// The limits as forms of the grammar.
-fn limits(args: &Search) -> Result<Vec<String>, Failure> {
+fn limits(args: &Search) -> Result<Vec<Term>, Failure> {
     let limits = [
         ("--near", "near", "", &args.near, "a town, a postcode or a home point"),
         ("--within", "within", "", &args.within, "miles, such as 20"),
@@ -79,22 +88,20 @@ fn limits(args: &Search) -> Result<Vec<String>, Failure> {
     let given = limits.into_iter().filter_map(|(flag, operator, sign, value, right)| {
         value.as_ref().map(|value| limit(flag, operator, sign, value, right))
     });
-    given.chain(args.new.then(|| Ok("is:new".to_owned()))).collect()
+    given.chain(args.new.then(|| Ok(Term::new("is", "new")))).collect()
 }
 
 /// One limit, which must be read as such.
-fn limit(flag: &str, operator: &str, sign: &str, value: &str, right: &str) -> Result<String, Failure> {
+fn limit(flag: &str, operator: &'static str, sign: &str, value: &str, right: &str) -> Result<Term, Failure> {
     let value = clean_line(value).replace(['"', '“', '”'], "");
     let bare = if sign.is_empty() { value.trim() } else { value.trim_start_matches(['<', '>', '=']) };
-    let value = format!("{sign}{bare}");
-    let is_plain = !value.contains(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '‘'));
-    let text = if is_plain { format!("{operator}:{value}") } else { format!("{operator}:\"{value}\"") };
-    let query = Query::read(&text);
+    let limit = Term::new(operator, format!("{sign}{bare}"));
+    let query = limit.query();
     let is_read =
         query.ignored.is_empty() && matches!(query.parts.as_slice(), [part] if matches!(part.ask, Ask::Filter(_)));
     if is_read {
-        return Ok(text);
+        return Ok(limit);
     }
-    let value = value.trim_start_matches(sign);
+    let value = limit.value.trim_start_matches(sign);
     Err(Failure::Wrong(format!("searching: {flag} cannot be “{value}”; write {right}")))
 }
