@@ -205,8 +205,9 @@ fn exactly(advert: &Advertised, measure: Measure) -> Option<PaidAs> {
 fn not_compared(measure: Measure, now: &Scale) -> Option<String> {
     let pays = if now.name.starts_with("bands") { "pay" } else { "pays" };
     Some(format!(
-        "The advert is of {}, of which no table is bundled, so it is not compared. In {} {} {pays} {}.",
+        "The advert is of {}, of which no table is bundled, so it is not compared. In {} in {} {} {pays} {}.",
         measure.untold()?,
+        now.table.nation,
         now.table.year,
         now.name,
         now.shown

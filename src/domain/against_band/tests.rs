@@ -188,7 +188,7 @@ fn an_advert_of_an_earlier_year_is_compared_with_that_years_table_or_with_none()
     };
     let within = "The pay is within band 5, England 2025/26 (£31,049 to £37,796).";
     assert_eq!(of("£31,500 a year", 2025), (Some(Relation::Within), within.to_owned()));
-    let not = "The advert is of 2018/19, of which no table is bundled, so it is not compared. In 2026/27 band 5 pays \
+    let not = "The advert is of 2018/19, of which no table is bundled, so it is not compared. In England in 2026/27 band 5 pays \
                £32,073 to £39,043.";
     assert_eq!(of("£25,000 - £31,000 a year", 2018), (None, not.to_owned()));
     let hourly =
