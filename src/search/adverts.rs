@@ -320,7 +320,7 @@ impl AdvertIndex {
     }
 
     /// For each part of a query how many adverts are met without it, within the scope: why nothing was found. Parts that were
-    /// typed alike are lifted together. Where no part helps on its own the two of the first [`PAIRED`] stand last without
+    /// typed alike are lifted together. Where no part helps on its own the two of the first few stand last without
     /// which the most are met, if any are; not where the two are all.
     #[must_use]
     pub fn lifted(&self, request: &Request<'_>) -> Vec<(Vec<String>, usize)> {
