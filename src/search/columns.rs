@@ -4,8 +4,6 @@
 //! Reading pay and bands out of a million adverts takes seconds, so it is done in slices while nobody waits, and once for
 //! each distinct text.
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
 
 use crate::domain::advert::PayFigures;
@@ -14,7 +12,7 @@ use crate::domain::band_reading::{BandClues, BandReading, bands_named, is_doctor
 use crate::domain::board::Board;
 use crate::domain::facts::Facts;
 use crate::domain::pay::Pay;
-use crate::search::slices::{REMEMBERED, Slices};
+use crate::search::slices::{Remembered, Slices};
 
 /// How many adverts a slice reads.
 const SLICE: usize = 1_000;
@@ -51,7 +49,7 @@ struct Bands {
 pub struct Partial {
     columns: Columns,
     /// The pay and the bands of texts that were read already.
-    known: HashMap<String, (u32, Bands)>,
+    known: Remembered<String, (u32, Bands)>,
 }
 
 /// A day as a number that grows with it; the least where there is none.
@@ -140,13 +138,7 @@ impl Partial {
         let text_band = facts.text_band.map(Band::as_str);
         let parts = [facts.pay, facts.figure_low, facts.figure_high, facts.figure_unit, facts.band, text_band];
         let key = parts.iter().fold(title.to_owned(), |key, part| key + "\n" + part.unwrap_or("\r"));
-        if self.known.len() == REMEMBERED {
-            self.known.clear();
-        }
-        let (most, bands) = match self.known.get(&key) {
-            Some(known) => *known,
-            None => *self.known.entry(key).or_insert(read_pay_and_bands(title, facts, board)),
-        };
+        let (most, bands) = self.known.or_read(key.as_str(), || read_pay_and_bands(title, facts, board));
         let is_doctors = bands.doctors != bands.others && is_doctors_post(facts.title, facts.staff_group);
         (most, if is_doctors { bands.doctors } else { bands.others })
     }
@@ -176,6 +168,7 @@ mod tests {
 
     use super::*;
     use crate::domain::board::Origin;
+    use crate::search::slices::REMEMBERED;
 
     #[test]
     fn pay_is_read_alike_however_many_texts_came_before() {
@@ -191,7 +184,7 @@ mod tests {
             if let Some(columns) = making.go_on(&board, &[]) {
                 break columns;
             }
-            assert!(making.known.len() <= REMEMBERED);
+            assert!(making.known.how_many() <= REMEMBERED);
         };
         let expected: Vec<u32> = (0..count).map(|number| u32::try_from(pounds(number) * 100).unwrap()).collect();
         assert!(columns.pay == expected);

@@ -1,7 +1,10 @@
 //! Parts of an index that take long to work out for very many things: a slice at a time, so that a newer request need not
 //! wait for the whole of what an older one asked for.
 
+use std::borrow::Borrow;
+use std::collections::HashMap;
 use std::fmt::Debug;
+use std::hash::Hash;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::domain::board::Board;
@@ -18,6 +21,40 @@ pub trait Slices {
     /// Works out a slice more for the adverts of a board, in the order in which the index numbers them; the part once all
     /// is done.
     fn go_on(&mut self, board: &Board, order: &[u32]) -> Option<Self::Whole>;
+}
+
+/// What was read of texts, by the texts or their numbers, up to [`REMEMBERED`] of them.
+#[derive(Debug)]
+pub struct Remembered<K, V>(HashMap<K, V>);
+
+impl<K, V> Default for Remembered<K, V> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<K: Hash + Eq, V: Copy> Remembered<K, V> {
+    /// What was read of a text; read now where it is not remembered.
+    pub fn or_read<Q>(&mut self, text: &Q, read: impl FnOnce() -> V) -> V
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ToOwned<Owned = K> + ?Sized,
+    {
+        if let Some(known) = self.0.get(text) {
+            return *known;
+        }
+        if self.0.len() == REMEMBERED {
+            self.0.clear();
+        }
+        *self.0.entry(text.to_owned()).or_insert_with(read)
+    }
+
+    /// How many texts are remembered.
+    #[cfg(test)]
+    #[must_use]
+    pub fn how_many(&self) -> usize {
+        self.0.len()
+    }
 }
 
 /// A part that is made in slices, and kept.

@@ -1,13 +1,11 @@
 //! Which contracts, working patterns, settings and staff group each advert states, as bits and a number: read once for each
 //! distinct text, in slices while nobody waits.
 
-use std::collections::HashMap;
-
 use crate::domain::board::Board;
 use crate::domain::contract::{Contract, WorkingPattern};
 use crate::domain::facts;
 use crate::domain::place::{Place, Setting};
-use crate::search::slices::{REMEMBERED, Slices};
+use crate::search::slices::{Remembered, Slices};
 
 /// How many adverts a slice reads.
 const SLICE: usize = 2_000;
@@ -34,10 +32,10 @@ pub struct Kinds {
 #[derive(Debug, Default)]
 pub struct KindsInMaking {
     kinds: Kinds,
-    contracts: HashMap<String, u32>,
-    patterns: HashMap<String, u32>,
+    contracts: Remembered<String, u32>,
+    patterns: Remembered<String, u32>,
     /// By the numbers of the texts of places.
-    places: HashMap<u32, u32>,
+    places: Remembered<u32, u32>,
 }
 
 impl Kinds {
@@ -111,21 +109,17 @@ impl Slices for KindsInMaking {
 impl KindsInMaking {
     fn of_contract(&mut self, text: Option<&str>) -> u32 {
         let Some(text) = text else { return 0 };
-        if let Some(known) = self.contracts.get(text) {
-            return *known;
-        }
-        let contracts = Contract::named(text).into_iter().map(|contract| CONTRACTS + contract as u32);
-        *self.contracts.entry(text.to_owned()).or_insert(bits(contracts))
+        self.contracts
+            .or_read(text, || bits(Contract::named(text).into_iter().map(|contract| CONTRACTS + contract as u32)))
     }
 
     fn of_pattern(&mut self, text: Option<&str>) -> u32 {
         let Some(text) = text else { return 0 };
-        if let Some(known) = self.patterns.get(text) {
-            return *known;
-        }
-        let patterns = WorkingPattern::searched(text).into_iter().map(|pattern| pattern as u32);
-        let settings = Setting::of_pattern(text).into_iter().map(|setting| SETTINGS + setting as u32);
-        *self.patterns.entry(text.to_owned()).or_insert(bits(patterns.chain(settings)))
+        self.patterns.or_read(text, || {
+            let patterns = WorkingPattern::searched(text).into_iter().map(|pattern| pattern as u32);
+            let settings = Setting::of_pattern(text).into_iter().map(|setting| SETTINGS + setting as u32);
+            bits(patterns.chain(settings))
+        })
     }
 
     /// The number of a staff group. A board knows a dozen; what comes after the first 255 is none.
@@ -146,10 +140,7 @@ impl KindsInMaking {
 
     fn of_places(&mut self, position: usize, board: &Board) -> u32 {
         let number = board.head(position).places;
-        if self.places.len() == REMEMBERED {
-            self.places.clear();
-        }
-        *self.places.entry(number).or_insert_with(|| {
+        self.places.or_read(&number, || {
             let places = facts::places(board.pool().text(number));
             let stated = places.iter().flat_map(|place| Place::read_settings(&place.text));
             bits(stated.flat_map(|stated| [SETTINGS, OF_PLACES].map(|start| start + stated.setting as u32)))

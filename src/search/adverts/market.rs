@@ -1,8 +1,6 @@
 //! What a market needs to know of every advert of a board, packed once in slices, so that the market of any of them is counted
 //! in milliseconds.
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
 
 use crate::domain::advert::PayFigures;
@@ -13,6 +11,7 @@ use crate::domain::pay::Pay;
 use crate::domain::scale::PayTables;
 use crate::domain::sites::Sites;
 use crate::search::adverts::{AdvertIndex, Atlas};
+use crate::search::slices::Remembered;
 
 /// How many adverts a slice reads.
 const SLICE: usize = 2_000;
@@ -23,11 +22,11 @@ pub struct Posts {
     /// Those read so far, by the adverts' positions.
     read: Vec<Post>,
     /// What was read already, by its text.
-    pay: HashMap<String, (Statement, u32)>,
-    contracts: HashMap<String, Set>,
-    patterns: HashMap<String, Set>,
+    pay: Remembered<String, (Statement, u32)>,
+    contracts: Remembered<String, Set>,
+    patterns: Remembered<String, Set>,
     /// By the numbers of the texts of places.
-    regions: HashMap<u32, Set>,
+    regions: Remembered<u32, Set>,
 }
 
 impl Posts {
@@ -66,7 +65,7 @@ impl Posts {
             patterns: known(&mut self.patterns, facts.working_pattern, |text| {
                 Set::of(WorkingPattern::named(text).into_iter().map(|kind| kind as usize))
             }),
-            regions: *self.regions.entry(head.places).or_insert_with(regions),
+            regions: self.regions.or_read(&head.places, regions),
             employer: head.employer,
             posted: facts.posted,
             closes: facts.closes,
@@ -77,7 +76,7 @@ impl Posts {
     fn pay(&mut self, facts: &Facts<'_>, tables: &PayTables) -> (Statement, u32) {
         let parts = [facts.pay, facts.figure_low, facts.figure_high, facts.figure_unit];
         let key = parts.map(|part| part.unwrap_or("\r")).join("\n");
-        *self.pay.entry(key).or_insert_with(|| {
+        self.pay.or_read(key.as_str(), || {
             let [text, low, high, unit] = parts.map(|part| part.map(str::to_owned));
             Statement::of(&Pay::stated(text.as_deref(), Some(&PayFigures { low, high, unit })), tables)
         })
@@ -85,10 +84,6 @@ impl Posts {
 }
 
 /// What a text says, read where it is not known yet; nothing of no text.
-fn known(known: &mut HashMap<String, Set>, text: Option<&str>, read: impl Fn(&str) -> Set) -> Set {
-    let Some(text) = text else { return Set::default() };
-    if let Some(set) = known.get(text) {
-        return *set;
-    }
-    *known.entry(text.to_owned()).or_insert_with(|| read(text))
+fn known(known: &mut Remembered<String, Set>, text: Option<&str>, read: impl Fn(&str) -> Set) -> Set {
+    text.map(|text| known.or_read(text, || read(text))).unwrap_or_default()
 }
