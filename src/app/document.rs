@@ -286,11 +286,9 @@ fn wrapped(text: &str, column: Column, first: &str, rest: &str, tone: Tone, line
 /// A fact with its value beside its label, or below it where there is no room.
 fn lay_fact(label: &str, value: &str, column: Column, lines: &mut Vec<TextLine>) {
     if column.width < LABEL * 3 {
-        wrapped(label, column, "", "", Tone::Muted, lines);
-        wrapped(value, column, "  ", "  ", Tone::Plain, lines);
-        return;
+        return lay_below(label, value, column, lines);
     }
-    let room = LABEL.max(label.width()) + 2;
+    let room = before_value(label);
     let mut values = Vec::new();
     wrapped(value, Column { width: column.width - room, ..column }, "", "", Tone::Plain, &mut values);
     for (place, mut line) in values.into_iter().enumerate() {
@@ -299,6 +297,17 @@ fn lay_fact(label: &str, value: &str, column: Column, lines: &mut Vec<TextLine>)
         line.runs.insert(0, (format!("{label}{padding}"), Tone::Muted));
         lines.push(line);
     }
+}
+
+/// A fact with its value below its label.
+fn lay_below(label: &str, value: &str, column: Column, lines: &mut Vec<TextLine>) {
+    wrapped(label, column, "", "", Tone::Muted, lines);
+    wrapped(value, column, "  ", "  ", Tone::Plain, lines);
+}
+
+/// How many columns stand before a value that is beside its label.
+fn before_value(label: &str) -> usize {
+    LABEL.max(label.width()) + 2
 }
 
 /// A bar on its scale: label, the range as blocks within a line of dots, then the range in words.

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::document::{Column, TextLine, Tone, lay_fact};
+use crate::app::document::{Column, TextLine, Tone, before_value, lay_below, lay_fact};
 
 /// A blank at which no line ends.
 const UNPARTED: &str = "\u{a0}";
@@ -45,14 +45,17 @@ fn beside(cells: &[String], widths: &[usize]) -> String {
     line
 }
 
-/// A row as a named fact: each cell behind its heading, the two never parted at the end of a line.
+/// A row as a named fact: each cell behind its heading, the two never parted at the end of a line, and no figure broken: where
+/// one does not fit beside the name, all stand below it.
 fn stacked(table: &Table, row: &[String], column: Column, lines: &mut Vec<TextLine>) {
     let pairs = table.headings.iter().zip(row).skip(1);
     let cells: Vec<String> = pairs.map(|(heading, cell)| format!("{heading} {cell}").replace(' ', UNPARTED)).collect();
     let name = row.first().map_or("", String::as_str);
     let label = format!("{name}{}", " ".repeat(width(table, 0).saturating_sub(name.width())));
+    let widest = cells.iter().map(|cell| cell.width() + ",".len()).max().unwrap_or_default();
+    let lay = if before_value(&label) + widest > column.width { lay_below } else { lay_fact };
     let from = lines.len();
-    lay_fact(&label, &cells.join(", "), column, lines);
+    lay(&label, &cells.join(", "), column, lines);
     for (text, _) in lines[from..].iter_mut().flat_map(|line| &mut line.runs) {
         *text = text.replace(UNPARTED, " ");
     }
@@ -61,6 +64,20 @@ fn stacked(table: &Table, row: &[String], column: Column, lines: &mut Vec<TextLi
 #[cfg(test)]
 mod tests {
     use crate::app::document::Document;
+
+    #[test]
+    fn no_figure_is_broken_at_the_end_of_a_line() {
+        let mut page = Document::default();
+        let headings = ["point", "full time", "your hours", "take-home a month"];
+        let cells = ["on joining", "£32,073", "£25,658", "£2,041"];
+        page.table(&headings, vec![cells.map(str::to_owned).to_vec()]);
+        for width in 27..60 {
+            let lines: Vec<String> = page.lay(width).iter().map(|line| line.text().trim().to_owned()).collect();
+            for figure in &cells[1..] {
+                assert!(lines.iter().any(|line| line.contains(figure)), "{width}: {lines:?}");
+            }
+        }
+    }
 
     #[test]
     fn columns_stand_side_by_side_where_there_is_room_and_below_each_other_where_not() {
