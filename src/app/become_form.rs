@@ -1,6 +1,6 @@
 //! Which roles within reach to show, while it is filled in: how far, by which way in, at which band, with which register.
 
-use crate::app::choices::{optional, step};
+use crate::app::choices::{field, optional, step};
 use crate::app::keymap::{Chord, Key};
 use crate::domain::band::Band;
 use crate::domain::role::{EntryLevel, Regulator};
@@ -45,10 +45,11 @@ impl BecomeForm {
 
     /// Takes a key that is not Enter or Esc.
     pub fn key(&mut self, chord: Chord) {
-        let count = FIELDS.len();
+        if let Some(row) = field(chord, self.row, FIELDS.len()) {
+            self.row = row;
+            return;
+        }
         match chord.key {
-            Key::Named("down" | "tab") if !chord.shift => self.row = (self.row + 1) % count,
-            Key::Named("up" | "tab") => self.row = (self.row + count - 1) % count,
             Key::Named("left") => self.switch(false),
             Key::Named("right") | Key::Char(' ') => self.switch(true),
             _ => {}

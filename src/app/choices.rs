@@ -1,4 +1,17 @@
-//! Choices that a field of a form is switched through, round and round.
+//! How forms are filled in: keys go from field to field, and a field is switched through its choices, both round and round.
+
+use crate::app::keymap::{Chord, Key};
+
+/// The field, from 0, that a key leads to from one of so many; nothing where it stays in it.
+#[must_use]
+pub fn field(chord: Chord, row: usize, count: usize) -> Option<usize> {
+    let by = match chord.key {
+        Key::Named("down" | "tab") if !chord.shift => 1,
+        Key::Named("up" | "tab") => count.checked_sub(1)?,
+        _ => return None,
+    };
+    (row + by).checked_rem(count)
+}
 
 /// Nothing, then each of some choices.
 #[must_use]

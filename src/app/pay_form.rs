@@ -1,6 +1,6 @@
 //! Whose pay is shown, while it is filled in: nation, year, hours, area, pension, tax and student loans.
 
-use crate::app::choices::{optional, step};
+use crate::app::choices::{self, optional, step};
 use crate::app::keymap::{Chord, Key};
 use crate::app::line::Line;
 use crate::config::keep::PaySettings;
@@ -9,20 +9,55 @@ use crate::domain::hours::Hours;
 use crate::domain::scale::{Nation, PayYear};
 use crate::domain::take_home::terms::{Loans, PayTerms, Zone};
 
-/// The fields, each with what it is about. The hours are typed, the others are switched.
-pub const FIELDS: [(&str, &str); 8] = [
-    ("Nation", "that pays you"),
-    ("Pay year", "from 1 April"),
-    ("Hours", "a week; empty for full time"),
-    ("London area", "its supplement counts in England alone"),
-    ("Pension", "the health service scheme"),
-    ("Taxed in", "the nation you live in"),
-    ("Student loan", "one plan at a time"),
-    ("Postgraduate", "a loan beside it"),
-];
+/// A field. The hours are typed, the others are switched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The nation that pays.
+    Nation,
+    /// The pay year.
+    Year,
+    /// The hours a week.
+    Hours,
+    /// The high cost area.
+    Zone,
+    /// Whether the pension is paid into.
+    Pension,
+    /// The nation that taxes.
+    TaxNation,
+    /// The plan of a student loan.
+    Plan,
+    /// Whether there is a postgraduate loan.
+    Postgraduate,
+}
 
-/// The field that is typed.
-const HOURS: usize = 2;
+impl Field {
+    /// Every field, in the order of the rows.
+    pub const ALL: [Field; 8] = [
+        Field::Nation,
+        Field::Year,
+        Field::Hours,
+        Field::Zone,
+        Field::Pension,
+        Field::TaxNation,
+        Field::Plan,
+        Field::Postgraduate,
+    ];
+
+    /// What it is called, and what it is about.
+    #[must_use]
+    pub fn describe(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Nation => ("Nation", "that pays you"),
+            Self::Year => ("Pay year", "from 1 April"),
+            Self::Hours => ("Hours", "a week; empty for full time"),
+            Self::Zone => ("London area", "its supplement counts in England alone"),
+            Self::Pension => ("Pension", "the health service scheme"),
+            Self::TaxNation => ("Taxed in", "the nation you live in"),
+            Self::Plan => ("Student loan", "one plan at a time"),
+            Self::Postgraduate => ("Postgraduate", "a loan beside it"),
+        }
+    }
+}
 
 /// The settings while they are filled in.
 #[derive(Clone, Debug)]
@@ -37,8 +72,8 @@ pub struct PayForm {
     years: Vec<PayYear>,
     /// The year that today falls in.
     this_year: PayYear,
-    /// The field that has the keys, from 0.
-    pub row: usize,
+    /// The field that has the keys.
+    pub field: Field,
 }
 
 impl PayForm {
@@ -54,45 +89,46 @@ impl PayForm {
             hours: Line::new(settings.terms.hours.map_or(String::new(), |hours| hours.to_string())),
             years,
             this_year,
-            row: 0,
+            field: Field::Nation,
         }
     }
 
     /// The line that a field is typed in; nothing for those that are switched.
     #[must_use]
-    pub fn line(&self, row: usize) -> Option<&Line> {
-        (row == HOURS).then_some(&self.hours)
+    pub fn line(&self, field: Field) -> Option<&Line> {
+        (field == Field::Hours).then_some(&self.hours)
     }
 
     /// The line that has the keys.
     pub fn line_mut(&mut self) -> Option<&mut Line> {
-        (self.row == HOURS).then_some(&mut self.hours)
+        (self.field == Field::Hours).then_some(&mut self.hours)
     }
 
-    /// What a switched field holds, in words.
+    /// What a field holds, in words.
     #[must_use]
-    pub fn value(&self, row: usize) -> String {
+    pub fn value(&self, field: Field) -> String {
         let terms = &self.settings.terms;
-        match row {
-            0 => self.settings.nation.to_string(),
-            1 => self.settings.year.map_or(format!("today's, {}", self.this_year), |year| year.to_string()),
-            HOURS => self.hours.text().to_owned(),
-            3 => terms.zone.map_or("none".to_owned(), |zone| zone.to_string()),
-            4 => if terms.pension { "paid into" } else { "not paid into" }.to_owned(),
-            5 => terms.tax_nation.map_or("where paid".to_owned(), |nation| nation.to_string()),
-            6 => self.plan.map_or("none".to_owned(), |plan| plan.to_string()),
-            _ => if self.postgraduate { "yes" } else { "no" }.to_owned(),
+        match field {
+            Field::Nation => self.settings.nation.to_string(),
+            Field::Year => self.settings.year.map_or(format!("today's, {}", self.this_year), |year| year.to_string()),
+            Field::Hours => self.hours.text().to_owned(),
+            Field::Zone => terms.zone.map_or("none".to_owned(), |zone| zone.to_string()),
+            Field::Pension => if terms.pension { "paid into" } else { "not paid into" }.to_owned(),
+            Field::TaxNation => terms.tax_nation.map_or("where paid".to_owned(), |nation| nation.to_string()),
+            Field::Plan => self.plan.map_or("none".to_owned(), |plan| plan.to_string()),
+            Field::Postgraduate => if self.postgraduate { "yes" } else { "no" }.to_owned(),
         }
     }
 
     /// Takes a key that is not Enter or Esc.
     pub fn key(&mut self, chord: Chord) {
-        let count = FIELDS.len();
+        if let Some(row) = choices::field(chord, self.field as usize, Field::ALL.len()) {
+            self.field = Field::ALL[row];
+            return;
+        }
         match chord.key {
-            Key::Named("down" | "tab") if !chord.shift => self.row = (self.row + 1) % count,
-            Key::Named("up" | "tab") => self.row = (self.row + count - 1) % count,
-            Key::Named("left") if self.row != HOURS => self.switch(false),
-            Key::Named("right") | Key::Char(' ') if self.row != HOURS => self.switch(true),
+            Key::Named("left") if self.field != Field::Hours => self.switch(false),
+            Key::Named("right") | Key::Char(' ') if self.field != Field::Hours => self.switch(true),
             _ => {
                 self.line_mut().and_then(|line| line.edit(chord));
             }
@@ -102,14 +138,15 @@ impl PayForm {
     /// Goes to the next or the former choice of the field.
     fn switch(&mut self, on: bool) {
         let terms = &mut self.settings.terms;
-        match self.row {
-            0 => step(&mut self.settings.nation, Nation::ALL, on),
-            1 => step(&mut self.settings.year, optional(self.years.iter().copied()), on),
-            3 => step(&mut terms.zone, optional(Zone::ALL), on),
-            4 => terms.pension = !terms.pension,
-            5 => step(&mut terms.tax_nation, optional(Nation::ALL), on),
-            6 => step(&mut self.plan, optional([Loan::Plan1, Loan::Plan2, Loan::Plan4, Loan::Plan5]), on),
-            _ => self.postgraduate = !self.postgraduate,
+        match self.field {
+            Field::Nation => step(&mut self.settings.nation, Nation::ALL, on),
+            Field::Year => step(&mut self.settings.year, optional(self.years.iter().copied()), on),
+            Field::Hours => {}
+            Field::Zone => step(&mut terms.zone, optional(Zone::ALL), on),
+            Field::Pension => terms.pension = !terms.pension,
+            Field::TaxNation => step(&mut terms.tax_nation, optional(Nation::ALL), on),
+            Field::Plan => step(&mut self.plan, optional([Loan::Plan1, Loan::Plan2, Loan::Plan4, Loan::Plan5]), on),
+            Field::Postgraduate => self.postgraduate = !self.postgraduate,
         }
     }
 
@@ -157,7 +194,7 @@ mod tests {
     fn every_field_can_be_filled_in() {
         let mut form = form();
         press(&mut form, "right down left down 2 2 . 5 down space down space down left down right right down space");
-        let values: Vec<String> = (0..FIELDS.len()).map(|row| form.value(row)).collect();
+        let values = Field::ALL.map(|field| form.value(field));
         let expected =
             ["Scotland", "2025/26", "22.5", "inner London", "not paid into", "Northern Ireland", "plan 2", "yes"];
         assert_eq!(values, expected);
@@ -182,11 +219,11 @@ mod tests {
     fn choices_go_round_and_rows_too() {
         let mut form = form();
         press(&mut form, "left");
-        assert_eq!(form.value(0), "Northern Ireland");
+        assert_eq!(form.value(Field::Nation), "Northern Ireland");
         press(&mut form, "up");
-        assert_eq!(form.row, FIELDS.len() - 1);
+        assert_eq!(form.field, Field::Postgraduate);
         press(&mut form, "shift-tab tab tab");
-        assert_eq!(form.row, 0);
+        assert_eq!(form.field, Field::Nation);
     }
 
     #[test]

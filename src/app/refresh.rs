@@ -1,5 +1,6 @@
 //! Fetching adverts while the screen stays live: what to ask NHS Jobs for, and how far it is.
 
+use crate::app::choices;
 use crate::app::keymap::{Chord, Key};
 use crate::app::line::Line;
 
@@ -145,10 +146,11 @@ impl RefreshForm {
 
     /// Takes a key that is not Enter or Esc.
     pub fn key(&mut self, chord: Chord) {
-        let count = FIELDS.len();
+        if let Some(row) = choices::field(chord, self.row, FIELDS.len()) {
+            self.row = row;
+            return;
+        }
         match chord.key {
-            Key::Named("down" | "tab") => self.row = (self.row + 1) % count,
-            Key::Named("up" | "shift-tab") => self.row = (self.row + count - 1) % count,
             Key::Named("left") if self.row == 0 => self.what = self.what.on(2),
             Key::Named("right") | Key::Char(' ') if self.row == 0 => self.what = self.what.on(1),
             _ => {
@@ -224,5 +226,9 @@ mod tests {
         form.key("left".parse().unwrap());
         assert_eq!(form.what, What::New);
         assert_eq!([form.value(1), form.value(2), form.value(5)], ["a b", "c", "d"]);
+        form.key("shift-tab".parse().unwrap());
+        assert_eq!(form.row, FIELDS.len() - 1);
+        form.key("shift-tab".parse().unwrap());
+        assert_eq!(form.row, FIELDS.len() - 2);
     }
 }

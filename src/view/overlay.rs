@@ -99,16 +99,12 @@ fn refresh(canvas: &mut Canvas, body: Rect, form: &RefreshForm) {
 
 /// The fields that say whose pay is shown.
 fn pay(canvas: &mut Canvas, body: Rect, form: &PayForm) {
-    let fields: Vec<Field> = pay_form::FIELDS
-        .iter()
-        .enumerate()
-        .map(|(row, (name, hint))| {
-            let held = form.line(row).map_or_else(|| Held::Choice(form.value(row)), Held::Typed);
-            Field { name, hint, held }
-        })
-        .collect();
+    let fields = pay_form::Field::ALL.map(|field| {
+        let (name, hint) = field.describe();
+        Field { name, hint, held: form.line(field).map_or_else(|| Held::Choice(form.value(field)), Held::Typed) }
+    });
     let inside = window(canvas, body, "Whose pay is shown (Enter keeps it)", 78, fields.len());
-    form::draw(canvas, inside, &fields, form.row);
+    form::draw(canvas, inside, &fields, form.field as usize);
 }
 
 /// Clears and frames a window of at most `width` columns and `rows` rows in the middle of an area; returns its inside.
