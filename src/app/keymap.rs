@@ -55,6 +55,18 @@ impl Chord {
     pub const fn plain(key: Key) -> Self {
         Self { key, ctrl: false, alt: false, shift: false }
     }
+
+    /// The movement that the key asks for while a line is typed over rows, whatever the keymap says.
+    #[must_use]
+    pub fn movement(self) -> Option<Action> {
+        match self.key {
+            Key::Named("up") => Some(Action::Up),
+            Key::Named("down") => Some(Action::Down),
+            Key::Named("pageup") => Some(Action::PageUp),
+            Key::Named("pagedown") => Some(Action::PageDown),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Chord {

@@ -4,6 +4,7 @@ use crate::app::action::{ACTIONS, ActionRow};
 use crate::app::become_form::BecomeForm;
 use crate::app::compare::Open;
 use crate::app::filters::FilterForm;
+use crate::app::keymap::Chord;
 use crate::app::line::Line;
 use crate::app::pay_form::PayForm;
 use crate::app::refresh::RefreshForm;
@@ -97,6 +98,16 @@ impl Overlay {
             Self::Filters(form) => form.line_mut(),
             Self::Pay(form) => form.line_mut(),
             Self::Help { .. } | Self::Links(_) | Self::Compare(_) | Self::Become(_) => None,
+        }
+    }
+
+    /// Takes a key that is not Enter or Esc to the form, where it is one that is filled in.
+    pub fn form_key(&mut self, chord: Chord) {
+        match self {
+            Self::Refresh(form) => form.key(chord),
+            Self::Pay(form) => form.key(chord),
+            Self::Become(form) => form.key(chord),
+            _ => {}
         }
     }
 }

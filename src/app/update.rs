@@ -4,26 +4,23 @@ use std::sync::Arc;
 
 use crate::app::action::Action;
 use crate::app::document::Target;
-use crate::app::effect::{Effect, Purpose};
+use crate::app::effect::Effect;
 use crate::app::history::History;
 use crate::app::keymap::{Chord, Key};
 use crate::app::line::Line;
 use crate::app::list::moved;
-use crate::app::message::{Changed, Message, NotChanged};
+use crate::app::message::{Counted, Message};
 use crate::app::notice::Topic;
 use crate::app::overlay::Overlay;
 use crate::app::pane::{Pane, Screen, Slot};
 use crate::app::panes::reader::{AdvertPane, Reading};
 use crate::app::panes::roles::Node;
-use crate::app::refresh::Refreshing;
-use crate::app::state::{Ending, State, Undo};
+use crate::app::state::{Ending, State};
 use crate::app::update::finding::search;
 use crate::domain::advert::AdvertId;
 use crate::domain::board::Board;
 use crate::domain::record::AdvertRecord;
 use crate::domain::role::{Link, RoleId};
-use crate::domain::searches::NamedSearches;
-use crate::domain::shortlist::Change;
 use crate::search::adverts::Sort;
 
 mod compare;
@@ -65,110 +62,65 @@ fn follow_entry(state: &mut State) -> Option<Effect> {
 
 fn take(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
-        Message::Key(chord) => key(state, chord),
-        Message::Paste(text) => paste(state, &text),
-        Message::Resized => {
-            state.geometry.resized = true;
-            Vec::new()
-        }
-        Message::Board(outcome) => board(state, outcome),
-        Message::Damaged(why) => {
-            state.notices.stay(Topic::Adverts, why);
-            Vec::new()
-        }
+        Message::Key(chord) => return key(state, chord),
+        Message::Paste(text) => return paste(state, &text),
+        Message::Board(outcome) => return board(state, outcome),
+        Message::Refreshed(outcome) => return refreshed(state, outcome),
+        Message::Resized => state.geometry.resized = true,
+        Message::Damaged(why) => state.notices.stay(Topic::Adverts, why),
         Message::Refreshing(news) => {
             if let Some(refreshing) = &mut state.refreshing {
                 refreshing.take(news);
             }
-            Vec::new()
         }
-        Message::Refreshed(outcome) => {
-            state.refreshing = None;
-            match outcome {
-                Ok(said) => {
-                    state.notices.mended(Topic::Adverts);
-                    state.notices.done(said);
-                }
-                Err(why) => state.notices.failed(why),
-            }
-            vec![Effect::ReadBoard]
+        Message::Record(id, record) => take_record(state, id, record),
+        Message::Found(found) => finding::found(state, found),
+        Message::Beside(beside) => finding::beside(state, beside),
+        Message::Queries(queries) => state.vacancies.history = History::new(queries),
+        Message::Counted(counted) => take_counts(state, counted),
+        Message::Market(told) => state.market.told = Some(told),
+        Message::Lists(outcome) => keep::read(state, outcome),
+        Message::Changed(outcome) => keep::changed(state, outcome),
+        Message::Searches(outcome) => named::read(state, outcome),
+        Message::SearchesChanged(outcome) => named::changed(state, outcome),
+        Message::Misconfigured(problem) => state.notices.stay(Topic::Config, problem),
+        Message::Told(Ok(text)) => state.notices.done(text),
+        Message::Told(Err(text)) => state.notices.failed(text),
+        Message::End => state.ended = Some(Ending::Asked),
+        Message::Died(why) => state.ended = Some(Ending::Died(why)),
+    }
+    Vec::new()
+}
+
+/// A refresh ended: what it brought is read.
+fn refreshed(state: &mut State, outcome: Result<String, String>) -> Vec<Effect> {
+    state.refreshing = None;
+    match outcome {
+        Ok(said) => {
+            state.notices.mended(Topic::Adverts);
+            state.notices.done(said);
         }
-        Message::Record(id, record) => {
-            if let Some(open) = state.advert.as_mut().filter(|open| open.advert == id) {
-                open.record = record.clone();
-            }
-            if state.current_entry().is_some_and(|entry| entry.advert.id == id) {
-                state.entry_record = Some((id, record));
-            }
-            Vec::new()
-        }
-        Message::Found(found) => {
-            finding::found(state, found);
-            Vec::new()
-        }
-        Message::Beside(beside) => {
-            finding::beside(state, beside);
-            Vec::new()
-        }
-        Message::SearchesChanged(outcome) => {
-            named::changed(state, outcome);
-            Vec::new()
-        }
-        Message::Queries(queries) => {
-            state.vacancies.history = History::new(queries);
-            Vec::new()
-        }
-        Message::Counted(counted) => {
-            if Arc::ptr_eq(&counted.board, &state.board) {
-                state.counts = counted.counts;
-                state.openings = Some(counted.openings);
-            }
-            Vec::new()
-        }
-        Message::Market(told) => {
-            state.market.told = Some(told);
-            Vec::new()
-        }
-        Message::Lists(Ok(lists)) => {
-            state.notices.mended(Topic::Lists);
-            state.shortlists = lists;
-            Vec::new()
-        }
-        Message::Lists(Err(why)) => {
-            state.notices.stay(Topic::Lists, why);
-            Vec::new()
-        }
-        Message::Changed(outcome) => changed(state, outcome),
-        Message::Searches(outcome) => take_searches(state, outcome),
-        Message::Misconfigured(problem) => {
-            state.notices.stay(Topic::Config, problem);
-            Vec::new()
-        }
-        Message::Told(Ok(text)) => {
-            state.notices.done(text);
-            Vec::new()
-        }
-        Message::Told(Err(text)) => {
-            state.notices.failed(text);
-            Vec::new()
-        }
-        Message::End => {
-            state.ended = Some(Ending::Asked);
-            Vec::new()
-        }
-        Message::Died(why) => {
-            state.ended = Some(Ending::Died(why));
-            Vec::new()
-        }
+        Err(why) => state.notices.failed(why),
+    }
+    vec![Effect::ReadBoard]
+}
+
+/// Takes what is known of an advert to where it is shown.
+fn take_record(state: &mut State, id: AdvertId, record: AdvertRecord) {
+    if let Some(open) = state.advert.as_mut().filter(|open| open.advert == id) {
+        open.record = record.clone();
+    }
+    if state.current_entry().is_some_and(|entry| entry.advert.id == id) {
+        state.entry_record = Some((id, record));
     }
 }
 
-fn take_searches(state: &mut State, outcome: Result<NamedSearches, String>) -> Vec<Effect> {
-    match outcome {
-        Ok(searches) => state.searches = searches,
-        Err(why) => state.notices.failed(why),
+/// Takes what was counted, unless another board has come since.
+fn take_counts(state: &mut State, counted: Counted) {
+    if Arc::ptr_eq(&counted.board, &state.board) {
+        state.counts = counted.counts;
+        state.openings = Some(counted.openings);
     }
-    Vec::new()
 }
 
 /// Turns to another board, or to none where the adverts could not be read.
@@ -185,30 +137,6 @@ fn board(state: &mut State, outcome: Result<Arc<Board>, String>) -> Vec<Effect> 
     state.entry_record = None;
     let text = state.advert.as_ref().map(|open| Effect::ReadRecord(open.advert.clone()));
     std::iter::once(search(state)).chain(text).collect()
-}
-
-fn changed(state: &mut State, outcome: Result<Changed, NotChanged>) -> Vec<Effect> {
-    match outcome {
-        Ok(changed) => {
-            state.shortlists = changed.lists;
-            state.notices.mended(Topic::Lists);
-            // The chosen list stays chosen under its new name.
-            if let Change::Rename { list, name } = &changed.undo
-                && state.entries.list.as_ref() == Some(name)
-            {
-                state.entries.list = Some(list.clone());
-            }
-            if changed.purpose == Purpose::Do {
-                state.undo.push(Undo::Lists(changed.undo));
-            }
-            state.notices.done(changed.said);
-        }
-        Err(failed) => {
-            state.undo.extend(failed.undo.map(Undo::Lists));
-            state.notices.failed(format!("not saved: {}", failed.why));
-        }
-    }
-    Vec::new()
 }
 
 fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
@@ -251,14 +179,7 @@ fn type_key(state: &mut State, chord: Chord) -> Vec<Effect> {
     {
         return effects;
     }
-    let movement = match chord.key {
-        Key::Named("up") => Some(Action::Up),
-        Key::Named("down") => Some(Action::Down),
-        Key::Named("pageup") => Some(Action::PageUp),
-        Key::Named("pagedown") => Some(Action::PageDown),
-        _ => None,
-    };
-    if let Some(action) = movement {
+    if let Some(action) = chord.movement() {
         return act(state, action);
     }
     match chord.key {
@@ -332,84 +253,61 @@ fn follow_tree(state: &mut State) -> Vec<Effect> {
 fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
-            go(state, action)
+            return go(state, action);
         }
-        Action::Open => open(state),
-        Action::Close => close(state),
-        Action::Enter => enter(state),
-        Action::Back => back(state),
-        Action::NextPane => step_pane(state, 1),
-        Action::PreviousPane => step_pane(state, state.panes().len() - 1),
-        Action::Explore => focus(state, Pane::Roles),
+        Action::Open => return open(state),
+        Action::Close => return close(state),
+        Action::Enter => return enter(state),
+        Action::Back => return back(state),
+        Action::WalkBack => return walk_back(state),
+        Action::Widen => return widen(state),
+        Action::Sort => return sort(state),
+        Action::Older | Action::Newer => return finding::call_back(state, action),
+        Action::Filters => return finding::open_filters(state),
+        Action::Locate => return finding::locate(state),
+        Action::Searches => return named::open(state),
+        Action::Save | Action::SaveTo | Action::Remove | Action::Note | Action::Rename | Action::Undo => {
+            return keep::act(state, action);
+        }
+        Action::Browse | Action::Copy => return look_outside(state, action),
+        Action::Refresh if state.refreshing.is_some() => return stop_refresh(state),
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Suspend => return vec![Effect::Suspend],
         Action::Shortlist => {
             focus(state, Pane::Lists);
-            vec![Effect::ReadLists]
+            return vec![Effect::ReadLists];
         }
-        Action::Filter => {
-            set_typing(state, true);
-            state.vacancies.moved = false;
-            Vec::new()
-        }
+        Action::Explore => focus(state, Pane::Roles),
+        Action::NextPane => step_pane(state, 1),
+        Action::PreviousPane => step_pane(state, state.panes().len() - 1),
+        Action::NextTab => turn(state, 1),
+        Action::PreviousTab => turn(state, -1),
+        Action::Filter => start_typing(state),
         Action::Vacancies => {
             focus(state, Pane::Vacancies);
-            set_typing(state, true);
-            state.vacancies.moved = false;
-            Vec::new()
+            start_typing(state);
         }
-        Action::Older | Action::Newer => finding::call_back(state, action),
-        Action::Filters => finding::open_filters(state),
-        Action::Searches => named::open(state),
-        Action::Locate => finding::locate(state),
-        Action::Widen => widen(state),
-        Action::Sort => sort(state),
-        Action::NextTab => turn(state, state.tab_beside(1)),
-        Action::PreviousTab => turn(state, state.tab_beside(-1)),
-        Action::WalkBack => walk_back(state),
-        Action::RouteTo => {
-            route::choose_goal(state);
-            Vec::new()
-        }
+        Action::RouteTo => route::choose_goal(state),
         Action::Become => route::choose_wanted(state),
-        Action::Nation => {
-            state.choice.nation = state.choice.nation.next();
-            say_choice(state)
-        }
-        Action::Year => {
-            let years = state.catalogue.pay().years(state.choice.nation);
-            let before = years.iter().find(|year| **year < state.choice.year).or(years.first());
-            state.choice.year = before.copied().unwrap_or(state.choice.year);
-            say_choice(state)
-        }
-        Action::MyPay => pay::toggle(state),
-        Action::PaySettings => {
-            pay::open_form(state);
-            Vec::new()
-        }
-        Action::Save | Action::SaveTo | Action::Remove | Action::Note | Action::Rename | Action::Undo => {
-            keep::act(state, action)
-        }
+        Action::Nation | Action::Year | Action::MyPay | Action::PaySettings => pay::act(state, action),
         Action::Compare | Action::CompareMarked => compare::act(state, action),
-        Action::Browse | Action::Copy => look_outside(state, action),
-        Action::Refresh if state.refreshing.is_some() => {
-            state.refreshing = state.refreshing.take().map(|refreshing| Refreshing { stopping: true, ..refreshing });
-            vec![Effect::StopRefresh]
-        }
-        Action::Help | Action::HelpAll | Action::Palette | Action::Refresh => {
-            over::open(state, action);
-            Vec::new()
-        }
-        Action::Redraw => vec![Effect::Redraw],
-        Action::Suspend => vec![Effect::Suspend],
-        Action::Quit => {
-            state.ended = Some(Ending::Asked);
-            Vec::new()
-        }
+        Action::Help | Action::HelpAll | Action::Palette | Action::Refresh => over::open(state, action),
+        Action::Quit => state.ended = Some(Ending::Asked),
     }
+    Vec::new()
 }
 
-fn say_choice(state: &mut State) -> Vec<Effect> {
-    state.notices.done(format!("pay is shown for {} {}", state.choice.nation, state.choice.year));
-    Vec::new()
+fn stop_refresh(state: &mut State) -> Vec<Effect> {
+    if let Some(refreshing) = &mut state.refreshing {
+        refreshing.stopping = true;
+    }
+    vec![Effect::StopRefresh]
+}
+
+/// Gives the keys to the line of the focused pane's filter.
+fn start_typing(state: &mut State) {
+    set_typing(state, true);
+    state.vacancies.moved = false;
 }
 
 fn go(state: &mut State, action: Action) -> Vec<Effect> {
@@ -453,94 +351,91 @@ fn reading(state: &mut State) -> Option<&mut Reading> {
     }
 }
 
-fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
+fn focus(state: &mut State, pane: Pane) {
     set_typing(state, false);
     state.focus = pane;
     if pane.slot() != Slot::Side {
         state.beside[pane.screen() as usize] = pane;
     }
-    Vec::new()
 }
 
-fn step_pane(state: &mut State, by: usize) -> Vec<Effect> {
+fn step_pane(state: &mut State, by: usize) {
     let panes = state.panes();
     let place = panes.iter().position(|pane| *pane == state.focus).unwrap_or_default();
-    focus(state, panes[(place + by) % panes.len()])
+    focus(state, panes[(place + by) % panes.len()]);
+}
+
+/// Turns to the tab so many after the one that is shown, or before it, where there is one.
+fn turn(state: &mut State, by: isize) {
+    if let Some(tab) = state.tab_beside(by) {
+        state.role.turn(tab);
+    }
 }
 
 fn open(state: &mut State) -> Vec<Effect> {
     match state.focus {
         Pane::Roles => {
             if state.roles.open(&state.catalogue) {
-                follow_tree(state)
-            } else {
-                focus(state, Pane::Role)
+                return follow_tree(state);
             }
+            focus(state, Pane::Role);
         }
-        Pane::Role => turn(state, state.tab_beside(1)),
+        Pane::Vacancies | Pane::Entries => return enter(state),
+        Pane::Role => turn(state, 1),
         Pane::Lists => focus(state, Pane::Entries),
-        Pane::Vacancies | Pane::Entries => enter(state),
-        Pane::Advert | Pane::Entry => Vec::new(),
+        Pane::Advert | Pane::Entry => {}
     }
+    Vec::new()
 }
 
 fn close(state: &mut State) -> Vec<Effect> {
     match state.focus {
         Pane::Roles => {
             state.roles.close(&state.catalogue);
-            follow_tree(state)
+            return follow_tree(state);
         }
-        Pane::Role => match state.tab_beside(-1) {
-            Some(tab) => turn(state, Some(tab)),
-            None => focus(state, Pane::Roles),
-        },
-        Pane::Vacancies => focus(state, Pane::Roles),
+        Pane::Advert | Pane::Entry => return back(state),
+        Pane::Role if state.tab_beside(-1).is_some() => turn(state, -1),
+        Pane::Role | Pane::Vacancies => focus(state, Pane::Roles),
         Pane::Entries => focus(state, Pane::Lists),
-        Pane::Advert | Pane::Entry => back(state),
-        Pane::Lists => Vec::new(),
-    }
-}
-
-fn turn(state: &mut State, tab: Option<crate::app::pages::role::Tab>) -> Vec<Effect> {
-    if let Some(tab) = tab {
-        state.role.turn(tab);
+        Pane::Lists => {}
     }
     Vec::new()
 }
 
 fn enter(state: &mut State) -> Vec<Effect> {
     match state.focus {
+        Pane::Vacancies => {
+            return match state.vacancies.listing(&state.board) {
+                Some(listing) => open_advert(state, listing.advert.id),
+                None => finding::take_way(state).unwrap_or_default(),
+            };
+        }
+        Pane::Role | Pane::Advert | Pane::Entry => return follow_line(state),
         Pane::Roles => match state.roles.selected {
             // A filter that no role meets leaves nothing to go into.
-            Node::Role(_) if state.roles.rows(&state.catalogue).is_empty() => Vec::new(),
+            Node::Role(_) if state.roles.rows(&state.catalogue).is_empty() => {}
             Node::Role(_) => focus(state, Pane::Role),
-            Node::Category(_) | Node::Part(..) => {
-                state.roles.toggle();
-                Vec::new()
-            }
-        },
-        Pane::Vacancies => match state.vacancies.listing(&state.board) {
-            Some(listing) => {
-                let id = listing.advert.id.clone();
-                open_advert(state, id)
-            }
-            None => finding::take_way(state).unwrap_or_default(),
+            Node::Category(_) | Node::Part(..) => state.roles.toggle(),
         },
         Pane::Lists => focus(state, Pane::Entries),
         Pane::Entries if state.current_entry().is_some() => focus(state, Pane::Entry),
-        Pane::Entries => Vec::new(),
-        Pane::Role | Pane::Advert | Pane::Entry => {
-            let lines = state.lines(state.focus);
-            match reading(state).and_then(|reading| reading.target(&lines)) {
-                Some(Target::Role(role)) => walk_to(state, &role),
-                Some(Target::Advert(advert)) if state.board.get(&advert).is_some() => open_advert(state, advert),
-                Some(Target::Advert(_)) => {
-                    state.notices.failed("that advert is not among those loaded now");
-                    Vec::new()
-                }
-                None => Vec::new(),
-            }
+        Pane::Entries => {}
+    }
+    Vec::new()
+}
+
+/// Goes to where the line that is read leads.
+fn follow_line(state: &mut State) -> Vec<Effect> {
+    let lines = state.lines(state.focus);
+    match reading(state).and_then(|reading| reading.target(&lines)) {
+        Some(Target::Role(role)) => walk_to(state, &role),
+        Some(Target::Advert(advert)) if state.board.position(&advert).is_some() => open_advert(state, advert),
+        Some(Target::Advert(_)) => {
+            state.notices.failed("that advert is not among those loaded now");
+            Vec::new()
         }
+        None => Vec::new(),
     }
 }
 
@@ -585,27 +480,25 @@ fn arrive(state: &mut State) -> Vec<Effect> {
 /// Steps back one level: out of a text, out of a filter, to the pane on the left. It never quits.
 fn back(state: &mut State) -> Vec<Effect> {
     match state.focus {
-        Pane::Advert => {
-            state.advert = None;
-            focus(state, Pane::Vacancies)
-        }
-        Pane::Entry => focus(state, Pane::Entries),
         Pane::Vacancies if !state.vacancies.filter.text().is_empty() => {
             state.vacancies.filter = Line::default();
-            vec![search(state)]
+            return vec![search(state)];
         }
-        Pane::Entries if !state.entries.filter.text().is_empty() => {
-            state.entries.filter = Line::default();
-            Vec::new()
-        }
-        Pane::Entries => focus(state, Pane::Lists),
         Pane::Roles if state.roles.filtered() => {
             state.roles.clear();
-            follow_tree(state)
+            return follow_tree(state);
         }
+        Pane::Advert => {
+            state.advert = None;
+            focus(state, Pane::Vacancies);
+        }
+        Pane::Entry => focus(state, Pane::Entries),
+        Pane::Entries if !state.entries.filter.text().is_empty() => state.entries.filter = Line::default(),
+        Pane::Entries => focus(state, Pane::Lists),
         Pane::Role | Pane::Vacancies | Pane::Lists => focus(state, Pane::Roles),
-        Pane::Roles => Vec::new(),
+        Pane::Roles => {}
     }
+    Vec::new()
 }
 
 fn widen(state: &mut State) -> Vec<Effect> {

@@ -2,7 +2,6 @@
 
 use crate::app::action::Action;
 use crate::app::compare::{FEWEST, Kind, MOST, Open, Outcome, choices, toggle};
-use crate::app::effect::Effect;
 use crate::app::keymap::{Chord, Key};
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
@@ -10,7 +9,7 @@ use crate::app::state::State;
 use crate::domain::text::count;
 
 /// Marks the role or the advert that is selected, or takes the mark away, or opens the comparison.
-pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+pub(super) fn act(state: &mut State, action: Action) {
     let kind = if matches!(state.focus, Pane::Roles | Pane::Role) { Kind::Roles } else { Kind::Adverts };
     match action {
         Action::Compare => mark(state, kind),
@@ -20,7 +19,6 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         _ => state.overlay = Some(Overlay::Compare(Open::new(kind))),
     }
-    Vec::new()
 }
 
 fn many(state: &State, kind: Kind) -> String {

@@ -3,16 +3,18 @@
 use crate::app::action::Action;
 use crate::app::effect::{Effect, Purpose};
 use crate::app::line::Line;
-use crate::app::overlay::Overlay;
+use crate::app::message::{Changed, NotChanged};
+use crate::app::notice::Topic;
+use crate::app::overlay::{ListRow, Overlay, list_rows};
 use crate::app::pane::Pane;
 use crate::app::state::{State, Undo};
 use crate::app::update::named;
 use crate::domain::advert::{Advert, AdvertId};
 use crate::domain::board::Listing;
-use crate::domain::shortlist::{Change, Entry};
+use crate::domain::shortlist::{Change, Entry, Shortlists};
 
 /// How a line break of a note stands in the line it is edited in.
-pub(super) const LINE_BREAK: &str = "⏎";
+const LINE_BREAK: &str = "⏎";
 
 /// Does what an action on the shortlists asks for.
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
@@ -44,8 +46,16 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     }
 }
 
+/// Asks for an advert to be saved to the list in a row of those that meet what is typed.
+pub(super) fn save_to(state: &State, advert: &AdvertId, typed: &Line, row: usize) -> Vec<Effect> {
+    let names = state.list_names();
+    let list = list_rows(&names, typed.text()).get(row).copied().map(ListRow::name).map(str::to_owned);
+    let listing = state.board.get(advert);
+    list.zip(listing).map(|(list, listing)| save(state, &listing.advert, list)).into_iter().collect()
+}
+
 /// Asks for an advert to be saved.
-pub(super) fn save(state: &State, advert: &Advert, list: String) -> Effect {
+fn save(state: &State, advert: &Advert, list: String) -> Effect {
     let said = format!("saved to “{list}”: {}", advert.title);
     let entry = Entry { advert: advert.facts(), saved: state.today, note: String::new() };
     done(Change::Save { list, entry: Box::new(entry) }, said)
@@ -62,7 +72,7 @@ fn renew(state: &State, listing: &Listing) -> Option<Effect> {
 }
 
 /// A change that the person asks for.
-pub(super) fn done(change: Change, said: String) -> Effect {
+fn done(change: Change, said: String) -> Effect {
     Effect::Change { change, purpose: Purpose::Do, said }
 }
 
@@ -116,6 +126,24 @@ fn note(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Asks for what is written to be the note of a saved advert.
+pub(super) fn write_note(list: String, advert: AdvertId, line: &Line) -> Effect {
+    let text = line.text().replace(LINE_BREAK, "\n").trim().to_owned();
+    let said = if text.is_empty() { "note taken away".to_owned() } else { format!("note saved in “{list}”") };
+    done(Change::Note { list, advert, text }, said)
+}
+
+/// Asks for what is written to be the name of a list, unless that is its name already.
+pub(super) fn rename(state: &mut State, list: String, line: &Line) -> Vec<Effect> {
+    let name = line.text().trim().to_owned();
+    if name == list {
+        return Vec::new();
+    }
+    state.entries.list = Some(list.clone());
+    let said = format!("“{list}” is now called “{name}”");
+    vec![done(Change::Rename { list, name }, said)]
+}
+
 fn undo(state: &mut State) -> Vec<Effect> {
     match state.undo.pop() {
         Some(Undo::Lists(change)) => {
@@ -126,6 +154,41 @@ fn undo(state: &mut State) -> Vec<Effect> {
         None => {
             state.notices.failed("there is nothing to undo");
             Vec::new()
+        }
+    }
+}
+
+/// Takes the shortlists as they were read.
+pub(super) fn read(state: &mut State, outcome: Result<Shortlists, String>) {
+    match outcome {
+        Ok(lists) => {
+            state.notices.mended(Topic::Lists);
+            state.shortlists = lists;
+        }
+        Err(why) => state.notices.stay(Topic::Lists, why),
+    }
+}
+
+/// Takes what became of a change.
+pub(super) fn changed(state: &mut State, outcome: Result<Changed, NotChanged>) {
+    match outcome {
+        Ok(changed) => {
+            state.shortlists = changed.lists;
+            state.notices.mended(Topic::Lists);
+            // The chosen list stays chosen under its new name.
+            if let Change::Rename { list, name } = &changed.undo
+                && state.entries.list.as_ref() == Some(name)
+            {
+                state.entries.list = Some(list.clone());
+            }
+            if changed.purpose == Purpose::Do {
+                state.undo.push(Undo::Lists(changed.undo));
+            }
+            state.notices.done(changed.said);
+        }
+        Err(failed) => {
+            state.undo.extend(failed.undo.map(Undo::Lists));
+            state.notices.failed(format!("not saved: {}", failed.why));
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::app::overlay::{Overlay, SearchRow, name_to_keep, search_rows};
 use crate::app::pane::Pane;
 use crate::app::state::{State, Undo};
 use crate::app::update::{finding, focus};
-use crate::domain::searches::{NamedSearch, SearchChange};
+use crate::domain::searches::{NamedSearch, NamedSearches, SearchChange};
 use crate::search::adverts::Sort;
 
 /// Opens the list of named searches, read anew: another copy of the program may have changed them.
@@ -85,6 +85,14 @@ pub(super) fn undo(change: SearchChange) -> Effect {
         SearchChange::Remove(name) => format!("undone: the search “{name}” is gone again"),
     };
     Effect::ChangeSearches { change, purpose: Purpose::Undo, said }
+}
+
+/// Takes the named searches as they were read.
+pub(super) fn read(state: &mut State, outcome: Result<NamedSearches, String>) {
+    match outcome {
+        Ok(searches) => state.searches = searches,
+        Err(why) => state.notices.failed(why),
+    }
 }
 
 /// Takes what became of a change.

@@ -5,11 +5,11 @@ use crate::app::effect::Effect;
 use crate::app::keymap::{Chord, Key};
 use crate::app::line::Line;
 use crate::app::list::moved;
-use crate::app::overlay::{ListRow, Overlay, list_rows, palette_rows, search_rows};
+use crate::app::overlay::{Overlay, list_rows, palette_rows, search_rows};
 use crate::app::refresh::{RefreshForm, Refreshing};
 use crate::app::state::{Ending, State};
 use crate::app::update::{act, compare, finding, keep, named, pay, route};
-use crate::domain::shortlist::Change;
+use crate::domain::role::Link;
 
 /// Puts what an action asks for over the panes.
 pub(super) fn open(state: &mut State, action: Action) {
@@ -39,66 +39,55 @@ pub(super) fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
         return if was_filters { finding::keep(state).into_iter().collect() } else { Vec::new() };
     }
     match state.overlay.take() {
-        Some(Overlay::Help { all, line }) => {
-            state.overlay = help(state, action, all, line);
-            Vec::new()
-        }
-        Some(Overlay::Links(links)) => {
-            let number = match chord.key {
-                Key::Char(c) => c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()),
-                _ => None,
-            };
-            match number.and_then(|number| links.get(number.checked_sub(1)?)) {
-                Some(link) => vec![Effect::Browse(link.url.clone())],
-                None if action == Some(Action::Browse) => Vec::new(),
-                None => {
-                    state.overlay = Some(Overlay::Links(links));
-                    Vec::new()
-                }
-            }
-        }
-        Some(Overlay::Searches { line, row }) if chord == Chord::plain(Key::Named("delete")) => {
+        Some(overlay) => answer(state, overlay, chord, action),
+        None => Vec::new(),
+    }
+}
+
+/// What an overlay, taken from its place, makes of a key; where it stays it is put back.
+fn answer(state: &mut State, overlay: Overlay, chord: Chord, action: Option<Action>) -> Vec<Effect> {
+    match overlay {
+        Overlay::Links(links) => return link(state, links, chord, action),
+        Overlay::Searches { line, row } if chord == Chord::plain(Key::Named("delete")) => {
             let effects = named::remove(state, line.text(), row);
             state.overlay = Some(Overlay::Searches { line, row: row.saturating_sub(1) });
-            effects
+            return effects;
         }
-        Some(Overlay::Searches { line, row }) if chord == KEEP => named::keep(state, line.text(), row),
-        Some(Overlay::Filters(form)) => finding::filters_key(state, form, chord),
-        Some(Overlay::Compare(open)) => {
-            compare::key(state, open, chord);
-            Vec::new()
+        Overlay::Searches { line, row } if chord == KEEP => return named::keep(state, line.text(), row),
+        Overlay::Filters(form) => return finding::filters_key(state, form, chord),
+        Overlay::Help { all, line } => state.overlay = help(state, action, all, line),
+        Overlay::Compare(open) => compare::key(state, open, chord),
+        overlay if chord == Chord::plain(Key::Named("enter")) => return accept(state, overlay),
+        mut form @ (Overlay::Refresh(_) | Overlay::Pay(_) | Overlay::Become(_)) => {
+            form.form_key(chord);
+            state.overlay = Some(form);
         }
-        Some(Overlay::Refresh(mut form)) if chord != Chord::plain(Key::Named("enter")) => {
-            form.key(chord);
-            state.overlay = Some(Overlay::Refresh(form));
-            Vec::new()
-        }
-        Some(Overlay::Pay(mut form)) if chord != Chord::plain(Key::Named("enter")) => {
-            form.key(chord);
-            state.overlay = Some(Overlay::Pay(form));
-            Vec::new()
-        }
-        Some(Overlay::Become(mut form)) if chord != Chord::plain(Key::Named("enter")) => {
-            form.key(chord);
-            state.overlay = Some(Overlay::Become(form));
-            Vec::new()
-        }
-        Some(mut overlay) => {
-            if chord == Chord::plain(Key::Named("enter")) {
-                return accept(state, overlay);
-            }
-            if !pick(state, &mut overlay, chord)
-                && let Some(line) = overlay.line_mut()
+        mut picker => {
+            if !pick(state, &mut picker, chord)
+                && let Some(line) = picker.line_mut()
                 && line.edit(chord) == Some(true)
-                && let Some(row) = row_mut(&mut overlay)
+                && let Some(row) = row_mut(&mut picker)
             {
                 *row = 0;
             }
-            state.overlay = Some(overlay);
-            Vec::new()
+            state.overlay = Some(picker);
         }
-        None => Vec::new(),
     }
+    Vec::new()
+}
+
+/// Opens the page of a number; the key that opened the list closes it.
+fn link(state: &mut State, links: Vec<Link>, chord: Chord, action: Option<Action>) -> Vec<Effect> {
+    let number = match chord.key {
+        Key::Char(c) => c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()),
+        _ => None,
+    };
+    match number.and_then(|number| links.get(number.checked_sub(1)?)) {
+        Some(link) => return vec![Effect::Browse(link.url.clone())],
+        None if action == Some(Action::Browse) => {}
+        None => state.overlay = Some(Overlay::Links(links)),
+    }
+    Vec::new()
 }
 
 fn help(state: &State, action: Option<Action>, all: bool, line: usize) -> Option<Overlay> {
@@ -135,13 +124,7 @@ fn pick(state: &State, overlay: &mut Overlay, chord: Chord) -> bool {
         Overlay::RouteTo { line, .. } => state.roles_found(line.text()).len(),
         _ => return false,
     };
-    let action = match chord.key {
-        Key::Named("up") => Action::Up,
-        Key::Named("down") => Action::Down,
-        Key::Named("pageup") => Action::PageUp,
-        Key::Named("pagedown") => Action::PageDown,
-        _ => return false,
-    };
+    let Some(action) = chord.movement() else { return false };
     if let Some(row) = row_mut(overlay) {
         *row = moved(action, *row, rows, state.geometry.overlay.height).unwrap_or(*row);
     }
@@ -152,44 +135,21 @@ fn pick(state: &State, overlay: &mut Overlay, chord: Chord) -> bool {
 fn accept(state: &mut State, overlay: Overlay) -> Vec<Effect> {
     match overlay {
         Overlay::Palette { line, row } => match palette_rows(line.text()).get(row) {
-            Some(chosen) if chosen.reaches(state.focus) => act(state, chosen.action),
-            Some(chosen) => {
-                state.notices.failed(format!("“{}” does nothing in this pane", chosen.title));
-                Vec::new()
-            }
-            None => Vec::new(),
+            Some(chosen) if chosen.reaches(state.focus) => return act(state, chosen.action),
+            Some(chosen) => state.notices.failed(format!("“{}” does nothing in this pane", chosen.title)),
+            None => {}
         },
-        Overlay::PickList { advert, line, row } => {
-            let names = state.list_names();
-            let list = list_rows(&names, line.text()).get(row).copied().map(ListRow::name).map(str::to_owned);
-            let listing = state.board.get(&advert);
-            match (list, listing) {
-                (Some(list), Some(listing)) => vec![keep::save(state, &listing.advert, list)],
-                _ => Vec::new(),
-            }
-        }
-        Overlay::Note { list, advert, line } => {
-            let text = line.text().replace(keep::LINE_BREAK, "\n").trim().to_owned();
-            let said =
-                if text.is_empty() { "note taken away".to_owned() } else { format!("note saved in “{list}”") };
-            vec![keep::done(Change::Note { list, advert, text }, said)]
-        }
-        Overlay::Rename { list, line } => {
-            let name = line.text().trim().to_owned();
-            if name == list {
-                return Vec::new();
-            }
-            state.entries.list = Some(list.clone());
-            let said = format!("“{list}” is now called “{name}”");
-            vec![keep::done(Change::Rename { list, name }, said)]
-        }
-        Overlay::Searches { line, row } => named::accept(state, line.text(), row),
-        Overlay::Refresh(form) => refresh(state, form),
-        Overlay::Pay(form) => pay::accept(state, form),
+        Overlay::PickList { advert, line, row } => return keep::save_to(state, &advert, &line, row),
+        Overlay::Note { list, advert, line } => return vec![keep::write_note(list, advert, &line)],
+        Overlay::Rename { list, line } => return keep::rename(state, list, &line),
+        Overlay::Searches { line, row } => return named::accept(state, line.text(), row),
+        Overlay::Refresh(form) => return refresh(state, form),
+        Overlay::Pay(form) => return pay::accept(state, form),
         Overlay::RouteTo { line, row } => route::take_goal(state, &line, row),
         Overlay::Become(form) => route::take_wanted(state, form),
-        Overlay::Help { .. } | Overlay::Links(_) | Overlay::Compare(_) | Overlay::Filters(_) => Vec::new(),
+        Overlay::Help { .. } | Overlay::Links(_) | Overlay::Compare(_) | Overlay::Filters(_) => {}
     }
+    Vec::new()
 }
 
 /// Starts a refresh; a form that makes no sense stays open.

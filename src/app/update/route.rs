@@ -1,7 +1,6 @@
 //! Where a role can lead: choosing a role to get to, and which roles within reach to show.
 
 use crate::app::become_form::BecomeForm;
-use crate::app::effect::Effect;
 use crate::app::line::Line;
 use crate::app::overlay::Overlay;
 use crate::app::pages::role::Tab;
@@ -17,32 +16,32 @@ pub(super) fn choose_goal(state: &mut State) {
 }
 
 /// Shows what is within reach and asks what of it is wanted.
-pub(super) fn choose_wanted(state: &mut State) -> Vec<Effect> {
-    if !is_at_role(state) {
-        return Vec::new();
+pub(super) fn choose_wanted(state: &mut State) {
+    if is_at_role(state) {
+        state.overlay = Some(Overlay::Become(BecomeForm { wanted: state.role.wanted, row: 0 }));
+        show(state);
     }
-    state.overlay = Some(Overlay::Become(BecomeForm { wanted: state.role.wanted, row: 0 }));
-    show(state)
 }
 
 /// Takes the role in a row of what is found as the one to get to.
-pub(super) fn take_goal(state: &mut State, line: &Line, row: usize) -> Vec<Effect> {
+pub(super) fn take_goal(state: &mut State, line: &Line, row: usize) {
     let found = state.roles_found(line.text()).get(row).and_then(|path| state.catalogue.role_at(*path));
-    let Some(goal) = found.map(|role| role.id.clone()) else { return Vec::new() };
-    state.role.goal = Some(goal);
-    show(state)
+    if let Some(goal) = found.map(|role| role.id.clone()) {
+        state.role.goal = Some(goal);
+        show(state);
+    }
 }
 
 /// Takes what is wanted of the roles within reach.
-pub(super) fn take_wanted(state: &mut State, form: BecomeForm) -> Vec<Effect> {
+pub(super) fn take_wanted(state: &mut State, form: BecomeForm) {
     state.role.wanted = form.wanted;
-    show(state)
+    show(state);
 }
 
 /// Turns to the tab that shows it, from its first line.
-fn show(state: &mut State) -> Vec<Effect> {
+fn show(state: &mut State) {
     state.role.turn(Tab::WhereTo);
-    focus(state, Pane::Role)
+    focus(state, Pane::Role);
 }
 
 /// Whether a role is shown to set out from; says so where none is.
