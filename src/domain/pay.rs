@@ -18,9 +18,8 @@ use std::fmt;
 
 use serde::Serialize;
 
-pub use beside::MADE_UP_YEARS;
+pub(in crate::domain) use beside::{MADE_UP_YEARS, MadeUp, made_of};
 pub use paid_for::PaidFor;
-pub(in crate::domain) use quantity::parse_sum;
 pub use supplement::{Supplement, SupplementHow};
 
 use crate::domain::advert::PayFigures;

@@ -1,10 +1,10 @@
 //! Years that no post has: boards make yearly pay of an hourly rate, or of any number in a text, by hours of their own.
 
+use crate::domain::advert::PayFigures;
 use crate::domain::against_band::Advertised;
 use crate::domain::hours::Hours;
-use crate::domain::pay::{MADE_UP_YEARS, Pay, PayUnit, Pence, parse_sum};
+use crate::domain::pay::{MADE_UP_YEARS, MadeUp, Pay, PayUnit, Pence, made_of};
 use crate::domain::text::thousands;
-use crate::domain::tokens::{Token, tokens};
 
 /// Says that a year's pay in or beside an advert is an hourly rate times hours that no full-time post has, where the numbers
 /// show it; or that it was made of a number that is no pay.
@@ -40,8 +40,7 @@ fn rates(advert: &Advertised) -> Vec<Pence> {
 
 /// Pay for a year, with who gives it: the source beside the text, or the text.
 fn years<'a>(advert: &Advertised) -> Vec<(&'a str, Pence)> {
-    let beside = advert.beside.into_iter().flat_map(|figures| [&figures.low, &figures.high]);
-    let beside = beside.flatten().filter_map(|digits| parse_sum(digits.trim().trim_start_matches('£')));
+    let beside = advert.beside.map(PayFigures::sums).into_iter().flat_map(|(low, high)| low.into_iter().chain(high));
     let told = parts(advert.text).chain([advert.pay.clone()]).filter(|pay| pay.unit == Some(PayUnit::Year));
     let told = told.flat_map(|pay| ends(&pay)).map(|year| ("The advert gives", year));
     beside.map(|year| ("The source also gives", year)).chain(told).collect()
@@ -61,14 +60,7 @@ fn of_a_number(advert: &Advertised) -> Option<String> {
     if advert.pay.figures().is_some() {
         return None;
     }
-    let figures = advert.beside?;
-    let year = parse_sum(figures.low.as_deref().or(figures.high.as_deref())?.trim())?;
-    let tokens = tokens(advert.text);
-    let mut numbers = tokens.iter().filter_map(Token::number).filter_map(|digits| digits.parse::<u64>().ok());
-    let (number, hours) = numbers.find_map(|number| {
-        let made = |hours: &u64| number > 0 && number.checked_mul(*hours) == Some(year.0 / 100);
-        Some((number, MADE_UP_YEARS.into_iter().find(made)?))
-    })?;
+    let MadeUp { year, number, hours } = made_of(advert.beside?, advert.text)?;
     Some(format!(
         "The source also gives {} a year: that is {number} × {} hours, made of a number in the text that is no pay, so it is \
          left out.",

@@ -141,6 +141,34 @@ fn a_year_made_of_an_hourly_rate_by_a_machine_is_shown_to_be_one() {
 }
 
 #[test]
+fn figures_that_were_made_of_a_number_of_the_text_never_go_without_a_word() {
+    let sentence = "The source also gives £13,448 a year: that is 8 × 1,681 hours, made of a number in the text that is \
+                    no pay, so it is left out.";
+    let cases = [
+        ("Band 8", Some("£13448"), None),
+        ("Band 8", None, Some(" £13,448.00 ")),
+        ("Band 8", Some("12000"), Some("13448")),
+        ("Band 8", Some("0"), Some("13448")),
+        ("Level 8a", Some("13448"), Some("20000")),
+        ("Bands 7,8", Some("13448"), None),
+        ("Band 8.2", Some("13448"), None),
+    ];
+    for (text, low, high) in cases {
+        let figures =
+            PayFigures { low: low.map(str::to_owned), high: high.map(str::to_owned), unit: Some("YEAR".to_owned()) };
+        let pay = Pay::stated(Some(text), Some(&figures));
+        assert_eq!(pay.figures(), None, "{text} {low:?} {high:?}");
+        let told = said(&Advertised { beside: Some(&figures), ..advert(text, &pay) }).1;
+        assert_eq!(told, sentence, "{text} {low:?} {high:?}");
+    }
+    // Sums with pence of their own are not made of a whole number, so they stand and nothing is said.
+    let figures = PayFigures { low: Some("13448.50".to_owned()), high: None, unit: None };
+    let pay = Pay::stated(Some("Band 8"), Some(&figures));
+    assert_eq!(pay.low, Some(Pence(1_344_850)));
+    assert_eq!(said(&Advertised { beside: Some(&figures), ..advert("Band 8", &pay) }).1, "");
+}
+
+#[test]
 fn a_made_up_year_is_seen_in_the_text_and_by_a_rate_in_the_title_too() {
     let sentence = "The advert gives £21,853 a year: that is £13 × 1,681 hours";
     for text in ["£13.00 per hour (£21,853 a year)", "£21,853 per annum (£13 an hour)"] {

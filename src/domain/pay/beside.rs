@@ -6,7 +6,7 @@ use crate::domain::pay::quantity::{WIDEST, parse_sum};
 use crate::domain::pay::reading::{believable, size};
 use crate::domain::pay::unit::Mention;
 use crate::domain::pay::{Ends, PayKind, PayUnit, Pence};
-use crate::domain::text::words;
+use crate::domain::tokens::{Token, tokens};
 
 /// Hours that boards take a year for when they make yearly pay of whatever number a text holds (`Band 8` becomes
 /// £13,448).
@@ -29,9 +29,31 @@ pub struct Beside {
     pub unit_stated: bool,
 }
 
+/// A year's pay that a machine made of a number in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MadeUp {
+    /// The pay.
+    pub year: Pence,
+    /// The number, such as that of a band.
+    pub number: u64,
+    /// The hours that it was taken times.
+    pub hours: u64,
+}
+
+impl PayFigures {
+    /// The two figures as sums of money; nothing for one that is none.
+    pub(in crate::domain) fn sums(&self) -> Ends {
+        let sum = |given: &String| {
+            let digits = given.trim().trim_start_matches('£').trim();
+            parse_sum(digits).filter(|sum| sum.0 > 0)
+        };
+        (self.low.as_ref().and_then(sum), self.high.as_ref().and_then(sum))
+    }
+}
+
 /// Reads the numbers; nothing where there are none to be believed.
 pub fn read(figures: &PayFigures, text: &str) -> Option<Beside> {
-    let ends = (sum(figures.low.as_deref()), sum(figures.high.as_deref()));
+    let ends = figures.sums();
     let kind = match ends {
         (Some(low), Some(high)) if low == high => PayKind::Single,
         (Some(low), Some(high)) if low < high && high.0 <= low.0.saturating_mul(WIDEST) => PayKind::Range,
@@ -42,7 +64,7 @@ pub fn read(figures: &PayFigures, text: &str) -> Option<Beside> {
     let given = figures.unit.as_deref().and_then(unit);
     let (least, most) = (ends.0.or(ends.1)?, ends.1.or(ends.0)?);
     let no_year = given == Some(PayUnit::Year) && least < LEAST_A_YEAR;
-    if most > MOST || no_year || made_of_text(least, text) || made_of_text(most, text) {
+    if most > MOST || no_year || made_of(figures, text).is_some() {
         return None;
     }
     let (unit, unit_stated) = match given {
@@ -53,18 +75,19 @@ pub fn read(figures: &PayFigures, text: &str) -> Option<Beside> {
     Some(Beside { kind, ends, unit, unit_stated })
 }
 
-fn sum(given: Option<&str>) -> Option<Pence> {
-    let digits = given?.trim().trim_start_matches('£').trim();
-    parse_sum(digits).filter(|sum| sum.0 > 0)
-}
-
-/// Whether a sum is a number of the text times the hours of a made-up year.
-fn made_of_text(sum: Pence, text: &str) -> bool {
-    words(text).iter().any(|word| {
-        let digits: String = word.folded.chars().filter(char::is_ascii_digit).collect();
-        digits
-            .parse::<u64>()
-            .is_ok_and(|number| MADE_UP_YEARS.iter().any(|hours| number.checked_mul(hours * 100) == Some(sum.0)))
+/// The figure that is a number of the text times the hours of a made-up year, where one is. Every run of digits is such a
+/// number: the `8` of `8a`, and each in `5,6`.
+pub fn made_of(figures: &PayFigures, text: &str) -> Option<MadeUp> {
+    let (low, high) = figures.sums();
+    let tokens = tokens(text);
+    let runs = tokens.iter().filter_map(Token::number).flat_map(|number| number.split([',', '.']));
+    let mut numbers = runs.filter_map(|digits| digits.parse::<u64>().ok());
+    numbers.find_map(|number| {
+        let made = |year: Pence| {
+            let times = |hours: &u64| number.checked_mul(hours * 100) == Some(year.0);
+            Some(MadeUp { year, number, hours: MADE_UP_YEARS.into_iter().find(times)? })
+        };
+        low.and_then(made).or_else(|| high.and_then(made))
     })
 }
 
