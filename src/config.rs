@@ -269,7 +269,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::take_home::terms::Zone;
+    use crate::domain::scale::Zone;
 
     /// The settings of a file and its problems without the file's name.
     fn settings(text: impl AsRef<[u8]>) -> (Config, Vec<String>) {

@@ -6,8 +6,8 @@ use crate::app::line::Line;
 use crate::config::keep::PaySettings;
 use crate::domain::deductions::Loan;
 use crate::domain::hours::Hours;
-use crate::domain::scale::{Nation, PayYear};
-use crate::domain::take_home::terms::{Loans, PayTerms, Zone};
+use crate::domain::scale::{Nation, PayYear, Zone};
+use crate::domain::take_home::terms::{Loans, PayTerms};
 
 /// A field. The hours are typed, the others are switched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

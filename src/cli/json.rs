@@ -17,9 +17,8 @@ use crate::domain::pay::{FiguresFrom, Pay, PayKind, PayUnit, Pence};
 use crate::domain::place::{Place, Postcode, StatedSetting};
 use crate::domain::record::{AdvertRecord, SamePost, SameReason};
 use crate::domain::role::{GettingIn, GradeId, Link, PaySystem, Role, RoleId, Source, WorkingLife};
-use crate::domain::scale::{Nation, PayTables, PayYear};
+use crate::domain::scale::{Nation, PayTables, PayYear, Zone};
 use crate::domain::shortlist::Entry;
-use crate::domain::take_home::terms::Zone;
 use crate::search::adverts::places::Distance;
 use crate::source::nhs_jobs;
 
@@ -331,11 +330,13 @@ fn staff_group(given: &str) -> Option<&'static str> {
 fn band(reading: &BandReading) -> BandShape {
     match reading {
         BandReading::Stated(value) => BandShape { value: *value, how: "stated", nation: None, year: None, zone: None },
-        BandReading::Inferred(PaidAs { band, nation, year, zone }) => {
-            let zone =
-                zone.as_deref().and_then(|name| Zone::ALL.into_iter().find(|zone| zone.name() == name)).map(Typed);
-            BandShape { value: *band, how: "inferred", nation: Some(Typed(*nation)), year: Some(*year), zone }
-        }
+        BandReading::Inferred(PaidAs { band, nation, year, zone }) => BandShape {
+            value: *band,
+            how: "inferred",
+            nation: Some(Typed(*nation)),
+            year: Some(*year),
+            zone: zone.map(Typed),
+        },
     }
 }
 

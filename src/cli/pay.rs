@@ -16,11 +16,10 @@ use crate::domain::deductions::Loan;
 use crate::domain::hours::Hours;
 use crate::domain::pay::{Pay, Pence, SupplementHow};
 use crate::domain::role::Role;
-use crate::domain::scale::{FigureSource, Nation, PayYear};
+use crate::domain::scale::{FigureSource, Nation, PayYear, Zone};
 use crate::domain::take_home::TakeHome;
 use crate::domain::take_home::post::{Payee, PostPay};
 use crate::domain::take_home::sheet::{At, Row, Sheet};
-use crate::domain::take_home::terms::Zone;
 
 /// Works out what a band, a role, a figure or every band pays the person.
 ///

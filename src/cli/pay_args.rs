@@ -4,9 +4,9 @@ use clap::{Args as Group, ValueEnum};
 
 use crate::domain::deductions::Loan;
 use crate::domain::hours::Hours;
-use crate::domain::scale::{Nation, PayYear};
+use crate::domain::scale::{Nation, PayYear, Zone};
 use crate::domain::take_home::post::Payee;
-use crate::domain::take_home::terms::{Loans, Zone};
+use crate::domain::take_home::terms::Loans;
 
 /// What follows the help of `pay`.
 pub const PAY: &str = "\

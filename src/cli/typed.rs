@@ -3,8 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::domain::deductions::Loan;
-use crate::domain::scale::Nation;
-use crate::domain::take_home::terms::Zone;
+use crate::domain::scale::{Nation, Zone};
 
 /// A value that JSON spells as the command line takes it.
 pub struct Typed<T>(pub T);

@@ -280,7 +280,7 @@ mod tests {
         let loans = vec![Loan::Plan2, Loan::Postgraduate];
         let terms = PayTerms {
             hours: Some(30.0.try_into().unwrap()),
-            zone: Some(crate::domain::take_home::terms::Zone::Fringe),
+            zone: Some(crate::domain::scale::Zone::Fringe),
             pension: false,
             tax_nation: Some(Nation::Scotland),
             loans: loans.try_into().unwrap(),

@@ -144,7 +144,7 @@ impl AgainstBand {
     fn is_exactly(&mut self, paid: &PaidAs, measure: Measure) {
         let PaidAs { band, nation, year, zone } = paid;
         let before = if zone.is_some() { " before the supplement" } else { "" };
-        let zone = zone.as_ref().map_or(String::new(), |zone| format!(" with the {zone} supplement"));
+        let zone = zone.map_or(String::new(), |zone| format!(" with the {} supplement", zone.name()));
         let later = |scale: Option<Scale>| {
             let scale = scale.filter(|scale| scale.table.year > *year)?;
             Some(format!("In {} the band pays {}{before}.", scale.table.year, scale.shown))

@@ -11,7 +11,7 @@ pub use named::{band_in_text, named_bands};
 use crate::domain::advert::Advert;
 use crate::domain::band::Band;
 use crate::domain::pay::{Pay, PayUnit};
-use crate::domain::scale::{BandScale, BandTable, HighCostArea, Nation, PayTables, PayYear};
+use crate::domain::scale::{BandScale, BandTable, HighCostArea, Nation, PayTables, PayYear, Zone};
 use crate::domain::text::folded_words;
 
 /// What tells the band of an advert, beside its pay.
@@ -59,7 +59,7 @@ pub struct PaidAs {
     /// The year whose range it is.
     pub year: PayYear,
     /// The high cost area whose supplement is in the figures, where one is.
-    pub zone: Option<String>,
+    pub zone: Option<Zone>,
 }
 
 /// The bands that an advert names: its title and pay text, else the band field. More than one is a post in any of them.
@@ -162,29 +162,27 @@ fn all_paid(pay: &Pay, tables: &PayTables) -> Option<Vec<PaidAs>> {
 
 /// The bands of one table that pay the stated range.
 fn paid_in(stated: (u32, u32), table: &BandTable, tables: &PayTables) -> Vec<PaidAs> {
-    let areas = tables.high_cost_areas.iter().flat_map(|areas| &areas.supplements);
-    let areas: Vec<&HighCostArea> =
-        areas.filter(|area| area.year == table.year && table.nation == Nation::England).collect();
-    let zones = || std::iter::once(None).chain(areas.iter().copied().map(Some));
-    let found = table.bands.iter().flat_map(|scale| zones().map(move |zone| (scale, zone)));
+    let areas = tables.supplements(table.nation, table.year).map(Some);
+    let areas: Vec<Option<&HighCostArea>> = std::iter::once(None).chain(areas).collect();
+    let found = table.bands.iter().flat_map(|scale| areas.iter().map(move |area| (scale, *area)));
     found
-        .filter(|(scale, zone)| pays(scale, *zone, stated))
-        .map(|(scale, zone)| PaidAs {
+        .filter(|(scale, area)| pays(scale, *area, stated))
+        .map(|(scale, area)| PaidAs {
             band: scale.band,
             nation: table.nation,
             year: table.year,
-            zone: zone.map(|zone| zone.zone.clone()),
+            zone: area.map(|area| area.zone),
         })
         .collect()
 }
 
 /// Whether a band pays the stated range. Employers round a supplement either way, so with one a pound does not matter.
-fn pays(scale: &BandScale, zone: Option<&HighCostArea>, (low, high): (u32, u32)) -> bool {
+fn pays(scale: &BandScale, area: Option<&HighCostArea>, (low, high): (u32, u32)) -> bool {
     let Some((least, most)) = scale.range() else { return false };
-    match zone {
+    match area {
         None => (low, high) == (least, most),
-        Some(zone) => {
-            let with_supplement = |basic: u32| basic.saturating_add(zone.supplement(basic));
+        Some(area) => {
+            let with_supplement = |basic: u32| basic.saturating_add(area.supplement(basic));
             with_supplement(least).abs_diff(low) <= 1 && with_supplement(most).abs_diff(high) <= 1
         }
     }
@@ -208,7 +206,7 @@ mod tests {
             None => "-".to_owned(),
             Some(BandReading::Stated(band)) => format!("{band} stated"),
             Some(BandReading::Inferred(paid)) => {
-                let zone = paid.zone.map_or(String::new(), |zone| format!(", {zone}"));
+                let zone = paid.zone.map_or(String::new(), |zone| format!(", {}", zone.name()));
                 format!("{} paid in {} {}{zone}", paid.band, paid.nation, paid.year)
             }
         }

@@ -522,7 +522,7 @@ mod tests {
 
     #[test]
     fn a_supplement_is_in_the_figures_or_on_top_of_them() {
-        use crate::domain::take_home::terms::Zone::{Fringe, Inner, Outer};
+        use crate::domain::scale::Zone::{Fringe, Inner, Outer};
         use SupplementHow::{Included, Named, OnTop};
         let cases = [
             ("£30,000 - £36,000 pa plus HCAS", Some((OnTop, None))),

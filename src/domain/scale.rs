@@ -49,6 +49,42 @@ impl fmt::Display for Nation {
     }
 }
 
+/// A high cost area of England.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Zone {
+    /// Inner London.
+    Inner,
+    /// Outer London.
+    Outer,
+    /// The fringe around London.
+    Fringe,
+}
+
+impl Zone {
+    /// Every zone, from the middle outwards.
+    pub const ALL: [Zone; 3] = [Zone::Inner, Zone::Outer, Zone::Fringe];
+
+    /// The zone's name as a title.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Inner => "Inner London",
+            Self::Outer => "Outer London",
+            Self::Fringe => "Fringe",
+        }
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Inner => "inner London",
+            Self::Outer => "outer London",
+            Self::Fringe => "London fringe",
+        })
+    }
+}
+
 /// A pay year, by the calendar year it begins in; written `2026/27`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
@@ -202,8 +238,8 @@ impl BandTable {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HighCostArea {
-    /// The zone as people read it.
-    pub zone: String,
+    /// The zone.
+    pub zone: Zone,
     /// When it holds.
     pub year: PayYear,
     /// Hundredths of basic pay.
@@ -313,6 +349,12 @@ impl PayTables {
         self.grades.iter().filter(|scale| scale.id == *id && scale.year <= year).max_by_key(|scale| scale.year)
     }
 
+    /// The supplements of a nation and year, which only England has, in the order of the table.
+    pub fn supplements(&self, nation: Nation, year: PayYear) -> impl Iterator<Item = &HighCostArea> {
+        let english = self.high_cost_areas.iter().filter(move |_| nation == Nation::England);
+        english.flat_map(|areas| &areas.supplements).filter(move |area| area.year == year)
+    }
+
     /// The years for which a nation has a table, newest first.
     #[must_use]
     pub fn years(&self, nation: Nation) -> Vec<PayYear> {
@@ -364,7 +406,7 @@ impl PayTables {
             Some(areas) => {
                 problems.extend(source_faults(&areas.source).map(|fault| format!("high cost areas: {fault}")));
                 problems.extend(areas.supplements.iter().filter(|area| area.minimum >= area.maximum).map(|area| {
-                    format!("high cost area {} {}: the floor is not below the ceiling", area.zone, area.year)
+                    format!("high cost area {} {}: the floor is not below the ceiling", area.zone.name(), area.year)
                 }));
             }
             None => problems.push("high cost areas: the table is missing".to_owned()),
@@ -431,6 +473,17 @@ mod tests {
         assert_eq!(PayYear(2099).to_string(), "2099/00");
         for bad in ["2026", "2026/28", "26/27", "", "2026/27 "] {
             assert!(PayYear::try_from(bad.to_owned()).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn each_zone_of_england_has_one_supplement_a_year_and_no_other_nation_has_any() {
+        let tables = PayTables::bundled();
+        for year in [PayYear(2025), PayYear(2026)] {
+            let zones: Vec<Zone> = tables.supplements(Nation::England, year).map(|area| area.zone).collect();
+            assert_eq!(zones, Zone::ALL, "{year}");
+            let elsewhere = Nation::ALL.into_iter().filter(|nation| *nation != Nation::England);
+            assert_eq!(elsewhere.flat_map(|nation| tables.supplements(nation, year)).count(), 0, "{year}");
         }
     }
 }

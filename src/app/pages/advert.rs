@@ -316,7 +316,7 @@ fn band(listing: &Listing) -> String {
         Some(BandReading::Stated(band)) => format!("{band}, as stated"),
         Some(BandReading::Inferred(paid)) => {
             let band = paid.band;
-            let zone = paid.zone.as_ref().map_or(String::new(), |zone| format!(", with the {zone} supplement"));
+            let zone = paid.zone.map_or(String::new(), |zone| format!(", with the {} supplement", zone.name()));
             format!("{band}? not stated; the pay is that of band {band}, {} {}{zone}", paid.nation, paid.year)
         }
     }

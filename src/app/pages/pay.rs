@@ -3,7 +3,9 @@
 use crate::app::document::{Bar, Document};
 use crate::domain::band::{self, Band};
 use crate::domain::role::{GradeId, PaySystem, Role};
-use crate::domain::scale::{BandTable, FigureSource, GradePay, GradeScale, Nation, PayPoint, PayTables, PayYear};
+use crate::domain::scale::{
+    BandTable, FigureSource, GradePay, GradeScale, HighCostArea, Nation, PayPoint, PayTables, PayYear,
+};
 use crate::domain::text::{count, day, thousands};
 
 /// Whose pay to show.
@@ -128,29 +130,18 @@ fn agenda_for_change(page: &mut Document, bands: &[Band], tables: &PayTables, ch
     }
     page.gap();
     page.aside(source(&table.source));
-    if choice.nation == Nation::England
-        && let Some(areas) = &tables.high_cost_areas
-    {
-        let now: Vec<String> = areas
-            .supplements
-            .iter()
-            .filter(|area| area.year == table.year)
-            .map(|area| {
-                format!(
-                    "{} {}% (£{} to £{})",
-                    area.zone,
-                    area.percent,
-                    thousands(area.minimum),
-                    thousands(area.maximum)
-                )
-            })
-            .collect();
-        if !now.is_empty() {
-            page.heading("In and around London");
-            page.paragraph(format!("A supplement comes on top of basic pay: {}.", now.join(", ")));
-            page.aside(source(&areas.source));
-        }
+    let supplements: Vec<String> = tables.supplements(table.nation, table.year).map(supplement).collect();
+    if let Some(areas) = tables.high_cost_areas.as_ref().filter(|_| !supplements.is_empty()) {
+        page.heading("In and around London");
+        page.paragraph(format!("A supplement comes on top of basic pay: {}.", supplements.join(", ")));
+        page.aside(source(&areas.source));
     }
+}
+
+/// A zone's supplement: `Fringe 5% (£1,346 to £2,270)`.
+fn supplement(area: &HighCostArea) -> String {
+    let (least, most) = (thousands(area.minimum), thousands(area.maximum));
+    format!("{} {}% (£{least} to £{most})", area.zone.name(), area.percent)
 }
 
 /// The whole scale, the bands asked for standing out.

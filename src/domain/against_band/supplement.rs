@@ -3,31 +3,21 @@
 use crate::domain::against_band::measure::{Measure, Scale};
 use crate::domain::against_band::{Advertised, Relation, pounds, sentence, stands};
 use crate::domain::pay::{Ends, PaidFor, PayUnit, Pence, SupplementHow};
-use crate::domain::scale::{HighCostArea, Nation, PayYear};
-use crate::domain::take_home::terms::Zone;
-
-/// The supplements of a year, from the middle of London outwards.
-fn areas(measure: Measure<'_>, year: PayYear) -> impl Iterator<Item = (Zone, &HighCostArea)> {
-    let supplements = measure.tables.high_cost_areas.iter().flat_map(|areas| &areas.supplements);
-    let areas: Vec<&HighCostArea> = supplements.filter(|area| area.year == year).collect();
-    Zone::ALL.into_iter().filter_map(move |zone| Some((zone, *areas.iter().find(|area| area.zone == zone.name())?)))
-}
+use crate::domain::scale::{HighCostArea, Zone};
 
 /// A scale with each zone's supplement in it, of the zone alone where the advert names one; lowest first.
 fn scales<'a>(scale: &Scale<'a>, zone: Option<Zone>, measure: Measure<'_>) -> Vec<(Zone, Scale<'a>)> {
-    if scale.table.nation != Nation::England {
-        return Vec::new();
-    }
-    let areas = areas(measure, scale.table.year).filter(|(area, _)| zone.is_none_or(|zone| zone == *area));
+    let areas = measure.tables.supplements(scale.table.nation, scale.table.year);
     let mut scales: Vec<(Zone, Scale)> = areas
-        .map(|(zone, area)| {
+        .filter(|area| zone.is_none_or(|zone| zone == area.zone))
+        .map(|area| {
             let with = |basic: u32| basic.saturating_add(area.supplement(basic));
             let range = (with(scale.range.0), with(scale.range.1));
-            let name = format!("{} with the {} supplement", scale.name, zone.name());
-            (zone, Scale { table: scale.table, name, range, shown: pounds(range) })
+            let name = format!("{} with the {} supplement", scale.name, area.zone.name());
+            (area.zone, Scale { table: scale.table, name, range, shown: pounds(range) })
         })
         .collect();
-    scales.reverse();
+    scales.sort_by_key(|(_, with)| with.range);
     scales
 }
 
@@ -63,9 +53,8 @@ pub(super) fn included(
 
 /// That pay above the band would be within it with a supplement, where the advert does not say that one is in it.
 pub(super) fn perhaps(how: Option<SupplementHow>, ends: Ends, scale: &Scale, measure: Measure) -> Option<String> {
-    let mut scales = scales(scale, None, measure);
-    scales.reverse();
-    let (zone, with) = scales.into_iter().find(|(_, with)| stands(ends, with.range) == Relation::Within)?;
+    let scales = scales(scale, None, measure);
+    let (zone, with) = scales.iter().rfind(|(_, with)| stands(ends, with.range) == Relation::Within)?;
     let said = if how.is_some() { "names one but does not say that it" } else { "does not say that one" };
     Some(format!("With the {} supplement the band pays {}; the advert {said} is in it.", zone.name(), with.shown))
 }
@@ -78,8 +67,9 @@ pub(super) fn on_top(advert: &Advertised, measure: Measure) -> Option<String> {
         return None;
     }
     let year = measure.year;
-    let named = areas(measure, year).filter(|(zone, _)| supplement.zone.is_none_or(|named| named == *zone));
-    let each: Vec<String> = named.map(|(zone, area)| format!("{zone} {}", added(area, (pay.low, pay.high)))).collect();
+    let areas = measure.tables.supplements(measure.nation, year);
+    let named = areas.filter(|area| supplement.zone.is_none_or(|named| named == area.zone));
+    let each: Vec<String> = named.map(|area| format!("{} {}", area.zone, added(area, (pay.low, pay.high)))).collect();
     Some(if each.is_empty() {
         format!("The supplement comes on top of these figures; no table of it for {year} is bundled.")
     } else {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::domain::take_home::terms::Zone;
+use crate::domain::scale::Zone;
 use crate::domain::tokens::{Token, Words, listed};
 
 /// What a text says of the supplement.

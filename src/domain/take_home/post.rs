@@ -3,9 +3,9 @@
 use crate::domain::deductions::NoTable;
 use crate::domain::hours::Hours;
 use crate::domain::pay::{PaidFor, Pence};
-use crate::domain::scale::{BandTable, HighCostArea, Nation, PayPoint, PayTables, PayYear};
+use crate::domain::scale::{BandTable, HighCostArea, Nation, PayPoint, PayTables, PayYear, Zone};
 use crate::domain::take_home::TakeHome;
-use crate::domain::take_home::terms::{PayTerms, Zone};
+use crate::domain::take_home::terms::PayTerms;
 
 /// How many years are looked ahead.
 pub const YEARS_AHEAD: u8 = 10;
@@ -67,10 +67,9 @@ impl Payee<'_> {
         self.zone_area(self.terms.zone?, table.nation, table.year)
     }
 
-    /// The supplement of a zone, which only England has.
+    /// The supplement of a zone in a nation and year.
     pub(super) fn zone_area(&self, zone: Zone, nation: Nation, year: PayYear) -> Option<&HighCostArea> {
-        let areas = self.tables.high_cost_areas.as_ref().filter(|_| nation == Nation::England)?;
-        areas.supplements.iter().find(|area| area.year == year && area.zone == zone.name())
+        self.tables.supplements(nation, year).find(|area| area.zone == zone)
     }
 
     /// A point of a band.

@@ -5,9 +5,8 @@ use crate::domain::band_reading::paid_as;
 use crate::domain::hours::Hours;
 use crate::domain::pay::{PaidFor, Pay, PayUnit, Pence, SupplementHow};
 use crate::domain::role::GradeId;
-use crate::domain::scale::{FigureSource, GradePay, Nation, PayPoint, PayYear};
+use crate::domain::scale::{FigureSource, GradePay, Nation, PayPoint, PayYear, Zone};
 use crate::domain::take_home::post::{Payee, PostPay, years_ahead};
-use crate::domain::take_home::terms::Zone;
 
 /// Which figure of a scale a row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -241,7 +240,7 @@ fn ends(low: &PostPay, high: &PostPay) -> Vec<Row> {
 mod tests {
     use super::*;
     use crate::domain::scale::PayTables;
-    use crate::domain::take_home::terms::{PayTerms, Zone};
+    use crate::domain::take_home::terms::PayTerms;
 
     fn payee(tables: &PayTables, nation: Nation, terms: PayTerms) -> Payee<'_> {
         Payee { tables, nation, year: PayYear(2026), terms }

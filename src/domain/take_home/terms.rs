@@ -6,43 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::deductions::Loan;
 use crate::domain::hours::Hours;
-use crate::domain::scale::Nation;
-
-/// A high cost area of England.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Zone {
-    /// Inner London.
-    Inner,
-    /// Outer London.
-    Outer,
-    /// The fringe around London.
-    Fringe,
-}
-
-impl Zone {
-    /// Every zone, from the middle outwards.
-    pub const ALL: [Zone; 3] = [Zone::Inner, Zone::Outer, Zone::Fringe];
-
-    /// The zone's name in the table of supplements.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Inner => "Inner London",
-            Self::Outer => "Outer London",
-            Self::Fringe => "Fringe",
-        }
-    }
-}
-
-impl fmt::Display for Zone {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Inner => "inner London",
-            Self::Outer => "outer London",
-            Self::Fringe => "London fringe",
-        })
-    }
-}
+use crate::domain::scale::{Nation, Zone};
 
 /// The student loans that somebody repays: one plan at most, and a postgraduate loan beside it.
 ///

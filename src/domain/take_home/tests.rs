@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::post::{Payee, PostPay, years_ahead};
-use super::terms::{Loans, PayTerms, Zone};
+use super::terms::{Loans, PayTerms};
 use super::*;
 use crate::domain::band::Band;
 use crate::domain::deductions::Loan;
 use crate::domain::hours::Hours;
-use crate::domain::scale::PayTables;
+use crate::domain::scale::{PayTables, Zone};
 
 const LAST: PayYear = PayYear(2025);
 const THIS: PayYear = PayYear(2026);
