@@ -2,7 +2,7 @@
 //! believed only where they can be pay, and not where they were made of a band number or a postcode.
 
 use crate::domain::advert::PayFigures;
-use crate::domain::pay::quantity::{WIDEST, parse_sum};
+use crate::domain::pay::quantity::{MOST_PAY, WIDEST, parse_sum};
 use crate::domain::pay::reading::{believable, size};
 use crate::domain::pay::unit::Mention;
 use crate::domain::pay::{Ends, PayKind, PayUnit, Pence};
@@ -11,10 +11,6 @@ use crate::domain::tokens::{Token, tokens};
 /// Hours that boards take a year for when they make yearly pay of whatever number a text holds (`Band 8` becomes
 /// £13,448).
 pub const MADE_UP_YEARS: [u64; 4] = [1_681, 1_921, 1_961, 2_017];
-/// No post pays more than this.
-const MOST: Pence = Pence::of_pounds(300_000);
-/// Less than this is no year's pay: it was made of a postcode or of a weekly figure.
-const LEAST_A_YEAR: Pence = Pence::of_pounds(1_000);
 
 /// What the numbers say.
 #[derive(Debug, PartialEq, Eq)]
@@ -62,15 +58,15 @@ pub fn read(figures: &PayFigures, text: &str) -> Option<Beside> {
         _ => return None,
     };
     let given = figures.unit.as_deref().and_then(unit);
-    let (least, most) = (ends.0.or(ends.1)?, ends.1.or(ends.0)?);
-    let no_year = given == Some(PayUnit::Year) && least < LEAST_A_YEAR;
-    if most > MOST || no_year || made_of(figures, text).is_some() {
+    if ends.1.or(ends.0)? > MOST_PAY || made_of(figures, text).is_some() {
         return None;
     }
-    let (unit, unit_stated) = match given {
-        None | Some(PayUnit::Year) => (size(ends), false),
-        Some(unit) if believable(Mention::Unit(unit), ends) => (Some(unit), true),
-        Some(_) => (None, false),
+    let (unit, unit_stated) = match given.map(|unit| (unit, believable(Mention::Unit(unit), ends))) {
+        None | Some((PayUnit::Year, true)) => (size(ends), false),
+        // Made of a postcode or of a weekly figure.
+        Some((PayUnit::Year, false)) => return None,
+        Some((unit, true)) => (Some(unit), true),
+        Some((_, false)) => (None, false),
     };
     Some(Beside { kind, ends, unit, unit_stated })
 }

@@ -31,8 +31,9 @@ pub enum Meaning {
     Measure,
 }
 
-/// No post pays more than this; a greater figure has lost a separator.
-const UNBELIEVABLE: Pence = Pence::of_pounds(300_000);
+/// No post is taken to pay more than this; a greater figure has lost a separator. A rule of ours and no source's, far
+/// above the highest figure of the bundled tables.
+pub const MOST_PAY: Pence = Pence::of_pounds(300_000);
 const THOUSAND: Pence = Pence::of_pounds(1_000);
 /// Two decimals alone make no money of less than this: `0.80` and `1.00` are shares of full time.
 const LEAST_RATE: Pence = Pence::of_pounds(6);
@@ -111,7 +112,7 @@ pub fn quantities(tokens: &[Token]) -> Vec<Quantity> {
 
 fn finished(draft: &Draft) -> Quantity {
     let meaning = match draft.reading {
-        Reading::Money(sum) if sum > UNBELIEVABLE => Meaning::Broken,
+        Reading::Money(sum) if sum > MOST_PAY => Meaning::Broken,
         Reading::Money(sum) => Meaning::Money(sum),
         Reading::Broken => Meaning::Broken,
         Reading::Measure | Reading::Bare(_) => Meaning::Measure,
@@ -216,7 +217,7 @@ fn by_form(digits: &str, thousands: bool, tokens: &[Token], end: usize) -> Readi
     }
     let weekly_hours = decimals == 2 && sum < MOST_HOURS && is_unit(tokens, end, &["week", "w"]);
     let hourly = (LEAST_RATE..MOST_RATE).contains(&sum) && is_unit(tokens, end, &["hour", "h", "hr"]);
-    if digits.starts_with('0') || sum > UNBELIEVABLE || weekly_hours || (decimals == 2 && sum < LEAST_RATE) {
+    if digits.starts_with('0') || sum > MOST_PAY || weekly_hours || (decimals == 2 && sum < LEAST_RATE) {
         Reading::Measure
     } else if digits.contains(',') || decimals == 2 || (decimals == 0 && ((whole >= 4 && !calendar_year) || hourly)) {
         Reading::Money(sum)

@@ -425,7 +425,8 @@ pub fn size((low, high): Ends) -> Option<PayUnit> {
     }
 }
 
-/// Whether a unit and the size of the figures can both be true; `£9.45 per annum` and `£31,365 an hour` cannot.
+/// Whether a unit and the size of the figures can both be true; `£9.45 per annum` and `£31,365 an hour` cannot. The limits are
+/// ours and no source's: wide, so that they part no pay from its unit, only a figure from one that it cannot be for.
 pub fn believable(mention: Mention, (low, high): Ends) -> bool {
     let Mention::Unit(unit) = mention else { return true };
     let (Some(least), Some(most)) = (low.or(high), high.or(low)) else { return true };
