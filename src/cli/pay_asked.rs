@@ -1,8 +1,7 @@
 //! What `rolecall pay` is asked for: bands, a figure, or the name of a role.
 
 use crate::domain::band::Band;
-use crate::domain::pay::Pay;
-use crate::domain::take_home::sheet::NoYear;
+use crate::domain::pay::{NoYear, Pay};
 
 /// What was named.
 #[derive(Clone, Debug, PartialEq, Eq)]

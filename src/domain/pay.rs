@@ -4,7 +4,7 @@
 //! marked so; nothing is converted from one unit to another. What cannot be read for certain is unreadable, not guessed.
 //!
 //! `quantity` finds the money in a text, `unit` what it is for, and `reading` which of it is the pay; `paid_for` tells for how
-//! much of a week that is, and `supplement` whether a London supplement is in it. `beside` takes the numbers that some sources
+//! much of a week that is, `yearly` what it is a year, and `supplement` whether a London supplement is in it. `beside` takes the numbers that some sources
 //! give beside the text.
 
 mod beside;
@@ -13,6 +13,7 @@ mod quantity;
 mod reading;
 mod supplement;
 mod unit;
+mod yearly;
 
 use std::fmt;
 
@@ -21,6 +22,7 @@ use serde::Serialize;
 pub(in crate::domain) use beside::{MADE_UP_YEARS, MadeUp, made_of};
 pub use paid_for::PaidFor;
 pub use supplement::{Supplement, SupplementHow};
+pub use yearly::{NoYear, yearly};
 
 use crate::domain::advert::PayFigures;
 use crate::domain::band::Band;

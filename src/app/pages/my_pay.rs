@@ -8,12 +8,12 @@ use crate::app::pages::my_pay::assumed::assumption;
 use crate::app::pages::my_pay::working::{arithmetic, keeps_its_hours, with_pence};
 use crate::app::pages::pay::{points_word, source};
 use crate::app::pages::role::Tab;
-use crate::domain::pay::{Pay, Pence};
+use crate::domain::pay::{NoYear, Pay, Pence};
 use crate::domain::role::{PaySystem, Role};
 use crate::domain::scale::PayYear;
 use crate::domain::take_home::TakeHome;
 use crate::domain::take_home::post::{Payee, PostPay};
-use crate::domain::take_home::sheet::{At, NoYear, Row, Sheet};
+use crate::domain::take_home::sheet::{At, Row, Sheet};
 
 pub use crate::app::pages::my_pay::assumed::assumed;
 

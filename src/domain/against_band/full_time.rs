@@ -1,7 +1,7 @@
 //! What stated pay is for a full-time year, with the sentence that says how that was made.
 
 use crate::domain::hours::Hours;
-use crate::domain::pay::{Ends, PaidFor, Pay, PayUnit, Pence};
+use crate::domain::pay::{Ends, PaidFor, Pay, PayUnit, Pence, yearly};
 
 /// Full-time pay, with the sentence that made it of what is stated.
 pub(super) struct FullTime {
@@ -14,14 +14,8 @@ pub(super) struct FullTime {
 impl FullTime {
     /// The stated ends as a full-time year's, where they are for a year, a month or an hour and that can be said.
     pub(super) fn of(pay: &Pay, week: Hours) -> Option<Self> {
-        let year = |sum: Pence| match pay.unit? {
-            PayUnit::Year => pay.paid_for.full_time(sum, week),
-            PayUnit::Month => pay.paid_for.full_time(twelve(sum), week),
-            PayUnit::Hour => Some(week.yearly(sum)),
-            PayUnit::Week | PayUnit::Day | PayUnit::Session => None,
-        };
-        let ends = (pay.low.map(year), pay.high.map(year));
-        let ends = (ends.0.unwrap_or_default(), ends.1.unwrap_or_default());
+        let year = |sum: Pence| pay.paid_for.full_time(yearly(sum, pay.unit, week).ok()?, week);
+        let ends = (pay.low.and_then(year), pay.high.and_then(year));
         if ends == (None, None) {
             return None;
         }
@@ -29,16 +23,12 @@ impl FullTime {
     }
 }
 
-fn twelve(month: Pence) -> Pence {
-    Pence(month.0.saturating_mul(12))
-}
-
 /// How far rounding may put a year off: a rate is printed to the penny and a sum to the pound, which the year multiplies.
 fn slack(pay: &Pay, week: Hours) -> Pence {
     let pound = match pay.unit {
         Some(PayUnit::Hour) => return Pence(week.a_year() / 2 + 1),
-        Some(PayUnit::Month) => twelve(Pence(100)),
-        _ => Pence(100),
+        Some(PayUnit::Month) => Pence::of_pounds(12),
+        _ => Pence::of_pounds(1),
     };
     match pay.paid_for {
         PaidFor::FullTime => pound,

@@ -3,7 +3,7 @@
 use crate::domain::band::Band;
 use crate::domain::band_reading::paid_as;
 use crate::domain::hours::Hours;
-use crate::domain::pay::{PaidFor, Pay, PayUnit, Pence, SupplementHow};
+use crate::domain::pay::{NoYear, PaidFor, Pay, PayUnit, Pence, SupplementHow, yearly};
 use crate::domain::role::GradeId;
 use crate::domain::scale::{FigureSource, GradePay, Nation, PayPoint, PayYear, Zone};
 use crate::domain::take_home::post::{Payee, PostPay, years_ahead};
@@ -68,33 +68,6 @@ pub struct Taken {
     pub zone: Option<Zone>,
     /// The pay year that it is of.
     pub year: PayYear,
-}
-
-/// A stated figure that cannot be turned into a year's pay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NoYear {
-    /// There is no figure, or none that can be read.
-    #[error("there is no figure that can be read; write one such as 35000, 31000-37000 or \"16.40 an hour\"")]
-    Figure,
-    /// Neither the words nor the size say what it is paid for.
-    #[error("it does not say what it is paid for; add \"a year\", \"a month\" or \"an hour\"")]
-    Unit,
-    /// How many of them a year has is not known.
-    #[error("how many times a year that is paid is not known; give pay a year, a month or an hour")]
-    Count(PayUnit),
-}
-
-/// A sum for a unit of time as a full-time year's, where that can be said: twelve months, or the hours of the year.
-///
-/// # Errors
-/// Where the unit is not known, or how often it comes in a year.
-pub fn yearly(sum: Pence, unit: Option<PayUnit>, week: Hours) -> Result<Pence, NoYear> {
-    match unit.ok_or(NoYear::Unit)? {
-        PayUnit::Year => Ok(sum),
-        PayUnit::Month => Ok(Pence(sum.0.saturating_mul(12))),
-        PayUnit::Hour => Ok(week.yearly(sum)),
-        unit @ (PayUnit::Week | PayUnit::Day | PayUnit::Session) => Err(NoYear::Count(unit)),
-    }
 }
 
 impl<'a> Payee<'a> {
