@@ -6,9 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::pay::Pence;
 
-/// Weeks in a year, in thousandths: 365 days divided by 7, as the NHS Business Services Authority works out notional yearly
-/// pay (<https://faq.nhsbsa.nhs.uk/knowledgebase/article/KA-02658/en-us>, read on 22 November 2026).
-pub const WEEKS: u64 = 52_143;
+/// [`Hours::WEEKS_A_YEAR`] in thousandths.
+const WEEK_THOUSANDTHS: u64 = 52_143;
 
 /// The fewest and the most hours, in hundredths.
 const ENDS: std::ops::RangeInclusive<f64> = 100.0..=6_000.0;
@@ -21,6 +20,10 @@ pub struct Hours(u16);
 impl Hours {
     /// The standard week of Agenda for Change in England, Wales and Northern Ireland.
     pub const STANDARD: Self = Self(3_750);
+
+    /// Weeks in a year, as sentences tell them: 365 days divided by 7, as the NHS Business Services Authority works out notional
+    /// yearly pay (<https://faq.nhsbsa.nhs.uk/knowledgebase/article/KA-02658/en-us>, read on 22 November 2026).
+    pub const WEEKS_A_YEAR: &str = "52.143";
 
     /// These hours' part of what is paid for a full-time week of `week`; never more than the whole, to the nearest penny.
     #[must_use]
@@ -39,20 +42,20 @@ impl Hours {
     /// What a year's pay for these hours a week is an hour, to the nearest penny.
     #[must_use]
     pub fn hourly(self, yearly: Pence) -> Pence {
-        let hours = u64::from(self.0) * WEEKS;
+        let hours = u64::from(self.0) * WEEK_THOUSANDTHS;
         Pence((yearly.0.saturating_mul(100_000) + hours / 2) / hours)
     }
 
     /// What an hourly rate is a year for these hours a week, to the nearest penny.
     #[must_use]
     pub fn yearly(self, hourly: Pence) -> Pence {
-        Pence((hourly.0.saturating_mul(u64::from(self.0) * WEEKS) + 50_000) / 100_000)
+        Pence((hourly.0.saturating_mul(u64::from(self.0) * WEEK_THOUSANDTHS) + 50_000) / 100_000)
     }
 
     /// The hours of a year of such weeks, to the nearest hour.
     #[must_use]
     pub fn a_year(self) -> u64 {
-        (u64::from(self.0) * WEEKS + 50_000) / 100_000
+        (u64::from(self.0) * WEEK_THOUSANDTHS + 50_000) / 100_000
     }
 }
 
@@ -101,6 +104,11 @@ mod tests {
         for bad in [0.0, 0.5, 60.5, -3.0, f64::NAN, f64::INFINITY] {
             assert!(Hours::try_from(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn sentences_tell_the_weeks_that_are_reckoned_with() {
+        assert_eq!(Hours::WEEKS_A_YEAR, format!("{}.{:03}", WEEK_THOUSANDTHS / 1_000, WEEK_THOUSANDTHS % 1_000));
     }
 
     #[test]

@@ -43,7 +43,10 @@ fn made(pay: &Pay, ends: Ends, week: Hours) -> Option<String> {
     let whole = in_words(ends);
     let unit = pay.unit?;
     if unit == PayUnit::Hour {
-        return Some(format!("{figures} an hour is {whole} a full-time year: {week} hours a week over 52.143 weeks."));
+        return Some(format!(
+            "{figures} an hour is {whole} a full-time year: {week} hours a week over {} weeks.",
+            Hours::WEEKS_A_YEAR
+        ));
     }
     let (figures, whole, months) = match unit {
         PayUnit::Month => (format!("{figures} a month"), format!("{whole} a year"), ": 12 months"),

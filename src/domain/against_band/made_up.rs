@@ -15,10 +15,11 @@ pub(super) fn year(advert: &Advertised, week: Hours) -> Option<String> {
         let (rate, hours) = rates.iter().find_map(|rate| Some((*rate, hours_between(*rate, *year)?)))?;
         Some(format!(
             "{whose} {} a year: that is {rate} × {} hours, which is no full-time year. A week of {week} hours is {} hours a \
-             year ({week} × 52.143), which pay {}.",
+             year ({week} × {}), which pay {}.",
             year.rounded(),
             thousands(hours),
             thousands(week.a_year()),
+            Hours::WEEKS_A_YEAR,
             week.yearly(rate).rounded(),
         ))
     });

@@ -75,27 +75,30 @@ fn hours(sheet: &Sheet, hours: Option<Hours>) -> String {
             Some(_) => "full time, as no full-time week of this grade was seen in a source".to_owned(),
         };
     };
+    let year = over_the_year(week);
     match (sheet.taken.map(|taken| taken.paid_for).unwrap_or_default(), hours) {
         (PaidFor::Hours(stated), _) => format!(
-            "for the {stated} hours a week over 52.143 weeks that go with the pay (full time is {week}); yours do not change it"
+            "for the {} that go with the pay (full time is {week}); yours do not change it",
+            over_the_year(stated)
         ),
         (PaidFor::PartOf { part, whole }, _) => format!(
-            "for the part of full time that goes with the pay ({part} of {whole}), {week} hours a week over 52.143 weeks; your \
-             hours do not change it"
+            "for the part of full time that goes with the pay ({part} of {whole}), {year}; your hours do not change it"
         ),
-        (PaidFor::Share(percent), _) => format!(
-            "for the {percent}% of full time that goes with the pay, {week} hours a week over 52.143 weeks; your hours do not \
-             change it"
-        ),
+        (PaidFor::Share(percent), _) => {
+            format!("for the {percent}% of full time that goes with the pay, {year}; your hours do not change it")
+        }
         (PaidFor::Part, _) => {
             "for the part-time hours that go with the pay, which it does not give; yours do not change it".to_owned()
         }
-        (_, Some(hours)) if hours < week => format!("{hours} of {week} hours a week over 52.143 weeks"),
-        (_, Some(hours)) if hours > week => {
-            format!("full time, {week} hours a week over 52.143 weeks (the {hours} hours set are more)")
-        }
-        _ => format!("full time, {week} hours a week over 52.143 weeks"),
+        (_, Some(hours)) if hours < week => format!("{hours} of {year}"),
+        (_, Some(hours)) if hours > week => format!("full time, {year} (the {hours} hours set are more)"),
+        _ => format!("full time, {year}"),
     }
+}
+
+/// A week's hours with the weeks that make a year of them.
+fn over_the_year(week: Hours) -> String {
+    format!("{week} hours a week over {} weeks", Hours::WEEKS_A_YEAR)
 }
 
 /// What a stated figure is taken for.

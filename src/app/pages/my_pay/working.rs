@@ -1,6 +1,7 @@
 //! How a person's pay is worked out, line by line with the arithmetic.
 
 use crate::app::document::Document;
+use crate::domain::hours::Hours;
 use crate::domain::pay::{PaidFor, PayUnit, Pence};
 use crate::domain::take_home::post::{Payee, PostPay};
 use crate::domain::take_home::sheet::{Row, Sheet};
@@ -50,7 +51,9 @@ fn made_of(sheet: &Sheet, first: &Row) -> Vec<String> {
 /// The year that was made of pay for another time.
 fn of_a_rate(sheet: &Sheet, basic: Pence) -> Option<String> {
     Some(match sheet.rate? {
-        (rate, PayUnit::Hour) => format!("full time: {rate} × {} × 52.143 = {basic}", sheet.week?),
+        (rate, PayUnit::Hour) => {
+            format!("full time: {rate} × {} × {} = {basic}", sheet.week?, Hours::WEEKS_A_YEAR)
+        }
         (rate, PayUnit::Month) if keeps_its_hours(sheet) => format!("a year: {rate} × 12"),
         (rate, PayUnit::Month) => format!("full time: {rate} × 12 = {basic}"),
         _ => return None,
@@ -76,7 +79,7 @@ fn an_hour(sheet: &Sheet, pay: &PostPay) -> Option<String> {
         Some(PaidFor::Hours(hours)) => (pay.mine, hours),
         _ => (pay.full_time()?, sheet.week?),
     };
-    Some(format!("an hour: {year} ÷ ({hours} × 52.143) = {}", with_pence(hourly)))
+    Some(format!("an hour: {year} ÷ ({hours} × {}) = {}", Hours::WEEKS_A_YEAR, with_pence(hourly)))
 }
 
 fn slices(page: &mut Document, what: &str, slices: &[Slice]) {
