@@ -19,7 +19,7 @@ impl Percent {
     /// The share of a sum, to the nearest penny.
     #[must_use]
     pub fn of(self, sum: Pence) -> Pence {
-        Pence((sum.0.saturating_mul(u64::from(self.0)).saturating_add(5_000)) / 10_000)
+        sum.scaled(self.0.into(), 10_000)
     }
 }
 

@@ -4,10 +4,13 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::pay::Pence;
+use crate::domain::pay::{Pence, scaled};
 
 /// [`Hours::WEEKS_A_YEAR`] in thousandths.
 const WEEK_THOUSANDTHS: u64 = 52_143;
+
+/// An hour in hundred thousandths, which hundredths of an hour times thousandths of weeks are.
+const HOUR: u64 = 100_000;
 
 /// The fewest and the most hours, in hundredths.
 const ENDS: std::ops::RangeInclusive<f64> = 100.0..=6_000.0;
@@ -28,34 +31,36 @@ impl Hours {
     /// These hours' part of what is paid for a full-time week of `week`; never more than the whole, to the nearest penny.
     #[must_use]
     pub fn share(self, week: Self, full_time: Pence) -> Pence {
-        let (part, whole) = (u64::from(self.min(week).0), u64::from(week.0));
-        Pence((full_time.0.saturating_mul(part) + whole / 2) / whole)
+        full_time.scaled(self.min(week).0.into(), week.0.into())
     }
 
     /// What a full-time week of `week` is paid where these hours are paid so much, to the nearest penny; never less.
     #[must_use]
     pub fn grossed_up(self, week: Self, paid: Pence) -> Pence {
-        let (part, whole) = (u64::from(self.0.min(week.0)), u64::from(week.0));
-        Pence((paid.0.saturating_mul(whole) + part / 2) / part)
+        paid.scaled(week.0.into(), self.min(week).0.into())
     }
 
     /// What a year's pay for these hours a week is an hour, to the nearest penny.
     #[must_use]
     pub fn hourly(self, yearly: Pence) -> Pence {
-        let hours = u64::from(self.0) * WEEK_THOUSANDTHS;
-        Pence((yearly.0.saturating_mul(100_000) + hours / 2) / hours)
+        yearly.scaled(HOUR, self.exact_year())
     }
 
     /// What an hourly rate is a year for these hours a week, to the nearest penny.
     #[must_use]
     pub fn yearly(self, hourly: Pence) -> Pence {
-        Pence((hourly.0.saturating_mul(u64::from(self.0) * WEEK_THOUSANDTHS) + 50_000) / 100_000)
+        hourly.scaled(self.exact_year(), HOUR)
     }
 
     /// The hours of a year of such weeks, to the nearest hour.
     #[must_use]
     pub fn a_year(self) -> u64 {
-        (u64::from(self.0) * WEEK_THOUSANDTHS + 50_000) / 100_000
+        scaled(self.exact_year(), 1, HOUR)
+    }
+
+    /// The hours of a year of such weeks, in hundred thousandths.
+    fn exact_year(self) -> u64 {
+        u64::from(self.0) * WEEK_THOUSANDTHS
     }
 }
 

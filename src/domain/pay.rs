@@ -53,11 +53,16 @@ impl Pence {
         Self(self.0.saturating_sub(other.0))
     }
 
+    /// The sum times a part over a whole, to the nearest penny; nothing of nothing.
+    #[must_use]
+    pub fn scaled(self, part: u64, whole: u64) -> Self {
+        Self(scaled(self.0, part, whole))
+    }
+
     /// The part of this sum that one sum is of another, to the nearest penny; nothing of nothing.
     #[must_use]
     pub fn share(self, part: Self, whole: Self) -> Self {
-        let shared = u128::from(self.0) * u128::from(part.0) + u128::from(whole.0 / 2);
-        Self(shared.checked_div(whole.0.into()).and_then(|sum| sum.try_into().ok()).unwrap_or_default())
+        self.scaled(part.0, whole.0)
     }
 
     /// The sum to the nearest pound, as it is shown where pence would only distract.
@@ -88,6 +93,13 @@ impl Pence {
         let pounds = thousands(self.0 / 100);
         if pence == 0 { pounds } else { format!("{pounds}.{pence:02}") }
     }
+}
+
+/// A number times a part over a whole, to the nearest one and half upwards; nothing where the whole is nothing, and the most that
+/// there is where it is more.
+pub(in crate::domain) fn scaled(number: u64, part: u64, whole: u64) -> u64 {
+    let scaled = u128::from(number) * u128::from(part) + u128::from(whole / 2);
+    scaled.checked_div(whole.into()).map_or(0, |scaled| scaled.try_into().unwrap_or(u64::MAX))
 }
 
 impl fmt::Display for Pence {
@@ -303,6 +315,25 @@ mod tests {
             end(pay.high),
             if pay.unit_stated { "stated" } else { "inferred" }
         )
+    }
+
+    #[test]
+    fn a_part_is_rounded_to_the_nearest_penny_and_never_overflows() {
+        let most = u64::MAX;
+        let cases = [
+            // 100 × 2 ÷ 3 = 66.67; 3 ÷ 2 = 1.5; 7 ÷ 3 = 2.33.
+            ((100, 2, 3), 67),
+            ((3, 1, 2), 2),
+            ((7, 1, 3), 2),
+            ((0, 5, 9), 0),
+            ((5, 9, 0), 0),
+            ((most, most, most), most),
+            ((most, 3, 2), most),
+        ];
+        for ((sum, part, whole), expected) in cases {
+            assert_eq!(Pence(sum).scaled(part, whole), Pence(expected), "{sum} × {part} ÷ {whole}");
+        }
+        assert_eq!(Pence(100).share(Pence(2), Pence(3)), Pence(67));
     }
 
     #[test]

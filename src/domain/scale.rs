@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::band::Band;
 use crate::domain::deductions::Deductions;
 use crate::domain::hours::Hours;
+use crate::domain::pay::scaled;
 use crate::domain::role::GradeId;
 
 /// A nation of the United Kingdom; each sets its own health pay.
@@ -255,7 +256,7 @@ impl HighCostArea {
     /// and no more than the ceiling.
     #[must_use]
     pub fn supplement(&self, basic: u32) -> u32 {
-        let share = (u64::from(basic) * u64::from(self.percent) + 50) / 100;
+        let share = scaled(basic.into(), self.percent.into(), 100);
         u32::try_from(share).unwrap_or(u32::MAX).max(self.minimum).min(self.maximum)
     }
 }

@@ -124,7 +124,7 @@ impl TakeHome {
     /// What is left of a month: a twelfth of the year, to the nearest penny.
     #[must_use]
     pub fn month(&self) -> Pence {
-        Pence((self.year().0 + 6) / 12)
+        self.year().scaled(1, 12)
     }
 }
 

@@ -83,7 +83,7 @@ impl PaidFor {
             Self::FullTime => Some(stated),
             Self::Hours(hours) => Some(hours.grossed_up(week, stated)),
             Self::PartOf { part, whole } => Some(whole.share(stated, part)),
-            Self::Share(percent) => Some(stated.share(Pence(100), Pence(percent.into()))),
+            Self::Share(percent) => Some(stated.scaled(100, percent.into())),
             Self::Part => None,
         }
     }
