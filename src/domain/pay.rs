@@ -348,6 +348,8 @@ mod tests {
             ("£25.76", "Single 25.76 25.76 an hour inferred"),
             ("£14 - £16 per hour", "Range 14 16 an hour stated"),
             ("£23.83 an hour", "Single 23.83 23.83 an hour stated"),
+            ("£12.50 hour 30 hours a week", "Single 12.50 12.50 an hour stated"),
+            ("£25,100 Year 1", "Single 25,100 25,100 a year inferred"),
             ("£1,850 a session", "Single 1,850 1,850 a session stated"),
             ("£1850", "Single 1,850 1,850 - inferred"),
             ("£3,000 a month", "Single 3,000 3,000 a month stated"),

@@ -31,7 +31,7 @@ pub struct Mentions {
 }
 
 /// Nouns that follow `per`, `a`, `an`, `each`, `every`, `p` or a slash.
-const NOUNS: [(&str, PayUnit); 20] = [
+const NOUNS: [(&str, PayUnit); 14] = [
     ("annum", PayUnit::Year),
     ("year", PayUnit::Year),
     ("yr", PayUnit::Year),
@@ -46,7 +46,9 @@ const NOUNS: [(&str, PayUnit); 20] = [
     ("hours", PayUnit::Hour),
     ("hr", PayUnit::Hour),
     ("hrs", PayUnit::Hour),
-    // Single letters count after `p` alone: `p/h`.
+];
+/// Letters that stand for a noun after `p` (`p/h`), and some of them after a slash.
+const LETTERS: [(&str, PayUnit); 6] = [
     ("a", PayUnit::Year),
     ("m", PayUnit::Month),
     ("w", PayUnit::Week),
@@ -55,7 +57,7 @@ const NOUNS: [(&str, PayUnit); 20] = [
     ("s", PayUnit::Session),
 ];
 /// Words that give a unit right after a figure or before a word for pay: `hourly rate`, `£30,000 annually`.
-const ADJECTIVES: [(&str, PayUnit); 10] = [
+const ADJECTIVES: [(&str, PayUnit); 9] = [
     ("annual", PayUnit::Year),
     ("annually", PayUnit::Year),
     ("yearly", PayUnit::Year),
@@ -65,7 +67,6 @@ const ADJECTIVES: [(&str, PayUnit); 10] = [
     ("sessional", PayUnit::Session),
     ("hourly", PayUnit::Hour),
     ("hrly", PayUnit::Hour),
-    ("hour", PayUnit::Hour),
 ];
 /// Short forms that stand anywhere after a figure.
 const SHORT: [(&str, PayUnit); 6] = [
@@ -160,13 +161,13 @@ fn mention_at(tokens: &[Token], at: usize, direct: bool, after_number: bool) -> 
     } else if direct && matches!(word, "pm" | "pd") {
         Some(if word == "pm" { PayUnit::Month } else { PayUnit::Day })
     } else if direct && word.len() > 1 && !next.is_some_and(|next| next.is_one_of(&["leave", "paid", "hours"])) {
-        // `£25,100 Year 1` numbers a year.
-        let numbered = next.is_some_and(|next| next.number().is_some());
+        // `£25,100 Year 1` numbers a year; nobody numbers an hour: `£12.50 hour 30 hours a week`.
+        let numbered = word != "hour" && next.is_some_and(|next| next.number().is_some());
         named(&NOUNS, word).filter(|_| !numbered).or_else(|| named(&ADJECTIVES, word))
     } else if next.is_some_and(|next| next.is_in(&WORDS_FOR_PAY)) {
-        named(&ADJECTIVES, word).or_else(|| named(&NOUNS[..14], word))
+        named(&ADJECTIVES, word).or_else(|| named(&NOUNS, word))
     } else if !after_number && next.is_none_or(|next| next.word().is_none()) {
-        named(&ADJECTIVES[..9], word)
+        named(&ADJECTIVES, word)
     } else {
         None
     };
@@ -198,7 +199,7 @@ fn per(tokens: &[Token], at: usize) -> Option<(Mention, usize)> {
     let Some(word) = noun.word() else { return per.then_some((Mention::Unknown, place + 1)) };
     let letter = short || (first.is_mark('/') && noun.glued && matches!(word, "h" | "d" | "w"));
     let unit = long_noun(word)
-        .or_else(|| letter.then(|| named(&NOUNS, word)).flatten())
+        .or_else(|| letter.then(|| named(&LETTERS, word)).flatten())
         .or_else(|| (per && place + 1 == tokens.len()).then(|| cut_noun(word)).flatten());
     match unit {
         Some(unit) => Some((Mention::Unit(unit), place + 1)),
@@ -208,7 +209,7 @@ fn per(tokens: &[Token], at: usize) -> Option<(Mention, usize)> {
 }
 
 fn long_noun(word: &str) -> Option<PayUnit> {
-    if is_annum(word) { Some(PayUnit::Year) } else { named(&NOUNS[..14], word).or_else(|| misspelt(word)) }
+    if is_annum(word) { Some(PayUnit::Year) } else { named(&NOUNS, word).or_else(|| misspelt(word)) }
 }
 
 /// A noun with one slip after its first letter: `hor`, `houre`, `sesion`. The short ones (`day`, `week`) are too near to
