@@ -78,12 +78,13 @@ static OTHER_MONEY: Words = LazyLock::new(|| {
 struct Draft {
     start: usize,
     end: usize,
-    reading: Reading,
+    guess: Guess,
     thousands: bool,
 }
 
+/// What a number is taken for before its neighbours are looked at: a [`Meaning`], or one that they decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reading {
+enum Guess {
     Money(Pence),
     Broken,
     Measure,
@@ -111,11 +112,11 @@ pub fn quantities(tokens: &[Token]) -> Vec<Quantity> {
 }
 
 fn finished(draft: &Draft) -> Quantity {
-    let meaning = match draft.reading {
-        Reading::Money(sum) if sum > MOST_PAY => Meaning::Broken,
-        Reading::Money(sum) => Meaning::Money(sum),
-        Reading::Broken => Meaning::Broken,
-        Reading::Measure | Reading::Bare(_) => Meaning::Measure,
+    let meaning = match draft.guess {
+        Guess::Money(sum) if sum > MOST_PAY => Meaning::Broken,
+        Guess::Money(sum) => Meaning::Money(sum),
+        Guess::Broken => Meaning::Broken,
+        Guess::Measure | Guess::Bare(_) => Meaning::Measure,
     };
     Quantity { start: draft.start, end: draft.end, meaning }
 }
@@ -127,25 +128,25 @@ fn draft(tokens: &[Token], start: usize, before: Option<&Draft>) -> Draft {
     let next = tokens.get(end);
     let foreign = !pound && is_other_money(tokens, start, end);
     let thousands = next.is_some_and(|next| next.is("k") || (next.glued && next.is("kpa")));
-    let reading = if next.is_some_and(|next| next.is_mark('%') || next.is_one_of(&["m", "million", "bn", "billion"])) {
-        Reading::Measure
+    let guess = if next.is_some_and(|next| next.is_mark('%') || next.is_one_of(&["m", "million", "bn", "billion"])) {
+        Guess::Measure
     } else if foreign {
-        Reading::Broken
+        Guess::Broken
     } else if pound {
-        parse_sum(&digits).map_or(Reading::Broken, Reading::Money)
+        parse_sum(&digits).map_or(Guess::Broken, Guess::Money)
     } else if is_measure(tokens, start, end, before) {
-        Reading::Measure
+        Guess::Measure
     } else {
         by_form(&digits, thousands, tokens, end)
     };
     if thousands && tokens[end].is("k") {
         end += 1;
     }
-    let reading = match reading {
-        Reading::Money(sum) if thousands && sum < THOUSAND => Reading::Money(Pence(sum.0 * 1000)),
-        reading => reading,
+    let guess = match guess {
+        Guess::Money(sum) if thousands && sum < THOUSAND => Guess::Money(Pence(sum.0 * 1000)),
+        guess => guess,
     };
-    Draft { start, end, reading, thousands }
+    Draft { start, end, guess, thousands }
 }
 
 /// The digits of a number, over a space where there is one between its thousands: `£24, 907`, `£24 907`.
@@ -197,32 +198,32 @@ fn is_measure(tokens: &[Token], start: usize, end: usize, before: Option<&Draft>
         let telephone =
             between.is_empty() && tokens[before.start].number().is_some_and(|digits| digits.starts_with('0'));
         let small = tokens[start].number().is_some_and(|digits| digits.len() <= 2);
-        before.reading == Reading::Measure && (telephone || (small && joins(between)))
+        before.guess == Guess::Measure && (telephone || (small && joins(between)))
     });
     in_word || followed || per_cent || labelled || continues
 }
 
 /// A number without a pound sign, by its form alone.
-fn by_form(digits: &str, thousands: bool, tokens: &[Token], end: usize) -> Reading {
+fn by_form(digits: &str, thousands: bool, tokens: &[Token], end: usize) -> Guess {
     let count = digits.chars().filter(char::is_ascii_digit).count();
     let Some(sum) = parse_sum(digits) else {
         let date = digits.matches('.').count() > 1;
-        return if count >= 5 && !date { Reading::Broken } else { Reading::Measure };
+        return if count >= 5 && !date { Guess::Broken } else { Guess::Measure };
     };
     let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len());
     let whole = count - decimals;
     let calendar_year = whole == 4 && !digits.contains(',') && ("1900".."2100").contains(&digits);
     if thousands {
-        return Reading::Money(sum);
+        return Guess::Money(sum);
     }
     let weekly_hours = decimals == 2 && sum < MOST_HOURS && is_unit(tokens, end, &["week", "w"]);
     let hourly = (LEAST_RATE..MOST_RATE).contains(&sum) && is_unit(tokens, end, &["hour", "h", "hr"]);
     if digits.starts_with('0') || sum > MOST_PAY || weekly_hours || (decimals == 2 && sum < LEAST_RATE) {
-        Reading::Measure
+        Guess::Measure
     } else if digits.contains(',') || decimals == 2 || (decimals == 0 && ((whole >= 4 && !calendar_year) || hourly)) {
-        Reading::Money(sum)
+        Guess::Money(sum)
     } else {
-        Reading::Bare(sum)
+        Guess::Bare(sum)
     }
 }
 
@@ -243,13 +244,13 @@ fn lend(tokens: &[Token], drafts: &mut [Draft], right: usize) {
         return;
     }
     for (from, to) in [(left, right), (right, left)] {
-        let Reading::Money(sure) = drafts[from].reading else { continue };
-        let (Reading::Money(sum) | Reading::Bare(sum)) = drafts[to].reading else { continue };
-        let bare = matches!(drafts[to].reading, Reading::Bare(_));
+        let Guess::Money(sure) = drafts[from].guess else { continue };
+        let (Guess::Money(sum) | Guess::Bare(sum)) = drafts[to].guess else { continue };
+        let bare = matches!(drafts[to].guess, Guess::Bare(_));
         if drafts[from].thousands && !drafts[to].thousands && sum < THOUSAND && alike(Pence(sum.0 * 1000), sure) {
-            drafts[to].reading = Reading::Money(Pence(sum.0 * 1000));
+            drafts[to].guess = Guess::Money(Pence(sum.0 * 1000));
         } else if bare && alike(sum, sure) {
-            drafts[to].reading = Reading::Money(sum);
+            drafts[to].guess = Guess::Money(sum);
         }
     }
 }
