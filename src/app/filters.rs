@@ -5,10 +5,12 @@ use crate::app::keymap::{Chord, Key};
 use crate::app::line::Line;
 use crate::domain::band::{Band, describe};
 use crate::domain::contract::{Contract, WorkingPattern};
+use crate::domain::place::Setting;
 use crate::search::adverts::choices::Choices;
 use crate::search::adverts::places::Namesake;
+use crate::search::query::operators::Operator;
 use crate::search::query::term::{Term, value_in};
-use crate::search::query::{Filter, Query};
+use crate::search::query::{Filter, Query, Switch};
 
 /// Filters of one kind.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +60,9 @@ fn listed(choices: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 fn switch() -> Vec<(String, String)> {
-    listed(&[("Show them too", "with"), ("Leave them out", "without"), ("Show only them", "only")])
+    let labels =
+        [("Show them too", Switch::With), ("Leave them out", Switch::Without), ("Show only them", Switch::Only)];
+    listed(&labels.map(|(label, switch)| (label, switch.name())))
 }
 
 fn bands() -> Vec<(String, String)> {
@@ -74,7 +78,13 @@ fn patterns() -> Vec<(String, String)> {
 }
 
 fn settings() -> Vec<(String, String)> {
-    listed(&[("Hybrid", "hybrid"), ("At home", "home"), ("Remote", "remote"), ("All over the nation", "national")])
+    let labels = [
+        ("Hybrid", Setting::Hybrid),
+        ("At home", Setting::Home),
+        ("Remote", Setting::Remote),
+        ("All over the nation", Setting::National),
+    ];
+    listed(&labels.map(|(label, setting)| (label, setting.name())))
 }
 
 /// A title with the value that it is typed as: `Part time` as `part-time`.
@@ -82,8 +92,10 @@ fn by_title(title: &str) -> (String, String) {
     (title.to_owned(), title.to_lowercase().replace(' ', "-"))
 }
 
-/// The operators that take several values, any of which will do.
-const SEVERAL: [&str; 3] = ["contract", "pattern", "setting"];
+/// Whether an operator takes several values, any of which will do.
+fn takes_several(operator: &str) -> bool {
+    Operator::named(operator).is_some_and(|operator| operator.takes_several)
+}
 
 /// The values that stand behind an operator that takes several.
 fn values_in(text: &str, operator: &str) -> Vec<String> {
@@ -249,13 +261,15 @@ fn choices(text: &str, group: &Group, place: usize, known: &Known<'_>) -> Vec<Ch
 /// Whether a choice among those of its group would change nothing: to show some adverts too is nothing new where no limit keeps
 /// them out, nor is it to leave out what is not there, or to ask for pay where only what states none is shown.
 fn is_idle(text: &str, choice: &Choice, group: &[Choice]) -> bool {
+    use Switch::{Only, With, Without};
     let is_limited = |operators: &[&str]| operators.iter().any(|operator| value_in(text, operator).is_some());
-    let are_some = || group.iter().any(|other| other.term.value == "only" && other.count != Some(0));
-    let changes = match (choice.term.operator, choice.term.value.as_str()) {
-        ("anywhere", "with") => is_limited(&["near", "within"]) && are_some(),
-        ("unstated", "with") => is_limited(&["pay"]) && are_some(),
-        ("anywhere" | "unstated", "without") => are_some(),
-        ("pay", _) => !Term::new("unstated", "only").stands_in(text),
+    let is_only = |term: &Term| matches!(term.limit(), Some(Filter::Anywhere(Only) | Filter::Unstated(Only)));
+    let are_some = || group.iter().any(|other| is_only(&other.term) && other.count != Some(0));
+    let changes = match choice.term.limit() {
+        Some(Filter::Anywhere(With)) => is_limited(&["near", "within"]) && are_some(),
+        Some(Filter::Unstated(With)) => is_limited(&["pay"]) && are_some(),
+        Some(Filter::Anywhere(Without) | Filter::Unstated(Without)) => are_some(),
+        Some(Filter::Pay(..)) => !Term::new("unstated", Only.name()).stands_in(text),
         _ => true,
     };
     !choice.chosen && !changes
@@ -274,9 +288,7 @@ fn choice(text: &str, group: &Group, label: String, value: String, count: Option
     let term = Term::new(group.operator, value);
     let chosen = match (term.operator, term.value.parse::<Band>()) {
         ("band", Ok(band)) => chosen_bands(text).contains(&band),
-        _ if SEVERAL.contains(&term.operator) => {
-            values_in(text, term.operator).iter().any(|value| is_same(value, &term))
-        }
+        _ if takes_several(term.operator) => values_in(text, term.operator).iter().any(|value| is_same(value, &term)),
         _ => term.stands_in(text),
     };
     Choice { label, term, chosen, count, is_idle: false, wants_place: false }
@@ -316,7 +328,7 @@ fn pressed(text: &str, choice: &Choice) -> Option<Term> {
             [] => None,
             bands => Some(Term::new(operator, describe(bands).replace('–', "-").replace(' ', ""))),
         },
-        _ if SEVERAL.contains(&operator) => {
+        _ if takes_several(operator) => {
             let mut values = values_in(text, operator);
             values.retain(|value| !is_same(value, &choice.term));
             values.extend((!choice.chosen).then(|| choice.term.value.clone()));

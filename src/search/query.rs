@@ -126,6 +126,21 @@ pub enum Switch {
     Only,
 }
 
+impl Switch {
+    /// Every switch.
+    pub const ALL: [Self; 3] = [Self::With, Self::Without, Self::Only];
+
+    /// How it is typed.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::With => "with",
+            Self::Without => "without",
+            Self::Only => "only",
+        }
+    }
+}
+
 impl Query {
     /// Reads what is typed for adverts.
     #[must_use]

@@ -2,8 +2,8 @@
 //! the two always agree where a piece ends.
 
 use crate::domain::place::Postcode;
-use crate::search::query::operators::{Operator, Reads};
-use crate::search::query::value;
+use crate::search::query::operators::{Operator, Reads, read};
+use crate::search::query::{Filter, value};
 
 /// A piece of what is typed, up to white space outside quotation marks; further where a limit or a band goes on behind it
 /// (`pay:> 40k`, `within:20 km`, `near:LS1 4AP`, `band 5 or 6`).
@@ -25,6 +25,11 @@ impl Chunk<'_> {
     /// Whether it is a limit.
     pub(super) fn is_limit(&self) -> bool {
         Operator::named(self.operator).is_some_and(|operator| matches!(operator.reads, Reads::Limit(_)))
+    }
+
+    /// The limit that it is; nothing where it is none, or its value cannot be read.
+    pub(super) fn limit(&self) -> Option<Filter> {
+        read(self.operator, self.value)
     }
 
     /// Whether its value may still be the beginning of a word.
@@ -145,9 +150,7 @@ pub(super) fn days(value: &str, rest: &str) -> Option<usize> {
     let unit = || {
         let (word, end) = next(rest)?;
         let number = number(value)?;
-        let is_unit = ["days", "weeks", "months"].iter().any(|unit| unit.eq_ignore_ascii_case(word))
-            || number == "1" && ["day", "week", "month"].iter().any(|unit| unit.eq_ignore_ascii_case(word));
-        is_unit.then_some(end)
+        value::is_unit_of_days(word, number == "1").then_some(end)
     };
     amount(value, rest).or_else(unit)
 }

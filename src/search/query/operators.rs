@@ -1,11 +1,14 @@
 //! The operators of the grammar, one row each: the word before the colon, what reads the value, how far the value goes and
 //! how help tells of it. Another operator is another row here, and a [`Filter`] where it is a limit of a new kind.
 
+use crate::domain::contract::{Contract, WorkingPattern};
 use crate::domain::distance::MILES;
+use crate::domain::place::Setting;
+use crate::domain::standing::Standing;
 use crate::domain::text::folded_words;
 use crate::search::edits::{between, is_swap};
 use crate::search::query::chunk::{self, GoesOn};
-use crate::search::query::{Field, Filter, value};
+use crate::search::query::{Field, Filter, Switch, value};
 
 /// An operator.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +19,10 @@ pub struct Operator {
     pub(super) reads: Reads,
     /// Whether its value goes on behind white space.
     pub(super) goes_on: GoesOn,
+    /// The names of which its value is one; none where it is anything else.
+    names: fn() -> Vec<&'static str>,
+    /// Whether its value is one of those names or several, any of which will do.
+    pub takes_several: bool,
     /// How it is written, for help.
     forms: &'static str,
     /// What it asks for, for help; `MILES` stands for [`MILES`].
@@ -39,23 +46,24 @@ pub const OPERATORS: [Operator; 18] = [
     words("place", Field::Place, "place:leeds", "it is met in the place as the advert prints it"),
     limit("band", value::band, chunk::amount, "band:6  band:6-7", "the band; band:5,7 is either, band:<6 below it, band:<=6 it and below, band:6+ it and above; 8 is 8a to 8d"),
     limit("pay", value::pay, chunk::amount, "pay:>40k  pay:30k-40k", "the highest yearly pay stated is £40,000 or more, or within these; < is at most"),
-    limit("unstated", value::unstated, chunk::ends, "unstated:with", "beside pay:, also what states no yearly pay; unstated:without, unstated:only"),
-    limit("contract", value::contract, chunk::ends, "contract:permanent", "the contract; contract:bank,fixed-term is either"),
-    limit("pattern", value::pattern, chunk::ends, "pattern:part-time", "the working pattern"),
+    limit("unstated", value::unstated, chunk::ends, "unstated:with", "beside pay:, also what states no yearly pay; unstated:without, unstated:only").one_of(|| Switch::ALL.map(Switch::name).to_vec()),
+    limit("contract", value::contract, chunk::ends, "contract:permanent", "the contract; contract:bank,fixed-term is either").any_of(|| Contract::KINDS.map(Contract::title).to_vec()),
+    limit("pattern", value::pattern, chunk::ends, "pattern:part-time", "the working pattern").any_of(|| WorkingPattern::KINDS.map(WorkingPattern::title).to_vec()),
     limit("staff-group", value::staff_group, chunk::ends, "staff-group:nursing", "the staff group begins so, where the source tells it"),
     limit("closing", value::closing, chunk::days, "closing:<7d", "closes within so many days (d), weeks (w), months (m), the last day too"),
     limit("posted", value::posted, chunk::days, "posted:<3d", "published within so many days"),
     limit("near", value::near, chunk::postcode, "near:LS1  near:st ives", "within so many miles (MILES where none are said) of a postcode, a town (of namesakes near:newport-wales) or a home point of config.ron (near:home)"),
     limit("within", value::within, chunk::miles, "within:20  within:30km", "how many miles or kilometres; of the nearest home point where no near: is said"),
-    limit("anywhere", value::anywhere, chunk::ends, "anywhere:with", "beside near:, also what is home-based, remote or national by its place; anywhere:without, anywhere:only"),
-    limit("setting", value::setting, chunk::ends, "setting:home", "home, hybrid, remote or national; setting:home,hybrid"),
+    limit("anywhere", value::anywhere, chunk::ends, "anywhere:with", "beside near:, also what is home-based, remote or national by its place; anywhere:without, anywhere:only").one_of(|| Switch::ALL.map(Switch::name).to_vec()),
+    limit("setting", value::setting, chunk::ends, "setting:home", "home, hybrid, remote or national; setting:home,hybrid").any_of(|| Setting::ALL.map(Setting::name).to_vec()),
     limit("role", value::role, chunk::ends, "role:ID", "for the role of this id"),
-    limit("is", value::is, chunk::ends, "is:new", "new, saved, changed or gone"),
+    limit("is", value::is, chunk::ends, "is:new", "new, saved, changed or gone").one_of(|| Standing::ALL.map(Standing::name).to_vec()),
     limit("text", value::text, chunk::ends, "text:\"visa sponsorship\"", "the advert's whole text holds these words"),
 ];
 
 const fn words(name: &'static str, field: Field, forms: &'static str, help: &'static str) -> Operator {
-    Operator { name, reads: Reads::Words(field), goes_on: chunk::ends, forms, help }
+    let reads = Reads::Words(field);
+    Operator { name, reads, goes_on: chunk::ends, names: Vec::new, takes_several: false, forms, help }
 }
 
 const fn limit(
@@ -65,12 +73,22 @@ const fn limit(
     forms: &'static str,
     help: &'static str,
 ) -> Operator {
-    Operator { name, reads: Reads::Limit(read), goes_on, forms, help }
+    Operator { name, reads: Reads::Limit(read), goes_on, names: Vec::new, takes_several: false, forms, help }
 }
 
 impl Operator {
+    /// The operator whose value is one of some names.
+    const fn one_of(self, names: fn() -> Vec<&'static str>) -> Self {
+        Self { names, ..self }
+    }
+
+    /// The operator whose value is one of some names, or several of them.
+    const fn any_of(self, names: fn() -> Vec<&'static str>) -> Self {
+        Self { names, takes_several: true, ..self }
+    }
+
     /// The operator of a name, in any case.
-    pub(super) fn named(name: &str) -> Option<Self> {
+    pub fn named(name: &str) -> Option<Self> {
         OPERATORS.into_iter().find(|known| known.name.eq_ignore_ascii_case(name))
     }
 }
@@ -95,7 +113,7 @@ impl Operator {
     pub(super) fn may_go_on(&self, value: &str) -> bool {
         let letters = |text: &str| folded_words(text).concat();
         let typed = letters(value.rsplit([',', '|']).next().unwrap_or(value));
-        let names: Vec<String> = value::names(self.name).into_iter().map(letters).collect();
+        let names: Vec<String> = (self.names)().into_iter().map(letters).collect();
         !names.contains(&typed) && names.iter().any(|name| name.starts_with(&typed))
     }
 }

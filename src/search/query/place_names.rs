@@ -8,6 +8,7 @@ use std::fmt;
 use crate::domain::gazetteer::{Gazetteer, Naming};
 use crate::domain::place::Postcode;
 use crate::domain::text::folded_words;
+use crate::search::query::Filter;
 use crate::search::query::chunk::Chunk;
 use crate::search::query::term::{Piece, pieces, quotable};
 
@@ -102,7 +103,7 @@ impl PlaceNames {
 
 /// Whether a piece is a `near:` whose place does not stand in quotation marks.
 fn is_open_near(chunk: &Chunk<'_>) -> bool {
-    chunk.operator == "near" && !chunk.exact
+    !chunk.exact && matches!(chunk.limit(), Some(Filter::Near(_)))
 }
 
 #[cfg(test)]
@@ -111,7 +112,7 @@ mod tests {
 
     use super::*;
     use crate::search::query::term::{lifted, value_in};
-    use crate::search::query::{Ask, Filter, Query};
+    use crate::search::query::{Ask, Query};
 
     fn names() -> PlaceNames {
         PlaceNames::new(|| Some(crate::domain::gazetteer::tests::gazetteer()), ["Home", "Gran and Grandad"])

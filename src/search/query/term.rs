@@ -5,9 +5,9 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::domain::text::folded_words;
-use crate::search::query::Query;
 use crate::search::query::chunk::{Chunk, chunk};
 use crate::search::query::operators::read;
+use crate::search::query::{Filter, Query};
 
 const QUOTES: [char; 3] = ['"', '“', '”'];
 const APOSTROPHES: [char; 3] = ['\'', '’', '‘'];
@@ -52,6 +52,12 @@ impl Term {
         format!("{}:\"{}\"", self.operator, quotable(&self.value))
     }
 
+    /// The limit that it is; nothing where it is none, or its value cannot be read.
+    #[must_use]
+    pub fn limit(&self) -> Option<Filter> {
+        read(self.operator, &self.value)
+    }
+
     /// What it asks for on its own.
     #[must_use]
     pub fn query(&self) -> Query {
@@ -78,20 +84,21 @@ impl Term {
     /// Whether this very limit stands in the text.
     #[must_use]
     pub fn stands_in(&self, text: &str) -> bool {
-        let read = |value: &str| read(self.operator, value);
-        let is_same = |value: &str| match read(&self.value) {
-            Some(limit) => read(value) == Some(limit),
-            None => folded_words(value) == folded_words(&self.value),
+        let limit = self.limit();
+        let is_same = |chunk: &Chunk<'_>| match &limit {
+            Some(_) => chunk.limit() == limit,
+            None => folded_words(chunk.value) == folded_words(&self.value),
         };
-        self.alike(text).iter().any(|piece| is_same(piece.chunk.value))
+        self.alike(text).iter().any(|piece| is_same(&piece.chunk))
     }
 
     /// The pieces of a text that are limits of this kind. An advert can be new and saved, so those are kinds of their own.
     fn alike<'t>(&self, text: &'t str) -> Vec<Piece<'t>> {
-        let read = |value: &str| read(self.operator, value);
+        let limit = self.limit();
+        let is_own_kind = matches!(limit, Some(Filter::Is(_)));
         let is_alike = |chunk: &Chunk<'_>| {
             let same = chunk.operator == self.operator && !chunk.not;
-            same && (self.operator != "is" || read(chunk.value) == read(&self.value))
+            same && (!is_own_kind || chunk.limit() == limit)
         };
         pieces(text).into_iter().filter(|piece| is_alike(&piece.chunk)).collect()
     }
@@ -191,7 +198,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::search::query::{Ask, Field, Filter, Part};
+    use crate::search::query::{Ask, Field, Part};
 
     #[test]
     fn limits_are_put_in_changed_and_taken_out() {

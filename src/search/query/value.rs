@@ -10,11 +10,11 @@ use crate::search::query::{Filter, Switch};
 
 /// The signs that may stand before an amount.
 pub const SIGNS: [char; 6] = ['<', '>', '=', '≤', '≥', '£'];
-/// The switches by their names.
-const SWITCHES: [(&str, Switch); 3] = [("with", Switch::With), ("without", Switch::Without), ("only", Switch::Only)];
 /// The units of a distance as people write them, the kilometres first.
 const KILOMETRES: [&str; 6] = ["km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"];
 const MILES: [&str; 3] = ["mi", "mile", "miles"];
+/// The units of a number of days, each with its days. Of one the `s` falls away.
+const DAY_UNITS: [(&str, i32); 3] = [("days", 1), ("weeks", 7), ("months", 30)];
 /// The longest text that is read as a list of bands, in bytes: all bands there are take less.
 const LONGEST: usize = 80;
 
@@ -95,18 +95,6 @@ pub fn is(value: &str) -> Option<Filter> {
 #[expect(clippy::unnecessary_wraps, reason = "it is one of the readers of values, of which others may fail")]
 pub fn text(value: &str) -> Option<Filter> {
     Some(Filter::Text(value.trim().to_owned()))
-}
-
-/// The names of which the value of an operator is one, or the beginning of one; none where it is anything else.
-pub fn names(operator: &str) -> Vec<&'static str> {
-    match operator {
-        "unstated" | "anywhere" => SWITCHES.map(|(name, _)| name).to_vec(),
-        "contract" => Contract::KINDS.map(Contract::title).to_vec(),
-        "pattern" => WorkingPattern::KINDS.map(WorkingPattern::title).to_vec(),
-        "setting" => Setting::ALL.map(Setting::name).to_vec(),
-        "is" => Standing::ALL.map(Standing::name).to_vec(),
-        _ => Vec::new(),
-    }
 }
 
 /// What a limit was read as where that is not what its value says, such as `12 miles` of `20 km`.
@@ -354,13 +342,16 @@ fn days(value: &str) -> Option<(i32, i32)> {
 fn span(text: &str) -> Option<i32> {
     let text = text.trim();
     let digits = text.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ');
-    let unit = match text[digits.len()..].trim() {
-        "" | "d" | "da" | "day" | "days" => 1,
-        "w" | "we" | "wee" | "week" | "weeks" => 7,
-        "m" | "mo" | "month" | "months" => 30,
-        _ => return None,
-    };
-    digits.parse::<i32>().ok().filter(|number| (0..100_000).contains(number)).map(|number| number * unit)
+    let unit = text[digits.len()..].trim();
+    let (_, days) = DAY_UNITS.into_iter().find(|(known, _)| known.starts_with(unit))?;
+    digits.parse::<i32>().ok().filter(|number| (0..100_000).contains(number)).map(|number| number * days)
+}
+
+/// Whether a word is a unit of days, written to its end; the singular of one alone.
+pub fn is_unit_of_days(word: &str, is_one: bool) -> bool {
+    let singular = |unit: &'static str| unit.strip_suffix('s').filter(|_| is_one);
+    let mut spellings = DAY_UNITS.into_iter().flat_map(|(unit, _)| [Some(unit), singular(unit)]).flatten();
+    spellings.any(|unit| unit.eq_ignore_ascii_case(word))
 }
 
 /// The miles that a value means, up to [`FARTHEST`], and whether it says just that.
@@ -416,18 +407,18 @@ fn listed<T: PartialEq>(value: &str, read: impl Fn(&str) -> Vec<T>) -> Option<Ve
 
 /// The switch that a word names or begins to name.
 fn switch(value: &str) -> Option<Switch> {
-    named(&SWITCHES, value)
+    named(&Switch::ALL, Switch::name, value)
 }
 
 /// The standing that a word names or begins to name.
 fn standing(value: &str) -> Option<Standing> {
-    named(&Standing::ALL.map(|standing| (standing.name(), standing)), value)
+    named(&Standing::ALL, Standing::name, value)
 }
 
 /// The first of some that a word names or begins to name.
-fn named<T: Copy>(all: &[(&str, T)], value: &str) -> Option<T> {
+fn named<T: Copy>(all: &[T], name: fn(T) -> &'static str, value: &str) -> Option<T> {
     let wanted = value.trim().to_lowercase();
-    all.iter().find(|(name, _)| name.starts_with(&wanted)).map(|(_, named)| *named)
+    all.iter().copied().find(|one| name(*one).starts_with(&wanted))
 }
 
 #[cfg(test)]
@@ -511,6 +502,8 @@ mod tests {
             ("closing", "1w-3d", Some(Filter::Closing(3, 7))),
             ("posted", "<3d", Some(Filter::Posted(0, 3))),
             ("posted", "<3x", None),
+            ("posted", "<2mont", Some(Filter::Posted(0, 60))),
+            ("posted", "<2 wk", None),
             ("staff-group", "Nursing", Some(Filter::StaffGroup(vec![vec!["nursing".to_owned()]]))),
             ("is", "n", Some(Filter::Is(Standing::New))),
             ("is", "gone", Some(Filter::Is(Standing::Gone))),
