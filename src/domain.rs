@@ -3,8 +3,10 @@
 pub mod advert;
 pub mod against_band;
 pub mod band;
+pub mod band_list;
 pub mod band_reading;
 pub mod board;
+pub mod bounds;
 pub mod catalogue;
 pub mod category;
 pub mod changes;

@@ -59,23 +59,12 @@ pub fn read(what: &str) -> Result<Asked, String> {
 
 /// Bands and nothing else: a list, or the first and last of a range. Nothing where a part is no band at all.
 fn bands_in(text: &str) -> Option<Result<Vec<Band>, String>> {
-    let spaced = text.replace('–', "-").replace(" to ", "-").replace(" and ", "/").replace(" or ", "/");
-    let parts: Vec<&str> = spaced.split(['-', '/', ',', '&']).map(str::trim).collect();
-    let eight = parts.contains(&"8");
-    let mut bands =
-        parts.iter().filter(|part| **part != "8").map(|part| part.parse().ok()).collect::<Option<Vec<Band>>>()?;
-    if eight {
+    let bands = Band::list(text)?;
+    let says_eight = text.split(|c: char| !c.is_alphanumeric()).any(|part| matches!(part, "8" | "eight"));
+    if says_eight {
         return Some(Err("8 is four bands; name 8a, 8b, 8c or 8d, or all of them as 8a-8d".to_owned()));
     }
-    bands.sort_unstable();
-    bands.dedup();
-    let ranged = spaced.contains('-') && parts.len() == 2;
-    Some(Ok(match bands.as_slice() {
-        [first, last] if ranged => {
-            Band::ALL.iter().map(|(band, _)| *band).filter(|band| (first..=last).contains(&band)).collect()
-        }
-        _ => bands,
-    }))
+    Some(Ok(bands))
 }
 
 #[cfg(test)]
@@ -85,7 +74,7 @@ mod tests {
     #[test]
     fn bands_figures_and_names_are_told_apart() {
         use Band::{EightA, Five, Seven, Six};
-        let cases: [(&str, &[Band]); 9] = [
+        let cases: [(&str, &[Band]); 12] = [
             ("5", &[Five]),
             ("8A", &[EightA]),
             ("band 5", &[Five]),
@@ -95,6 +84,9 @@ mod tests {
             ("6 or 5", &[Five, Six]),
             ("7–8a", &[Seven, EightA]),
             ("5, 7", &[Five, Seven]),
+            ("band five", &[Five]),
+            ("bands five to seven", &[Five, Six, Seven]),
+            ("5-6 or 8a", &[Five, Six, EightA]),
         ];
         for (what, bands) in cases {
             assert_eq!(read(what), Ok(Asked::Bands(bands.to_vec())), "{what}");
@@ -107,12 +99,13 @@ mod tests {
         for what in ["200 a day", "900 a week"] {
             assert_eq!(read(what), Ok(Asked::Figure(Box::new(Pay::read(&format!("£{what}"))))), "{what}");
         }
-        for what in ["nurse", "NHS 111 call handler", "band five", "no such role"] {
+        for what in ["nurse", "NHS 111 call handler", "band ten", "no such role"] {
             assert_eq!(read(what), Ok(Asked::Name), "{what}");
         }
         for (what, why) in [
             ("8", "8 is four bands"),
             ("band 8", "8 is four bands"),
+            ("band eight", "8 is four bands"),
             ("7-8", "8 is four bands"),
             ("band 12", "`band 12` is no band; they are 1 to 7"),
             ("14", "`14` is no band, and as pay it does not say what it is paid for; add \"a year\""),

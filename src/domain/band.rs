@@ -59,7 +59,20 @@ impl Band {
     pub fn as_str(self) -> &'static str {
         Self::ALL[self as usize].1
     }
+
+    /// The lowest and the highest band of a number, in digits or as a word in small letters. Only `8` has several, its parts.
+    #[must_use]
+    pub fn of_number(text: &str) -> Option<(Self, Self)> {
+        let digits = (1..).zip(WORDS).find(|(_, word)| *word == text).map(|(number, _)| number.to_string());
+        match digits.as_deref().unwrap_or(text) {
+            "8" => Some((Self::EightA, Self::EightD)),
+            text => text.parse().ok().map(|band| (band, band)),
+        }
+    }
 }
+
+/// The numbers of bands as words, from one on.
+const WORDS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
 impl fmt::Display for Band {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -71,15 +71,6 @@ struct Mention {
 /// Words after a number that make it no band: `Band 5 - 2 posts`.
 static COUNTED: Words =
     LazyLock::new(|| listed("x post posts hour hours hrs day days week weeks month months year years wte fte"));
-const NUMBERS: [(&str, Band); 7] = [
-    ("two", Band::Two),
-    ("three", Band::Three),
-    ("four", Band::Four),
-    ("five", Band::Five),
-    ("six", Band::Six),
-    ("seven", Band::Seven),
-    ("nine", Band::Nine),
-];
 
 /// The bands that a text names; the short forms without the word `band` only where they are asked for.
 fn mentions(tokens: &[Token], short_forms: bool) -> Vec<Mention> {
@@ -159,7 +150,9 @@ fn joined(tokens: &[Token], at: usize) -> Option<usize> {
 fn band_at(tokens: &[Token], at: usize) -> Option<(Band, usize)> {
     let token = tokens.get(at)?;
     if let Some(word) = token.word() {
-        return NUMBERS.iter().find(|(name, _)| *name == word).map(|(_, band)| (*band, at + 1));
+        // `Band 5 and one evening a week` names no band 1.
+        let named = Band::of_number(word).filter(|(low, high)| low == high && *low != Band::One);
+        return named.map(|(band, _)| (band, at + 1));
     }
     let digit = token.number()?;
     let mut next = at + 1;

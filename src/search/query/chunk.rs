@@ -1,6 +1,7 @@
 //! The pieces that what is typed falls into. Both what is asked for and what is put in and taken out again go by them, so that
 //! the two always agree where a piece ends.
 
+use crate::domain::band_list::joiner;
 use crate::domain::place::Postcode;
 use crate::search::query::operators::{Operator, Reads, read};
 use crate::search::query::{Filter, value};
@@ -140,8 +141,8 @@ pub(super) fn ends(_: &str, _: &str) -> Option<usize> {
 /// Of an amount, which may stand apart from the signs before it: `pay:> 40k`, `band: 6`.
 pub(super) fn amount(value: &str, rest: &str) -> Option<usize> {
     let (word, end) = next(rest)?;
-    let is_begun = value.trim_matches(value::SIGNS).trim().is_empty();
-    let is_amount = word.starts_with(|c: char| value::SIGNS.contains(&c) || c.is_ascii_digit());
+    let is_begun = value.trim_matches(value::is_sign).trim().is_empty();
+    let is_amount = word.starts_with(|c: char| value::is_sign(c) || c.is_ascii_digit());
     (is_begun && is_amount).then_some(end)
 }
 
@@ -166,7 +167,7 @@ pub(super) fn miles(value: &str, rest: &str) -> Option<usize> {
 
 /// The digits of a value that is a number behind its signs, with a decimal point or without.
 fn number(value: &str) -> Option<&str> {
-    let number = value.trim_start_matches(value::SIGNS).trim();
+    let number = value.trim_start_matches(value::is_sign).trim();
     (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')).then_some(number)
 }
 
@@ -197,7 +198,7 @@ fn bands(value: &str, rest: &str) -> Option<usize> {
     words.next().filter(|word| value::is_word_for_bands(word))?;
     let (word, mut end) = next(rest)?;
     if words.next().is_some() {
-        value::joiner_of_bands(word)?;
+        joiner(word)?;
         end += next(&rest[end..])?.1;
     }
     value::named_bands(&format!("{value}{}", &rest[..end])).map(|_| end)

@@ -1,6 +1,8 @@
 //! What stands behind an operator's colon.
 
 use crate::domain::band::Band;
+use crate::domain::band_list::joiner;
+use crate::domain::bounds::{self, Reach, Sign, between, listed, signed};
 use crate::domain::contract::{Contract, WorkingPattern};
 use crate::domain::distance::FARTHEST;
 use crate::domain::place::{Postcode, Setting};
@@ -8,8 +10,6 @@ use crate::domain::standing::Standing;
 use crate::domain::text::{count as count_of, folded_words};
 use crate::search::query::{Filter, Switch};
 
-/// The signs that may stand before an amount.
-pub const SIGNS: [char; 6] = ['<', '>', '=', '≤', '≥', '£'];
 /// The units of a distance as people write them, the kilometres first.
 const KILOMETRES: [&str; 6] = ["km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"];
 const MILES: [&str; 3] = ["mi", "mile", "miles"];
@@ -20,7 +20,7 @@ const LONGEST: usize = 80;
 
 /// What stands behind `band:`.
 pub fn band(value: &str) -> Option<Filter> {
-    bands(value).map(Filter::Band)
+    Band::list(value).map(Filter::Band)
 }
 
 /// What stands behind `pay:`.
@@ -103,65 +103,9 @@ pub fn remark(limit: &Filter, value: &str) -> Option<String> {
     distance(value).filter(|(_, as_said)| !as_said).map(|_| count_of(*miles as usize, "mile"))
 }
 
-/// Which side of a single value is meant where no sign says so.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Reach {
-    Least,
-    Most,
-}
-
-/// How an amount stands to the one that is meant.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    Below,
-    AtMost,
-    AtLeast,
-    Above,
-}
-
-/// The sign that a value begins with, if any, and what comes after it.
-fn signed(value: &str) -> (Option<Sign>, &str) {
-    let is_sign = |c: char| matches!(c, '<' | '>' | '=' | '≤' | '≥') || c.is_whitespace();
-    let (signs, rest) = value.split_at(value.find(|c| !is_sign(c)).unwrap_or(value.len()));
-    let has = |any: &[char]| signs.contains(any);
-    let sign = match (has(&['<', '≤']), has(&['>', '≥']), has(&['=', '≤', '≥'])) {
-        (true, _, false) => Some(Sign::Below),
-        (true, _, true) => Some(Sign::AtMost),
-        (false, true, true) => Some(Sign::AtLeast),
-        (false, true, false) => Some(Sign::Above),
-        (false, false, _) => None,
-    };
-    (sign, rest)
-}
-
-/// The ends of `>a`, `<a`, `a+`, `a-b` or `a`, as they were typed. A half-typed range (`6-`) is its first value alone.
-fn between<T>(value: &str, read: impl Fn(&str) -> Option<(T, T)>, alone: Reach) -> Option<(Option<T>, Option<T>)> {
-    let (sign, value) = signed(value.trim());
-    match sign {
-        Some(Sign::AtLeast | Sign::Above) => return Some((Some(read(value.trim_end_matches('+'))?.0), None)),
-        Some(Sign::AtMost | Sign::Below) => return Some((None, Some(read(value)?.1))),
-        None => {}
-    }
-    if let Some((first, last)) = value.split_once(['-', '–'])
-        && !last.trim().is_empty()
-    {
-        return Some((Some(read(first)?.0), Some(read(last)?.1)));
-    }
-    if let Some(least) = value.strip_suffix('+') {
-        return Some((Some(read(least)?.0), None));
-    }
-    let (low, high) = read(value.trim_end_matches(['-', '–']))?;
-    Some(if alone == Reach::Least { (Some(low), None) } else { (None, Some(high)) })
-}
-
-/// The bands of `6`, `8`, `6-7`, `>=6`, `6+`, `<6`, `8a` or a list of these (`5,7`), lowest first; `8` stands for all of its
-/// parts.
-fn bands(value: &str) -> Option<Vec<Band>> {
-    let lower = value.to_lowercase();
-    let each = |text: &str| band_range(text).unwrap_or_default();
-    let mut bands: Vec<Band> = listed(&lower.replace('/', ","), each)?;
-    bands.sort_unstable();
-    Some(bands)
+/// Whether a sign may stand before an amount.
+pub fn is_sign(c: char) -> bool {
+    bounds::SIGNS.contains(&c) || c == '£'
 }
 
 /// Whether a word, whatever signs stand around it, says that bands follow.
@@ -170,31 +114,22 @@ pub fn is_word_for_bands(word: &str) -> bool {
     ["band", "bands"].iter().any(|name| name.eq_ignore_ascii_case(word))
 }
 
-/// What a word between two bands is in a list: `,` or `-`.
-pub fn joiner_of_bands(word: &str) -> Option<&'static str> {
-    match word.to_lowercase().as_str() {
-        "or" | "and" | "&" => Some(","),
-        "to" | "-" | "–" => Some("-"),
-        _ => None,
-    }
-}
-
 /// The bands that plain words name together with the word band: `band6`, `b6`, `band5-6`, `band 6`, `bands 5 and 6`.
 pub fn named_bands(words: &str) -> Option<Vec<Band>> {
     let (first, rest) = words.trim().split_once(char::is_whitespace).unwrap_or((words.trim(), ""));
     if rest.is_empty() {
         let lower = first.to_lowercase();
         let rest = ["bands", "band", "b"].iter().find_map(|name| lower.strip_prefix(name))?;
-        return bands(rest).filter(|_| rest.starts_with(|c: char| c.is_ascii_digit()));
+        return Band::list(rest).filter(|_| rest.starts_with(|c: char| c.is_ascii_digit()));
     }
     if !is_word_for_bands(first) || words.len() > LONGEST {
         return None;
     }
-    let listed = rest.split_whitespace().map(|word| match joiner_of_bands(word) {
+    let listed = rest.split_whitespace().map(|word| match joiner(word) {
         Some(joiner) => Some(joiner.to_owned()),
         None => one_of_list(word),
     });
-    bands(&listed.collect::<Option<String>>()?)
+    Band::list(&listed.collect::<Option<String>>()?)
 }
 
 /// A word that names bands, without signs around it: `6,` of a sentence is `6`.
@@ -203,7 +138,8 @@ fn one_of_list(word: &str) -> Option<String> {
         return None;
     }
     let bare = || <[String; 1]>::try_from(folded_words(word)).ok().map(|[word]| word);
-    if bands(word).is_some() { Some(word.to_owned()) } else { bare().filter(|word| bands(word).is_some()) }
+    let names_bands = |word: &str| Band::list(word).is_some();
+    if names_bands(word) { Some(word.to_owned()) } else { bare().filter(|word| names_bands(word)) }
 }
 
 /// The two halves of a whole postcode, folded, where a text is one as it stands, with a space or without.
@@ -213,44 +149,6 @@ pub fn whole_postcode(text: &str) -> Option<[String; 2]> {
     let halves = <[String; 2]>::try_from(folded_words(postcode.as_str())).ok()?;
     // Where a letter was mended it may be no postcode at all.
     (folded_words(text).concat() == halves.concat()).then_some(halves)
-}
-
-fn band_range(value: &str) -> Option<Vec<Band>> {
-    let ends = |text: &str| one_band(text).map(|ends| (ends, ends));
-    let (low, high) = match signed(value) {
-        (Some(Sign::Below), rest) => {
-            let (end, _) = one_band(rest)?;
-            return Some(all_bands(|band| band < end));
-        }
-        (Some(Sign::Above), rest) => {
-            let (_, end) = one_band(rest)?;
-            return Some(all_bands(|band| band > end));
-        }
-        (sign, rest) => match one_band(rest.trim_end_matches(['-', '–'])).filter(|_| sign.is_none()) {
-            Some(alone) => alone,
-            None => match between(value, ends, Reach::Least)? {
-                (Some(first), Some(last)) => (first.0.min(last.0), first.1.max(last.1)),
-                (first, last) => (first.map_or(Band::One, |ends| ends.0), last.map_or(Band::Nine, |ends| ends.1)),
-            },
-        },
-    };
-    Some(all_bands(|band| (low..=high).contains(&band)))
-}
-
-/// The bands that are of a kind, lowest first.
-fn all_bands(is: impl Fn(Band) -> bool) -> Vec<Band> {
-    Band::ALL.into_iter().map(|(band, _)| band).filter(|band| is(*band)).collect()
-}
-
-/// The lowest and the highest band of a number or its word.
-fn one_band(text: &str) -> Option<(Band, Band)> {
-    const WORDS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-    let text = text.trim().trim_start_matches("bands").trim_start_matches("band").trim();
-    let digits = (1..).zip(WORDS).find(|(_, word)| *word == text).map(|(number, _)| number.to_string());
-    match digits.as_deref().unwrap_or(text) {
-        "8" => Some((Band::EightA, Band::EightD)),
-        text => text.parse().ok().map(|band| (band, band)),
-    }
 }
 
 /// The least and the most of a yearly pay, in pence. An upper end that may still be typed is none while it lies below the lower.
@@ -389,20 +287,6 @@ pub fn is_unit_of_distance(word: &str) -> bool {
 fn settings(value: &str) -> Vec<Setting> {
     let wanted = value.to_lowercase();
     Setting::ALL.into_iter().filter(|setting| setting.name().starts_with(&wanted)).collect()
-}
-
-/// What the words of a list between commas name, each once; nothing where one of them names nothing.
-fn listed<T: PartialEq>(value: &str, read: impl Fn(&str) -> Vec<T>) -> Option<Vec<T>> {
-    let mut all = Vec::new();
-    for word in value.split([',', '|']).map(str::trim).filter(|word| !word.is_empty()) {
-        let named = read(word);
-        if named.is_empty() {
-            return None;
-        }
-        let new: Vec<T> = named.into_iter().filter(|one| !all.contains(one)).collect();
-        all.extend(new);
-    }
-    Some(all).filter(|all| !all.is_empty())
 }
 
 /// The switch that a word names or begins to name.
