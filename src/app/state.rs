@@ -35,7 +35,7 @@ use crate::domain::category::Subcategory;
 use crate::domain::distance::about;
 use crate::domain::record::AdvertRecord;
 use crate::domain::role::Role;
-use crate::domain::scale::{Nation, PayYear};
+use crate::domain::scale::Nation;
 use crate::domain::searches::{NamedSearches, SearchChange};
 use crate::domain::shortlist::{Change, Entry, Shortlists};
 use crate::domain::standing::Standing;
@@ -163,7 +163,7 @@ impl State {
             counts: HashMap::new(),
             openings: None,
             role_index: RoleIndex::new(&catalogue),
-            choice: PayChoice { nation: config.nation, year: config.pay_year.unwrap_or_else(|| PayYear::of(today)) },
+            choice: PayChoice { nation: config.nation, year: config.pay().year_on(today) },
             pay_settings: config.pay(),
             shows_my_pay: false,
             catalogue,

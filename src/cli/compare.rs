@@ -10,7 +10,6 @@ use crate::app::pages::compare::{Comparison, Row, adverts, roles};
 use crate::cli::advert::{named, nation_of, saved};
 use crate::cli::output::{Output, complain};
 use crate::cli::role;
-use crate::cli::search::atlas;
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
 use crate::domain::advert::AdvertId;
@@ -85,7 +84,7 @@ fn of_adverts(world: &World, ids: &[String], board: &Arc<Board>) -> Result<Optio
         }
         listings.push(listing);
     }
-    let reach = atlas(world, board)?.reach_of_homes();
+    let reach = world.atlas(board)?.reach_of_homes();
     let distance = |listing: &Listing| {
         let far = reach.as_ref()?.distance(board.position(&listing.advert.id)?)?;
         Some(format!("{} from {}", about(far.miles), far.from))

@@ -10,7 +10,7 @@ use crate::app::message::Message;
 use crate::app::notice::Topic;
 use crate::app::state::State;
 use crate::cli::cache::{Cache, Notify};
-use crate::cli::world::{World, everyday};
+use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
 use crate::domain::board::Board;
 use crate::domain::text::clean_line;
@@ -19,6 +19,7 @@ use crate::runtime::keeper::{Files, Keeper};
 use crate::runtime::searcher::Homes;
 use crate::runtime::terminal::{Abilities, Taken};
 use crate::runtime::{input, run as run_loop, searcher, signals};
+use crate::source::bundled;
 use crate::store::queries::QueryFile;
 use crate::view::theme::Theme;
 
@@ -39,7 +40,7 @@ pub fn run(world: &World) -> Result<Outcome, Failure> {
         &world.config,
         world.today,
     );
-    state.role_index = take(&mut state.role_index).with_words(everyday);
+    state.role_index = take(&mut state.role_index).with_words(bundled::everyday);
     state.place_names = world.place_names();
     for problem in &world.problems {
         log::warn!("{problem}");

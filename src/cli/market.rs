@@ -9,7 +9,7 @@ use crate::cli::advert::saved;
 use crate::cli::args::Market as Asked;
 use crate::cli::output::Output;
 use crate::cli::role::{category_named, named};
-use crate::cli::search::{atlas, remark};
+use crate::cli::search::remark;
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
 use crate::domain::band::Band;
@@ -17,12 +17,9 @@ use crate::domain::contract::{Contract, WorkingPattern};
 use crate::domain::gazetteer::Region;
 use crate::domain::market::{FEWEST, Market, PayMarket, Shares, Weeks};
 use crate::domain::text::clean_line;
-use crate::runtime::effects::Adverts;
 use crate::search::adverts::market::Posts;
-use crate::search::adverts::{AdvertIndex, Places, Request, Scope, Sort, Standings};
-use crate::search::expansions::Expansions;
+use crate::search::adverts::{AdvertIndex, Places, Request, Scope};
 use crate::search::query::Query;
-use crate::source::bundled;
 
 /// Tells the market of what is asked for.
 ///
@@ -58,21 +55,10 @@ fn scope(world: &World, asked: &Asked) -> Result<(String, Scope), Failure> {
 }
 
 fn count(world: &World, index: &AdvertIndex, typed: &str, scope: &Scope) -> Result<Market, Failure> {
-    let atlas = atlas(world, index.board())?;
+    let atlas = world.atlas(index.board())?;
     while atlas.prepare() {}
     let query = Query::read(&world.place_names().quoted(typed));
-    let cache = world.cache();
-    let found = index.search(&Request {
-        query: &query,
-        scope,
-        sort: Sort::Fit,
-        today: world.today,
-        standings: &Standings::of(&saved(world), index.board(), &query),
-        expansions: &Expansions::new(&bundled::words().map_err(Failure::of)?),
-        texts: &|words| cache.text_matches(words),
-        places: &atlas,
-        overtaken: &|| false,
-    });
+    let found = world.ask(index, &atlas, &saved(world), &query, |asked| index.search(&Request { scope, ..*asked }));
     let found = found.unwrap_or_default();
     remark(&found.reading);
     let mut posts = Posts::default();

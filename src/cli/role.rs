@@ -131,11 +131,10 @@ pub fn show(world: &World, id: &str, out: &mut Output) -> Result<Outcome, Failur
 
 #[cfg(test)]
 mod tests {
-    use crate::cli::world::everyday;
     use crate::domain::role::RoleId;
     use crate::search::query::Query;
     use crate::search::roles::{Named, RoleIndex};
-    use crate::source::bundled;
+    use crate::source::bundled::{self, everyday};
 
     /// The ids of the roles that are found, the best first.
     fn search(text: &str) -> Vec<String> {

@@ -17,21 +17,14 @@ use crate::cli::output::{Output, complain};
 use crate::cli::search::asked::Asked;
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
-use crate::config::homes;
 use crate::domain::advert::AdvertId;
-use crate::domain::board::Board;
 use crate::domain::distance::about;
 use crate::domain::searches::{NamedSearch, SearchChange, SearchChangeError};
 use crate::domain::text::{clean_line, count, thousands};
-use crate::runtime::effects::Adverts;
 use crate::search::adverts::explain::Verdict;
 use crate::search::adverts::places::Distance;
-use crate::search::adverts::{
-    AdvertIndex, Atlas, Findings, PlaceReading, Places, Reading, Request, Scope, Sort, Standings,
-};
-use crate::search::expansions::Expansions;
+use crate::search::adverts::{AdvertIndex, Atlas, Findings, PlaceReading, Places, Reading, Request, Sort};
 use crate::search::query::{Filter, Query};
-use crate::source::bundled;
 use crate::store::StoreError;
 
 /// Does what is asked with adverts or with named searches.
@@ -56,35 +49,25 @@ pub fn run(world: &World, args: &Search, out: &mut Output) -> Result<Outcome, Fa
 /// Finds adverts, or says why one is not found.
 fn search(world: &World, args: &Search, asked: &Asked, out: &mut Output) -> Result<Outcome, Failure> {
     let index = AdvertIndex::new(Arc::new(world.board()?));
-    let atlas = atlas(world, index.board())?;
+    let atlas = world.atlas(index.board())?;
     let query = Query::read(&world.place_names().quoted(&asked.text));
     check_near(args, &atlas)?;
     check_from(args, &query, &atlas)?;
     let lists = saved(world);
-    let cache = world.cache();
-    let texts = |words: &str| cache.text_matches(words);
-    let request = Request {
-        query: &query,
-        scope: &Scope::All,
-        sort: asked.sort,
-        today: world.today,
-        standings: &Standings::of(&lists, index.board(), &query),
-        expansions: &Expansions::new(&bundled::words().map_err(Failure::of)?),
-        texts: &texts,
-        places: &atlas,
-        overtaken: &|| false,
-    };
-    if let Some(id) = &args.why {
-        return why(world, &index, &request, id, out);
-    }
-    let found = index.search(&request).unwrap_or_default();
-    remark(&found.reading);
-    if found.hits.is_empty() {
-        complain(&format!("searching: {}", nothing_found(&index.lifted(&request))));
-        return Ok(Outcome::NothingFound);
-    }
-    let is_saved = |id: &AdvertId| lists.holding(id).next().is_some();
-    list(&index, &found, args.limit, world.today, is_saved, out)
+    world.ask(&index, &atlas, &lists, &query, |request| {
+        let request = Request { sort: asked.sort, ..*request };
+        if let Some(id) = &args.why {
+            return why(world, &index, &request, id, out);
+        }
+        let found = index.search(&request).unwrap_or_default();
+        remark(&found.reading);
+        if found.hits.is_empty() {
+            complain(&format!("searching: {}", nothing_found(&index.lifted(&request))));
+            return Ok(Outcome::NothingFound);
+        }
+        let is_saved = |id: &AdvertId| lists.holding(id).next().is_some();
+        list(&index, &found, args.limit, world.today, is_saved, out)
+    })
 }
 
 /// Fails where the place of `--near` is not known.
@@ -236,25 +219,8 @@ fn why(
     })
 }
 
-/// Where the adverts of a board are. Home points whose place is not known are named and left out; where there are others, the
-/// sites are located, so that every row can say how far it is.
-///
-/// # Errors
-/// Where the tables of places cannot be read.
-pub fn atlas(world: &World, board: &Arc<Board>) -> Result<Atlas, Failure> {
-    let gazetteer = bundled::gazetteer().map_err(Failure::of)?;
-    let (homes, problems) = homes::locate(&world.config.homes, gazetteer, &world.paths.config_file());
-    for problem in problems {
-        complain(&problem.to_string());
-    }
-    let has_homes = !homes.is_empty();
-    let atlas = Atlas::new(Arc::clone(board), gazetteer, homes);
-    while has_homes && atlas.prepare() {}
-    Ok(atlas)
-}
-
 fn save(world: &World, args: &Search, name: &str, asked: &Asked, out: &mut Output) -> Result<Outcome, Failure> {
-    check_near(args, &atlas(world, &Arc::default())?)?;
+    check_near(args, &world.atlas(&Arc::default())?)?;
     let sort = Some(asked.sort).filter(|sort| *sort != Sort::Fit).map(|sort| sort.title().to_owned());
     let search = NamedSearch { name: name.to_owned(), query: asked.text.clone(), sort }.cleaned();
     let change = if args.replace { SearchChange::Keep } else { SearchChange::Add };

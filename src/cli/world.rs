@@ -12,17 +12,18 @@ use crate::cli::Failure;
 use crate::cli::args::Place;
 use crate::cli::cache::Cache;
 use crate::cli::output::complain;
-use crate::cli::search::atlas;
 use crate::config::paths::Paths;
-use crate::config::{self, Config, Problem};
+use crate::config::{self, Config, Problem, homes};
 use crate::domain::board::Board;
 use crate::domain::catalogue::Catalogue;
-use crate::domain::everyday::EverydayWords;
 use crate::domain::route::Wanted;
-use crate::domain::scale::PayYear;
+use crate::domain::shortlist::Shortlists;
 use crate::domain::take_home::post::Payee;
+use crate::runtime::effects::Adverts;
 use crate::search::adverts::openings::RoleOpenings;
-use crate::search::adverts::{AdvertIndex, Places};
+use crate::search::adverts::{AdvertIndex, Atlas, Places, Request, Scope, Sort, Standings};
+use crate::search::expansions::Expansions;
+use crate::search::query::Query;
 use crate::search::query::place_names::PlaceNames;
 use crate::search::roles::RoleIndex;
 use crate::source::bundled;
@@ -47,17 +48,11 @@ pub struct World {
     pub today: Date,
 }
 
-/// The everyday words. A test sees to it that they can be read.
-#[must_use]
-pub fn everyday() -> EverydayWords {
-    bundled::words().unwrap_or_default()
-}
-
 impl World {
     /// The words of the roles, and the everyday words for them.
     #[must_use]
     pub fn role_index(&self) -> RoleIndex {
-        RoleIndex::new(&self.catalogue).with_words(everyday)
+        RoleIndex::new(&self.catalogue).with_words(bundled::everyday)
     }
 
     /// Reads the catalogue and the configuration.
@@ -127,6 +122,46 @@ impl World {
         PlaceNames::new(|| bundled::gazetteer().ok(), homes)
     }
 
+    /// Where the adverts of a board are. Home points whose place is not known are named and left out; where there are others,
+    /// the sites are located, so that every row can say how far it is.
+    ///
+    /// # Errors
+    /// Where the tables of places cannot be read.
+    pub fn atlas(&self, board: &Arc<Board>) -> Result<Atlas, Failure> {
+        let gazetteer = bundled::gazetteer().map_err(Failure::of)?;
+        let (homes, problems) = homes::locate(&self.config.homes, gazetteer, &self.paths.config_file());
+        for problem in problems {
+            complain(&problem.to_string());
+        }
+        let has_homes = !homes.is_empty();
+        let atlas = Atlas::new(Arc::clone(board), gazetteer, homes);
+        while has_homes && atlas.prepare() {}
+        Ok(atlas)
+    }
+
+    /// Gives `answer` what a query asks of adverts: of all of them, by fit, and never overtaken.
+    pub fn ask<T>(
+        &self,
+        index: &AdvertIndex,
+        atlas: &Atlas,
+        lists: &Shortlists,
+        query: &Query,
+        answer: impl FnOnce(&Request<'_>) -> T,
+    ) -> T {
+        let cache = self.cache();
+        answer(&Request {
+            query,
+            scope: &Scope::All,
+            sort: Sort::Fit,
+            today: self.today,
+            standings: &Standings::of(lists, index.board(), query),
+            expansions: &Expansions::new(&bundled::everyday()),
+            texts: &|words| cache.text_matches(words),
+            places: atlas,
+            overtaken: &|| false,
+        })
+    }
+
     /// The file of the shortlists.
     #[must_use]
     pub fn shortlists(&self) -> ShortlistFile {
@@ -142,8 +177,7 @@ impl World {
     /// Whose pay to show.
     #[must_use]
     pub fn choice(&self) -> PayChoice {
-        let year = self.config.pay_year.unwrap_or_else(|| PayYear::of(self.today));
-        PayChoice { nation: self.config.nation, year }
+        PayChoice { nation: self.config.nation, year: self.config.pay().year_on(self.today) }
     }
 
     /// The person whose pay is worked out, by the configuration.
@@ -158,7 +192,7 @@ impl World {
     /// # Errors
     /// Where the bundled places are damaged.
     pub fn openings(&self, index: &AdvertIndex) -> Result<RoleOpenings, Failure> {
-        let reach = if self.config.homes.is_empty() { None } else { atlas(self, index.board())?.reach_of_homes() };
+        let reach = if self.config.homes.is_empty() { None } else { self.atlas(index.board())?.reach_of_homes() };
         Ok(RoleOpenings::of(index, reach.as_deref(), self.config.radius, self.today))
     }
 

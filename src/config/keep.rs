@@ -6,6 +6,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use crate::config::LIMIT;
 use crate::disk;
 use crate::domain::deductions::Loan;
@@ -26,6 +28,14 @@ pub struct PaySettings {
     pub year: Option<PayYear>,
     /// The person's own terms.
     pub terms: PayTerms,
+}
+
+impl PaySettings {
+    /// The pay year: the one that is set, else the one that a day falls in.
+    #[must_use]
+    pub fn year_on(&self, day: Date) -> PayYear {
+        self.year.unwrap_or_else(|| PayYear::of(day))
+    }
 }
 
 /// A setting with its new value, as the file writes it.

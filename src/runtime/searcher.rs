@@ -341,7 +341,7 @@ impl Searcher {
     }
 }
 
-/// The everyday words, read when they are first needed. A test sees to it that they can be.
+/// The everyday words, read when they are first needed.
 fn read(expansions: &OnceCell<Expansions>) -> &Expansions {
-    expansions.get_or_init(|| Expansions::new(&bundled::words().unwrap_or_default()))
+    expansions.get_or_init(|| Expansions::new(&bundled::everyday()))
 }

@@ -67,7 +67,7 @@ pub(super) fn accept(state: &mut State, form: Box<PayForm>) -> Vec<Effect> {
         state.choice.nation = after.nation;
     }
     if before.year != after.year {
-        state.choice.year = after.year.unwrap_or_else(|| PayYear::of(state.today));
+        state.choice.year = after.year_on(state.today);
     }
     state.pay_settings = after;
     vec![Effect::KeepSettings(changes)]
