@@ -180,8 +180,8 @@ fn at_least_one(text: &str) -> Result<usize, String> {
 pub struct Search {
     /// Words and limits, in any order; `--help` lists every form. A form that begins with a dash comes after `--`.
     pub query: Vec<String>,
-    /// Only adverts for this role.
-    #[arg(long, value_name = "ID", help_heading = LIMITS)]
+    /// Only adverts for this role, by its id, a name or an everyday word.
+    #[arg(long, value_name = "ROLE", help_heading = LIMITS)]
     pub role: Option<String>,
     /// Only near this town, postcode or home point.
     #[arg(long, value_name = "PLACE", help_heading = LIMITS)]
@@ -242,8 +242,8 @@ pub struct Search {
 pub struct Market {
     /// Words and limits, in any order; `--help` lists every form. A form that begins with a dash comes after `--`.
     pub query: Vec<String>,
-    /// Only adverts for this role.
-    #[arg(long, value_name = "ID", conflicts_with = "category")]
+    /// Only adverts for this role, by its id, a name or an everyday word.
+    #[arg(long, value_name = "ROLE", conflicts_with = "category")]
     pub role: Option<String>,
     /// Only adverts for the roles of this category, or of this part of one.
     #[arg(long, value_name = "NAME")]

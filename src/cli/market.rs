@@ -8,7 +8,7 @@ use crate::app::pages::market::{Whose, document};
 use crate::cli::advert::saved;
 use crate::cli::args::Market as Asked;
 use crate::cli::output::Output;
-use crate::cli::role::{category_named, named};
+use crate::cli::role::{category_named, meant};
 use crate::cli::search::remark;
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
@@ -43,10 +43,7 @@ pub fn run(world: &World, asked: &Asked, out: &mut Output) -> Result<Outcome, Fa
 /// The adverts to look among, and what they are called.
 fn scope(world: &World, asked: &Asked) -> Result<(String, Scope), Failure> {
     if let Some(name) = &asked.role {
-        let role = named(world, &world.role_index(), name, "telling a market")?.ok_or_else(|| {
-            let name = clean_line(name);
-            Failure::Wrong(format!("telling a market: there is no role `{name}`; `rolecall roles` lists them"))
-        })?;
+        let role = meant(world, name, "telling a market")?;
         return Ok((role.title.clone(), Scope::Roles(vec![role.id.clone()])));
     }
     let Some(name) = &asked.category else { return Ok(("all roles".to_owned(), Scope::All)) };

@@ -39,6 +39,17 @@ pub fn named<'a>(world: &'a World, index: &RoleIndex, name: &str, doing: &str) -
     }
 }
 
+/// The same, where there must be one.
+///
+/// # Errors
+/// Where there is none, or it may be several.
+pub fn meant<'a>(world: &'a World, name: &str, doing: &str) -> Result<&'a Role, Failure> {
+    named(world, &world.role_index(), name, doing)?.ok_or_else(|| {
+        let name = clean_line(name);
+        Failure::Wrong(format!("{doing}: there is no role `{name}`; `rolecall roles` lists them"))
+    })
+}
+
 /// Lists the roles that meet a query, the best first.
 ///
 /// # Errors

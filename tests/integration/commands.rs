@@ -213,6 +213,8 @@ fn vacancies_are_found_in_the_shape_promised() {
 
     let own = home.json(&["search", "--role", "strategic-management"]);
     assert!(!own.is_empty() && own.len() < lines.len());
+    assert_eq!(home.json(&["search", "--role", "Strategic management"]), own, "any name of the role");
+    assert_told(&home.run(&["search", "--role", "nurse"]), 2, &["searching: `nurse` may be ", "by its id"]);
     assert_eq!(home.json(&["search", "--limit", "3"]).len(), 3);
     assert_told(&home.run(&["search", "zzzz"]), 1, &["nothing found", "without zzzz"]);
     assert_told(&home.run(&["search", "zzzz", "--json"]), 1, &["nothing found", "without zzzz"]);

@@ -4,8 +4,8 @@
 use crate::cli::Failure;
 use crate::cli::args::Search;
 use crate::cli::output::complain;
+use crate::cli::role::meant;
 use crate::cli::world::World;
-use crate::domain::role::RoleId;
 use crate::domain::text::clean_line;
 use crate::search::adverts::Sort;
 use crate::search::query::Ask;
@@ -27,8 +27,8 @@ impl Asked {
     /// Where a limit cannot be read, or the role or the named search is unknown.
     pub fn of(world: &World, args: &Search) -> Result<Self, Failure> {
         let mut limits = limits(args)?;
-        if let Some(id) = &args.role {
-            limits.push(role(world, id)?);
+        if let Some(name) = &args.role {
+            limits.push(Term::new("role", meant(world, name, "searching")?.id.to_string()));
         }
         let mut texts: Vec<String> = limits.iter().map(ToString::to_string).collect();
         let mut sort = args.sort.map(Sort::from);
@@ -63,14 +63,6 @@ fn order(name: &str) -> Option<Sort> {
         complain(&format!("searching: the order “{name}” of the saved search is not known, so it is passed over"));
     }
     sort
-}
-
-fn role(world: &World, id: &str) -> Result<Term, Failure> {
-    if world.catalogue.role(&RoleId::new(id)).is_none() {
-        let why = format!("searching: there is no role `{}`; `rolecall roles` lists them", clean_line(id));
-        return Err(Failure::Wrong(why));
-    }
-    Ok(Term::new("role", id))
 }
 
 /// The limits as forms of the grammar.
