@@ -2,6 +2,7 @@
 
 use clap::{Args as Group, ValueEnum};
 
+use crate::cli::typed::{OrNone, Spelt, or_none};
 use crate::domain::deductions::Loan;
 use crate::domain::hours::Hours;
 use crate::domain::scale::{Nation, PayYear, Zone};
@@ -54,8 +55,8 @@ pub struct PayArgs {
     #[arg(long, value_name = "NATION", value_parser = nation)]
     pub nation: Option<Nation>,
     /// The high cost area of the post, which counts in England alone.
-    #[arg(long, value_enum)]
-    pub zone: Option<ZoneArg>,
+    #[arg(long, value_parser = or_none(&Zone::ALL, "nowhere near"))]
+    pub zone: Option<OrNone<Zone>>,
     /// Hours a week, such as 30; or `full`.
     #[arg(long, value_name = "HOURS", value_parser = hours)]
     pub hours: Option<HoursArg>,
@@ -66,21 +67,8 @@ pub struct PayArgs {
     #[arg(long, value_name = "NATION", value_parser = nation)]
     pub tax: Option<Nation>,
     /// The student loans you repay: 1, 2, 4 or 5, and postgraduate beside it; or none.
-    #[arg(long, value_name = "LOAN", value_delimiter = ',')]
-    pub loan: Vec<LoanArg>,
-}
-
-/// A high cost area as it is typed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum ZoneArg {
-    /// Inner London.
-    Inner,
-    /// Outer London.
-    Outer,
-    /// The fringe around London.
-    Fringe,
-    /// Nowhere near.
-    None,
+    #[arg(long, value_name = "LOAN", value_delimiter = ',', value_parser = or_none(&Loan::ALL, "no loan"))]
+    pub loan: Vec<OrNone<Loan>>,
 }
 
 /// Whether a pension is paid into, as it is typed.
@@ -90,27 +78,6 @@ pub enum PensionArg {
     In,
     /// No member.
     Out,
-}
-
-/// A student loan as it is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum LoanArg {
-    /// Plan 1.
-    #[value(name = "1")]
-    Plan1,
-    /// Plan 2.
-    #[value(name = "2")]
-    Plan2,
-    /// Plan 4.
-    #[value(name = "4")]
-    Plan4,
-    /// Plan 5.
-    #[value(name = "5")]
-    Plan5,
-    /// A postgraduate loan.
-    Postgraduate,
-    /// No loan.
-    None,
 }
 
 /// Hours as they are typed; nothing stands for full time.
@@ -127,14 +94,7 @@ impl PayArgs {
         payee.nation = self.nation.unwrap_or(payee.nation);
         let terms = &mut payee.terms;
         terms.tax_nation = self.tax.or(terms.tax_nation);
-        if let Some(zone) = self.zone {
-            terms.zone = match zone {
-                ZoneArg::Inner => Some(Zone::Inner),
-                ZoneArg::Outer => Some(Zone::Outer),
-                ZoneArg::Fringe => Some(Zone::Fringe),
-                ZoneArg::None => None,
-            };
-        }
+        terms.zone = self.zone.unwrap_or(terms.zone);
         if let Some(HoursArg(hours)) = self.hours {
             terms.hours = hours;
         }
@@ -146,16 +106,8 @@ impl PayArgs {
     }
 }
 
-fn loans(typed: &[LoanArg]) -> Result<Loans, String> {
-    let named = typed.iter().filter_map(|loan| match loan {
-        LoanArg::Plan1 => Some(Loan::Plan1),
-        LoanArg::Plan2 => Some(Loan::Plan2),
-        LoanArg::Plan4 => Some(Loan::Plan4),
-        LoanArg::Plan5 => Some(Loan::Plan5),
-        LoanArg::Postgraduate => Some(Loan::Postgraduate),
-        LoanArg::None => None,
-    });
-    let named: Vec<Loan> = named.collect();
+fn loans(typed: &[OrNone<Loan>]) -> Result<Loans, String> {
+    let named: Vec<Loan> = typed.iter().copied().flatten().collect();
     if named.len() < typed.len() && typed.len() > 1 {
         return Err("`none` stands alone".to_owned());
     }
@@ -166,10 +118,10 @@ fn year(text: &str) -> Result<PayYear, String> {
     PayYear::try_from(text.to_owned())
 }
 
-/// A nation by its name, whatever its case and however its words are parted.
+/// A nation by its spelling, whatever its case and however its words are parted.
 fn nation(text: &str) -> Result<Nation, String> {
     let letters = |text: &str| text.to_lowercase().replace([' ', '-', '_'], "");
-    let found = Nation::ALL.into_iter().find(|nation| letters(&nation.to_string()) == letters(text));
+    let found = Nation::ALL.into_iter().find(|nation| letters(nation.spelt()) == letters(text));
     found.ok_or_else(|| "write england, scotland, wales or northern-ireland".to_owned())
 }
 

@@ -111,6 +111,11 @@ pub enum Loan {
     Postgraduate,
 }
 
+impl Loan {
+    /// Every kind, the plans first.
+    pub const ALL: [Self; 5] = [Self::Plan1, Self::Plan2, Self::Plan4, Self::Plan5, Self::Postgraduate];
+}
+
 impl fmt::Display for Loan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
