@@ -154,7 +154,7 @@ pub enum Command {
     Paths,
     /// The key table, with your own keys.
     Keys,
-    /// Validate the catalogue, the configuration, the shortlists and the named searches.
+    /// Validate the catalogue, the place data, the configuration, the shortlists and the named searches.
     Check,
     /// Completions for a shell.
     Completions {
