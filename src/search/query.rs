@@ -228,9 +228,9 @@ impl Query {
         Self { parts: kept.cloned().collect(), ..Self::default() }
     }
 
-    /// The letters and digits typed, a space between words, where nothing but plain words was typed.
+    /// The words that must be met, folded, in their order.
     #[must_use]
-    pub fn plain_words(&self) -> Vec<&str> {
+    pub fn typed_words(&self) -> Vec<&str> {
         self.words().flat_map(|words| words.words.iter().map(String::as_str)).collect()
     }
 
@@ -458,7 +458,7 @@ mod tests {
             ignored("-bnad:6 CLOSNG:<7d"),
             ["-bnad:6 (did you mean band:?)", "CLOSNG:<7d (did you mean closing:?)"]
         );
-        assert_eq!(Query::plain("titel:nurse").plain_words(), ["titel", "nurse"]);
+        assert_eq!(Query::plain("titel:nurse").typed_words(), ["titel", "nurse"]);
     }
 
     #[test]

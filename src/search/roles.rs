@@ -116,7 +116,7 @@ impl RoleIndex {
             return self.paths.clone();
         }
         let everyday = self.everyday();
-        let typed: Vec<String> = query.plain_words().into_iter().map(str::to_owned).collect();
+        let typed: Vec<String> = query.typed_words().into_iter().map(str::to_owned).collect();
         let letters = typed.concat();
         let is_plain = query.parts.iter().all(|part| !part.not);
         let entry = everyday.entry(&letters);
