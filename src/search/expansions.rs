@@ -5,12 +5,10 @@ use std::ops::Range;
 
 use crate::domain::everyday::{EverydayWord, EverydayWords};
 use crate::domain::text::folded_words;
+use crate::search::meeting::singular;
 
 /// The most words of an entry that are looked up.
 const LONGEST: usize = 6;
-
-/// The shortest entry that has a plural, in letters: `its` is none.
-const PLURAL_FROM: usize = 3;
 
 /// The longest word that counts as an abbreviation, in letters.
 const SHORT: usize = 5;
@@ -78,8 +76,7 @@ impl Expansions {
             return &[];
         }
         let typed = words.join(" ");
-        let singular = || typed.strip_suffix('s').filter(|one| one.len() >= PLURAL_FROM);
-        let found = self.entries.get(&typed).or_else(|| self.entries.get(singular()?));
+        let found = self.entries.get(&typed).or_else(|| self.entries.get(singular(&typed)?));
         found.map(Vec::as_slice).unwrap_or_default()
     }
 

@@ -32,6 +32,10 @@ const PER_SLIP: u16 = 80;
 const SPARE: usize = 50;
 /// Shorter typed words must begin a word or be it: two scattered letters meet nearly everything.
 const SCATTERED_FROM: usize = 3;
+/// Shorter words have no plural: `its` is none.
+const SINGULAR_FROM: usize = 3;
+/// In shorter words no letter is taken for another; they may be swapped.
+const MENDED_FROM: usize = 4;
 /// Shorter beginnings fit too many words when they may hold a slip.
 const MENDED_BEGINNING_FROM: usize = 4;
 
@@ -53,7 +57,7 @@ pub fn direct(word: &str, typed: &str) -> Option<u16> {
 /// The word that another is the plural of, where it may be one.
 #[must_use]
 pub fn singular(word: &str) -> Option<&str> {
-    word.strip_suffix('s').filter(|singular| singular.len() >= SCATTERED_FROM)
+    word.strip_suffix('s').filter(|singular| singular.len() >= SINGULAR_FROM)
 }
 
 /// How well `typed` meets `word` that it does not meet as it stands: from within, by its letters, or but for a slip.
@@ -104,8 +108,7 @@ fn swapped(word: &str, typed: &str) -> Option<u16> {
 /// The slips between what is typed and a word, and its beginning.
 fn slips(word: &str, typed: &str) -> (Option<usize>, Option<usize>) {
     let (whole, beginning) = between(typed.as_bytes(), word.as_bytes(), allowed(typed.len()));
-    // Three letters are too few to take one for another.
-    let whole = whole.filter(|_| typed.len() > SCATTERED_FROM || same_letters(word, typed));
+    let whole = whole.filter(|_| typed.len() >= MENDED_FROM || same_letters(word, typed));
     (whole, beginning.filter(|_| typed.len() >= MENDED_BEGINNING_FROM))
 }
 
@@ -127,7 +130,7 @@ fn spare(letters: usize) -> u16 {
 /// Which letters of a word that is met are the typed ones, in characters.
 #[must_use]
 pub fn letters(scorer: &Scorer, word: &str, typed: &str) -> Vec<usize> {
-    let typed = typed.strip_suffix('s').filter(|singular| *singular == word).unwrap_or(typed);
+    let typed = singular(typed).filter(|singular| *singular == word).unwrap_or(typed);
     if let Some(start) = word.find(typed) {
         let before = word[..start].chars().count();
         return (before..before + typed.chars().count()).collect();

@@ -18,6 +18,11 @@ use crate::search::query::operators::{Operator, Reads};
 /// The most parts that count: what stands behind them is passed over.
 const MOST: usize = 64;
 
+/// What stands around words that are meant as they are, straight or curly.
+pub const QUOTES: [char; 3] = ['"', '“', '”'];
+/// What stands around one such word, or within a word.
+pub const APOSTROPHES: [char; 3] = ['\'', '’', '‘'];
+
 /// What is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {

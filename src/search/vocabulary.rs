@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::search::edits::allowed;
 use crate::search::fuzzy::Scorer;
-use crate::search::meeting::{direct, widened};
+use crate::search::meeting::{direct, singular, widened};
 
 /// The words, by their numbers from 0.
 #[derive(Debug, Default)]
@@ -75,7 +75,7 @@ impl Vocabulary {
     /// The words that what is typed meets as it stands, each with how well.
     #[must_use]
     pub fn direct(&self, typed: &str) -> Vec<(usize, u16)> {
-        let singular = typed.strip_suffix('s').and_then(|singular| self.find(singular));
+        let singular = singular(typed).and_then(|singular| self.find(singular));
         let numbers = singular.into_iter().chain(self.beginning(typed));
         numbers.filter_map(|number| Some((number, direct(self.word(number), typed)?))).collect()
     }

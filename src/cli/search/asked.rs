@@ -6,10 +6,11 @@ use crate::cli::args::Search;
 use crate::cli::output::complain;
 use crate::cli::role::meant;
 use crate::cli::world::World;
+use crate::domain::bounds::SIGNS;
 use crate::domain::text::clean_line;
 use crate::search::adverts::Sort;
-use crate::search::query::Ask;
 use crate::search::query::term::Term;
+use crate::search::query::{Ask, QUOTES};
 
 /// A search as it is typed.
 #[derive(Debug, PartialEq, Eq)]
@@ -85,8 +86,8 @@ fn limits(args: &Search) -> Result<Vec<Term>, Failure> {
 
 /// One limit, which must be read as such.
 fn limit(flag: &str, operator: &'static str, sign: &str, value: &str, right: &str) -> Result<Term, Failure> {
-    let value = clean_line(value).replace(['"', '“', '”'], "");
-    let bare = if sign.is_empty() { value.trim() } else { value.trim_start_matches(['<', '>', '=']) };
+    let value = clean_line(value).replace(QUOTES, "");
+    let bare = if sign.is_empty() { value.trim() } else { value.trim_start_matches(SIGNS) };
     let limit = Term::new(operator, format!("{sign}{bare}"));
     let query = limit.query();
     let is_read =

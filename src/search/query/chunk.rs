@@ -1,10 +1,12 @@
 //! The pieces that what is typed falls into. Both what is asked for and what is put in and taken out again go by them, so that
 //! the two always agree where a piece ends.
 
+use std::ops::Range;
+
 use crate::domain::band_list::joiner;
 use crate::domain::place::Postcode;
 use crate::search::query::operators::{Operator, Reads, read};
-use crate::search::query::{Filter, value};
+use crate::search::query::{APOSTROPHES, Filter, QUOTES, value};
 
 /// A piece of what is typed, up to white space outside quotation marks; further where a limit or a band goes on behind it
 /// (`pay:> 40k`, `within:20 km`, `near:LS1 4AP`, `band 5 or 6`).
@@ -47,17 +49,30 @@ impl Chunk<'_> {
 /// How many bytes of what stands behind a value belong to it as well; nothing where it ends.
 pub(super) type GoesOn = fn(value: &str, rest: &str) -> Option<usize>;
 
+/// A piece of what is typed and where it stands.
+pub(super) struct Piece<'t> {
+    /// Its bytes in the text, the white space behind it among them.
+    pub span: Range<usize>,
+    pub chunk: Chunk<'t>,
+}
+
 /// The pieces of a text in their order.
-pub(super) fn chunks(text: &str) -> impl Iterator<Item = Chunk<'_>> {
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = text.trim_start();
     std::iter::from_fn(move || {
         if rest.is_empty() {
             return None;
         }
+        let start = text.len() - rest.len();
         let (chunk, after) = chunk(rest);
         rest = after.trim_start();
-        Some(chunk)
+        Some(Piece { span: start..text.len() - rest.len(), chunk })
     })
+}
+
+/// The same without where they stand.
+pub(super) fn chunks(text: &str) -> impl Iterator<Item = Chunk<'_>> {
+    pieces(text).map(|piece| piece.chunk)
 }
 
 /// What is typed for "not", or pasted for it: a hyphen, a dash or a minus sign.
@@ -103,20 +118,19 @@ fn end(text: &str, least: usize, goes_on: GoesOn) -> usize {
 /// What stands in quotation marks, or up to white space: the text, whether it is exact, whether it is still open, and what
 /// comes after it.
 fn in_quotes(text: &str) -> (&str, bool, bool, &str) {
-    if let Some(rest) = text.strip_prefix(['"', '“', '”']) {
-        return match rest.split_once(['"', '“', '”']) {
+    if let Some(rest) = text.strip_prefix(QUOTES) {
+        return match rest.split_once(QUOTES) {
             Some((inside, after)) => (inside, true, false, after),
             None => (rest, true, true, ""),
         };
     }
-    let apostrophes = ['\'', '’', '‘'];
-    let Some(rest) = text.strip_prefix(apostrophes) else {
+    let Some(rest) = text.strip_prefix(APOSTROPHES) else {
         let (value, after) = text.split_at(text.find(char::is_whitespace).unwrap_or(text.len()));
         return (value, false, true, after);
     };
     let ends = rest.char_indices().find(|(at, c)| {
         let next = rest[at + c.len_utf8()..].chars().next();
-        apostrophes.contains(c) && next.is_none_or(char::is_whitespace)
+        APOSTROPHES.contains(c) && next.is_none_or(char::is_whitespace)
     });
     if let Some((at, c)) = ends {
         return (&rest[..at], true, false, &rest[at + c.len_utf8()..]);

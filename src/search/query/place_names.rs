@@ -9,8 +9,8 @@ use crate::domain::gazetteer::{Gazetteer, Naming};
 use crate::domain::place::Postcode;
 use crate::domain::text::folded_words;
 use crate::search::query::Filter;
-use crate::search::query::chunk::Chunk;
-use crate::search::query::term::{Piece, pieces, quotable};
+use crate::search::query::chunk::{Chunk, Piece, pieces};
+use crate::search::query::term::quotable;
 
 /// The most words of a place and the words that choose among its namesakes: `Newcastle upon Tyne, Tyne and Wear`.
 const MOST_WORDS: usize = 7;
@@ -60,7 +60,7 @@ impl PlaceNames {
         if !typed.contains(':') {
             return Cow::Borrowed(typed);
         }
-        let pieces = pieces(typed);
+        let pieces: Vec<Piece<'_>> = pieces(typed).collect();
         let mut quoted = String::new();
         let mut copied = 0;
         for (at, near) in pieces.iter().enumerate().filter(|(_, piece)| is_open_near(&piece.chunk)) {
@@ -199,7 +199,7 @@ mod tests {
                 let quoted = names().quoted(&typed).into_owned();
                 prop_assert_eq!(names().quoted(&quoted), quoted.as_str(), "{}", typed);
                 let others = |text: &str| -> Vec<String> {
-                    pieces(text).iter().map(|piece| piece.chunk.operator.to_owned()).filter(|name| !name.is_empty()).collect()
+                    pieces(text).map(|piece| piece.chunk.operator.to_owned()).filter(|name| !name.is_empty()).collect()
                 };
                 prop_assert_eq!(others(&quoted), others(&typed), "{}", typed);
                 let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();

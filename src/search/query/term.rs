@@ -2,15 +2,11 @@
 //! that a key and the grammar always agree.
 
 use std::fmt;
-use std::ops::Range;
 
 use crate::domain::text::folded_words;
-use crate::search::query::chunk::{Chunk, chunk};
+use crate::search::query::chunk::{Chunk, Piece, chunk, pieces};
 use crate::search::query::operators::read;
-use crate::search::query::{Filter, Query};
-
-const QUOTES: [char; 3] = ['"', '“', '”'];
-const APOSTROPHES: [char; 3] = ['\'', '’', '‘'];
+use crate::search::query::{APOSTROPHES, Filter, QUOTES, Query};
 
 /// A limit as it is typed, such as `band:6`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +20,7 @@ pub struct Term {
 impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = quotable(&self.value);
-        if value.contains([' ', '\'', '’', '‘']) {
+        if value.contains(' ') || value.contains(APOSTROPHES) {
             f.write_str(&self.in_quotes())
         } else {
             write!(f, "{}:{value}", self.operator)
@@ -100,7 +96,7 @@ impl Term {
             let same = chunk.operator == self.operator && !chunk.not;
             same && (!is_own_kind || chunk.limit() == limit)
         };
-        pieces(text).into_iter().filter(|piece| is_alike(&piece.chunk)).collect()
+        pieces(text).filter(|piece| is_alike(&piece.chunk)).collect()
     }
 
     /// Behind the text; or before it where its last words are still open, for these would go on.
@@ -111,7 +107,7 @@ impl Term {
         }
         let behind = format!("{trimmed} {self}");
         let told = |text: &str| -> Vec<(String, bool)> {
-            pieces(text).iter().map(|piece| (piece.chunk.typed.trim().to_owned(), piece.chunk.open)).collect()
+            pieces(text).map(|piece| (piece.chunk.typed.trim().to_owned(), piece.chunk.open)).collect()
         };
         let (now, then) = (told(text), told(&behind));
         if then.len() == now.len() + 1 && then.starts_with(&now) {
@@ -126,7 +122,7 @@ impl Term {
 /// What stands behind an operator in a text, the first time that it does.
 #[must_use]
 pub fn value_in(text: &str, operator: &str) -> Option<String> {
-    let found = pieces(text).into_iter().find(|piece| piece.chunk.operator == operator && !piece.chunk.not);
+    let found = pieces(text).find(|piece| piece.chunk.operator == operator && !piece.chunk.not);
     found.map(|piece| piece.chunk.value.trim().to_owned())
 }
 
@@ -134,28 +130,8 @@ pub fn value_in(text: &str, operator: &str) -> Option<String> {
 #[must_use]
 pub fn lifted(text: &str, typed: &str) -> String {
     let is_meant = |piece: &Piece<'_>| piece.chunk.typed.trim() == typed;
-    let gone: Vec<Piece<'_>> = pieces(text).into_iter().filter(is_meant).collect();
+    let gone: Vec<Piece<'_>> = pieces(text).filter(is_meant).collect();
     replaced(text, &gone, None)
-}
-
-/// A piece of what is typed and where it stands.
-pub(super) struct Piece<'t> {
-    /// Its bytes in the text, the white space behind it among them.
-    pub span: Range<usize>,
-    pub chunk: Chunk<'t>,
-}
-
-/// The pieces of a text in their order.
-pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
-    let mut rest = text.trim_start();
-    while !rest.is_empty() {
-        let (chunk, after) = chunk(rest);
-        let start = text.len() - rest.len();
-        rest = after.trim_start();
-        pieces.push(Piece { span: start..text.len() - rest.len(), chunk });
-    }
-    pieces
 }
 
 /// A text with a limit in the place of the first of some of its pieces, and without the others. The rest stays as it is, unless

@@ -8,7 +8,7 @@ use crate::domain::distance::FARTHEST;
 use crate::domain::place::{Postcode, Setting};
 use crate::domain::standing::Standing;
 use crate::domain::text::{count as count_of, folded_words};
-use crate::search::query::{Filter, Switch};
+use crate::search::query::{APOSTROPHES, Filter, QUOTES, Switch};
 
 /// The units of a distance as people write them, the kilometres first.
 const KILOMETRES: [&str; 6] = ["km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"];
@@ -134,7 +134,7 @@ pub fn named_bands(words: &str) -> Option<Vec<Band>> {
 
 /// A word that names bands, without signs around it: `6,` of a sentence is `6`.
 fn one_of_list(word: &str) -> Option<String> {
-    if word.starts_with(['"', '“', '”', '\'', '’', '‘', '-', '^']) {
+    if word.starts_with(QUOTES) || word.starts_with(APOSTROPHES) || word.starts_with(['-', '^']) {
         return None;
     }
     let bare = || <[String; 1]>::try_from(folded_words(word)).ok().map(|[word]| word);
