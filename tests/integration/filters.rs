@@ -147,8 +147,15 @@ fn every_filter_comes_into_sight_on_small_screens() {
 #[test]
 fn counts_are_what_is_found() {
     let mut explorer = explorer();
-    let queries = ["", "near:leeds stratgic", "-band:6 unstated:without nurse", "contract:bank closing:<7d pay:>40k"];
-    for text in queries {
+    for text in [
+        "",
+        "near:leeds stratgic",
+        "-band:6 unstated:without nurse",
+        "contract:bank closing:<7d pay:>40k",
+        // Still being typed: nothing is changed, and some are permanent.
+        "nurse is:c",
+        "pay:>40k contract:per",
+    ] {
         explorer.keys("v ctrl-u");
         explorer.message(Message::Paste(text.to_owned()));
         explorer.keys("esc f");
@@ -160,7 +167,7 @@ fn counts_are_what_is_found() {
                 _ => None,
             })
             .collect();
-        assert!(counted.len() > 5, "{text}: {counted:?}");
+        assert!(counted.len() > 5 && counted.iter().any(|(_, count)| *count > 0), "{text}: {counted:?}");
         explorer.keys("esc");
         for (query, count) in counted {
             explorer.keys("v ctrl-u");
@@ -168,6 +175,18 @@ fn counts_are_what_is_found() {
             assert_eq!(found(&explorer), count, "{query}");
         }
     }
+}
+
+#[test]
+fn a_limit_that_is_still_being_typed_stays_so_beside_a_filter() {
+    let mut explorer = explorer();
+    explorer.keys("v").type_text("nurse is:c").keys("esc f");
+    go_to(&mut explorer, "band:5");
+    explorer.keys("space");
+    assert_eq!(typed(&explorer), "band:5 nurse is:c");
+    let found_so = found(&explorer);
+    explorer.keys("esc v ctrl-u").type_text("nurse band:5 ");
+    assert!(found_so > 0 && found_so == found(&explorer), "{found_so}");
 }
 
 #[test]

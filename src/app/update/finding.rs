@@ -19,7 +19,7 @@ use crate::domain::text::{count, thousands};
 use crate::search::adverts::explain::Verdict;
 use crate::search::adverts::{Scope, Standings};
 use crate::search::query::Query;
-use crate::search::query::term::lifted;
+use crate::search::query::term::{ends_begun, lifted};
 
 /// Asks for the adverts that the filter and the role now call for.
 pub(super) fn search(state: &mut State) -> Effect {
@@ -101,10 +101,13 @@ pub(super) fn beside(state: &mut State, beside: Beside) {
     }
 }
 
-/// Puts another text into the filter. A space ends it, so that what is typed next does not run into it.
+/// Puts another text into the filter. A space ends it, so that what is typed next does not run into it; but no limit that is
+/// still being typed, which counts only while it finds something.
 pub(super) fn rewrite(state: &mut State, text: &str) -> Vec<Effect> {
+    let is_begun = ends_begun(text);
     let text = text.trim_end();
-    state.vacancies.filter = Line::new(if text.is_empty() { String::new() } else { format!("{text} ") });
+    let is_open = text.is_empty() || is_begun;
+    state.vacancies.filter = Line::new(if is_open { text.to_owned() } else { format!("{text} ") });
     state.vacancies.history.leave();
     vec![search(state)]
 }

@@ -1,5 +1,6 @@
 //! How many adverts each of some limits would leave: the live counts beside the filters. A count is what would be found with the
-//! limit, those of its kind that stand in the query set aside.
+//! limit, those of its kind that stand in the query set aside; so one at its end that is still being typed is passed over where
+//! nothing is found with it.
 
 use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
@@ -30,21 +31,29 @@ impl AdvertIndex {
         }
         // Most groups are without limits in the query: what it meets is worked out once for all of them.
         let mut known: Vec<Met> = Vec::new();
+        let without: Vec<Option<Query>> = groups.iter().map(|choices| choices.lifted.without_begun()).collect();
         let mut counts = Vec::new();
-        for choices in groups {
-            if known.last().is_none_or(|met| *met.request.query != choices.lifted) {
-                let at = known.iter().position(|met| *met.request.query == choices.lifted);
-                let met = match at {
-                    Some(at) => known.remove(at),
-                    None => Met::new(self, Request { query: &choices.lifted, ..*request })?,
-                };
-                known.push(met);
+        for (choices, without) in groups.iter().zip(&without) {
+            let met = self.met(&mut known, Request { query: &choices.lifted, ..*request })?;
+            let mut left: Vec<Option<usize>> = choices.limits.iter().map(|limit| met.count(limit)).collect();
+            if let Some(query) = without.as_ref().filter(|_| left.contains(&Some(0))) {
+                let met = self.met(&mut known, Request { query, ..*request })?;
+                let empty = left.iter_mut().zip(&choices.limits).filter(|(left, _)| **left == Some(0));
+                empty.for_each(|(left, limit)| *left = met.count(limit));
             }
-            let met = known.last()?;
-            counts.push(choices.limits.iter().map(|limit| met.count(limit)).collect());
+            counts.push(left);
         }
         // What was counted since then is not all.
         (!(request.overtaken)()).then_some(counts)
+    }
+
+    /// What a request meets, of what is known already or else worked out; nothing where it was overtaken.
+    fn met<'k, 'i>(&'i self, known: &'k mut Vec<Met<'i>>, request: Request<'i>) -> Option<&'k Met<'i>> {
+        let at = known.iter().position(|met| met.request.query == request.query);
+        if at.is_none() {
+            known.push(Met::new(self, request)?);
+        }
+        at.map_or(known.last(), |at| known.get(at))
     }
 
     /// The employers of the most adverts found, at most so many, each with how many would be found of it alone; nothing where
@@ -131,9 +140,9 @@ fn met(index: &AdvertIndex, request: &Request<'_>, wide: bool) -> Option<Vec<u32
     Some(things.filter(|thing| scores.meets(*thing)).collect())
 }
 
-/// How many adverts are found with a limit more.
+/// How many adverts are found with a limit more, which stands before what is still being typed.
 fn found_with(index: &AdvertIndex, request: &Request<'_>, limit: &Query) -> Option<usize> {
-    let parts = request.query.parts.iter().chain(&limit.parts).cloned().collect();
+    let parts = limit.parts.iter().chain(&request.query.parts).cloned().collect();
     let query = Query { parts, ..Query::default() };
     index.search(&Request { query: &query, ..*request }).map(|found| found.hits.len())
 }

@@ -1,5 +1,6 @@
-//! The operators of the grammar, one row each: the word before the colon, what reads the value, how far the value goes and
-//! how help tells of it. Another operator is another row here, and a [`Filter`] where it is a limit of a new kind.
+//! The operators of the grammar, one row each: the word before the colon, what reads the value, how far the value goes, the
+//! names that it takes and how help tells of it. Another operator is another row here, and a [`Filter`] where it is a limit of
+//! a new kind.
 
 use crate::domain::contract::{Contract, WorkingPattern};
 use crate::domain::distance::MILES;
@@ -88,6 +89,7 @@ impl Operator {
     }
 
     /// The operator of a name, in any case.
+    #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         OPERATORS.into_iter().find(|known| known.name.eq_ignore_ascii_case(name))
     }

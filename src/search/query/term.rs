@@ -99,7 +99,8 @@ impl Term {
         pieces(text).filter(|piece| is_alike(&piece.chunk)).collect()
     }
 
-    /// Behind the text; or before it where its last words are still open, for these would go on.
+    /// Behind the text; or before it where its last words are still open, for these would go on, and before a limit that is
+    /// still being typed, for it would count as whole.
     fn added_to(&self, text: &str) -> String {
         let trimmed = text.trim();
         if trimmed.is_empty() {
@@ -110,13 +111,19 @@ impl Term {
             pieces(text).map(|piece| (piece.chunk.typed.trim().to_owned(), piece.chunk.open)).collect()
         };
         let (now, then) = (told(text), told(&behind));
-        if then.len() == now.len() + 1 && then.starts_with(&now) {
+        if then.len() == now.len() + 1 && then.starts_with(&now) && !ends_begun(text) {
             return behind;
         }
         let before = format!("{self} {}", text.trim_start());
         let stays = told(&before).get(1..) == Some(&now);
         if stays { before } else { format!("{} {}", self.in_quotes(), text.trim_start()) }
     }
+}
+
+/// Whether a text ends with a limit that is still being typed.
+#[must_use]
+pub fn ends_begun(text: &str) -> bool {
+    Query::read(text).parts.last().is_some_and(|part| part.begun)
 }
 
 /// What stands behind an operator in a text, the first time that it does.
@@ -200,6 +207,9 @@ mod tests {
             ("within:20 km nurse", "within", "5", "within:5 nurse"),
             ("pay:> 40k", "pay", ">50k", "pay:>50k"),
             ("pay: band:6 >40k", "band", "", ">40k"),
+            ("nurse is:n", "band", "6", "band:6 nurse is:n"),
+            ("nurse is:n ", "band", "6", "nurse is:n band:6"),
+            ("band:5 is:n", "band", "6", "band:6 is:n"),
         ];
         for (text, operator, value, expected) in cases {
             assert_eq!(Term::new(operator, value).put_into(text), expected, "{text} {operator} {value}");
