@@ -19,7 +19,6 @@ use crate::domain::market::{FEWEST, Market, PayMarket, Shares, Weeks};
 use crate::domain::text::clean_line;
 use crate::search::adverts::market::Posts;
 use crate::search::adverts::{AdvertIndex, Places, Request, Scope};
-use crate::search::query::Query;
 
 /// Tells the market of what is asked for.
 ///
@@ -54,7 +53,7 @@ fn scope(world: &World, asked: &Asked) -> Result<(String, Scope), Failure> {
 fn count(world: &World, index: &AdvertIndex, typed: &str, scope: &Scope) -> Result<Market, Failure> {
     let atlas = world.atlas(index.board())?;
     while atlas.prepare() {}
-    let query = Query::read(&world.place_names().quoted(typed));
+    let query = world.query(typed);
     let found = world.ask(index, &atlas, &saved(world), &query, |asked| index.search(&Request { scope, ..*asked }));
     let found = found.unwrap_or_default();
     remark(&found.reading);

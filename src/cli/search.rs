@@ -50,7 +50,7 @@ pub fn run(world: &World, args: &Search, out: &mut Output) -> Result<Outcome, Fa
 fn search(world: &World, args: &Search, asked: &Asked, out: &mut Output) -> Result<Outcome, Failure> {
     let index = AdvertIndex::new(Arc::new(world.board()?));
     let atlas = world.atlas(index.board())?;
-    let query = Query::read(&world.place_names().quoted(&asked.text));
+    let query = world.query(&asked.text);
     check_near(args, &atlas)?;
     check_from(args, &query, &atlas)?;
     let lists = saved(world);
@@ -119,7 +119,7 @@ pub fn remark(reading: &Reading) {
     if !others.is_empty() {
         let others: Vec<String> = others.iter().map(|other| format!("near:{}", other.typed)).collect();
         complain(&format!(
-            "searching: several places have that name, and {taken} was taken; for another say {}, or a postcode",
+            "searching: several places may be meant, and {taken} was taken; for another say {}, or a postcode",
             others.join(" or ")
         ));
     }

@@ -139,6 +139,12 @@ impl World {
         Ok(atlas)
     }
 
+    /// What is typed for adverts, whole: nothing of it is still being typed.
+    #[must_use]
+    pub fn query(&self, typed: &str) -> Query {
+        Query::read(&self.place_names().quoted(typed)).finished()
+    }
+
     /// Gives `answer` what a query asks of adverts: of all of them, by fit, and never overtaken.
     pub fn ask<T>(
         &self,

@@ -1,5 +1,6 @@
 //! Finding adverts: those that meet a query within a scope, in the order asked for.
 
+mod again;
 pub mod choices;
 pub mod explain;
 pub mod filters;
@@ -161,6 +162,8 @@ pub struct Reading {
     pub also: Vec<String>,
     /// What could not be read and was passed over, or why it could not be asked.
     pub ignored: Vec<String>,
+    /// The limit still being typed with which nothing is found yet, so that it was left out.
+    pub pending: Option<String>,
     /// Limits that were read otherwise than they say: `within:20km` as `12 miles`.
     pub read_as: Vec<(String, String)>,
     /// The place that the query names, where there is more to say of it.
@@ -215,17 +218,19 @@ impl Reading {
         self.describe_in(usize::MAX)
     }
 
-    /// The same with fewer of the places that could have been meant, so that it fits into a width if it can.
+    /// The same with fewer of the places that could have been meant, so that it fits into a width if it can. What changes the
+    /// answer most stands first.
     #[must_use]
     pub fn describe_in(&self, width: usize) -> String {
+        let ignored = (!self.ignored.is_empty()).then(|| format!("not understood: {}", self.ignored.join(", ")));
+        let pending = self.pending.iter().map(|typed| format!("nothing yet with {typed}"));
         let mended = self.mended.iter().chain(&self.read_as);
         let mended = mended.map(|(typed, word)| format!("read {typed} as {word}"));
         let also = (!self.also.is_empty()).then(|| format!("also: {}", self.also.join(", ")));
-        let ignored = (!self.ignored.is_empty()).then(|| format!("not understood: {}", self.ignored.join(", ")));
-        let before: Vec<String> = mended.chain(also).collect();
-        let others: usize = before.iter().chain(&ignored).map(|said| said.chars().count() + SEPARATOR.len()).sum();
-        let place = self.place.as_ref().map(|place| place.describe_in(width.saturating_sub(others)));
-        before.into_iter().chain(place).chain(ignored).collect::<Vec<_>>().join(SEPARATOR)
+        let said: Vec<String> = ignored.into_iter().chain(pending).chain(mended).chain(also).collect();
+        let taken: usize = said.iter().map(|said| said.chars().count() + SEPARATOR.len()).sum();
+        let place = self.place.as_ref().map(|place| place.describe_in(width.saturating_sub(taken)));
+        said.into_iter().chain(place).collect::<Vec<_>>().join(SEPARATOR)
     }
 }
 
@@ -267,14 +272,30 @@ impl AdvertIndex {
         &self.board
     }
 
-    /// The adverts that meet a query within a scope, in the order asked for; nothing where the request was overtaken. A limit
-    /// that is still being typed is passed over where nothing is found with it.
+    /// The adverts that meet a query within a scope, in the order asked for; nothing where the request was overtaken. Where
+    /// nothing is found, a limit that is still being typed is passed over, and then a word that may be a slip is read as what
+    /// may have been meant.
     #[must_use]
     pub fn search(&self, request: &Request<'_>) -> Option<Findings> {
         let found = self.find(request)?;
-        let Some(query) = request.query.without_begun().filter(|_| found.hits.is_empty()) else { return Some(found) };
-        let without = self.find(&Request { query: &query, ..*request })?;
-        Some(if without.hits.is_empty() { found } else { without })
+        if !found.hits.is_empty() {
+            return Some(found);
+        }
+        if let Some((query, pending)) = request.query.without_begun() {
+            let mut without = self.find(&Request { query: &query, ..*request })?;
+            if !without.hits.is_empty() {
+                without.reading.pending = Some(pending.to_owned());
+                return Some(without);
+            }
+        }
+        for (query, change) in self.meant(request) {
+            let mut meant = self.find(&Request { query: &query, ..*request })?;
+            if !meant.hits.is_empty() {
+                meant.reading.mended.insert(0, change);
+                return Some(meant);
+            }
+        }
+        Some(found)
     }
 
     fn find(&self, request: &Request<'_>) -> Option<Findings> {
@@ -315,7 +336,8 @@ impl AdvertIndex {
         let mended = if wide { self.mended(request.query, &understood) } else { Vec::new() };
         let ignored = ignored(request, reach.as_deref(), filters.ignored);
         let place = reach.as_ref().and_then(|reach| PlaceReading::of(reach));
-        let reading = Reading { mended, also, ignored, read_as: request.query.read_as.clone(), place };
+        let read_as = request.query.read_as.clone();
+        let reading = Reading { mended, also, ignored, pending: None, read_as, place };
         Some(Findings { hits, within, everywhere, reading, reach, scores })
     }
 
@@ -414,10 +436,20 @@ impl AdvertIndex {
     }
 
     fn evaluate(&self, request: &Request<'_>, wide: bool, taken: &RefCell<Taken>) -> Option<Scores> {
-        let beside = |words: &Words, met: &mut [u16]| self.beside(words, met);
         let width = if wide { Width::Wide } else { Width::Direct };
-        let read = Read { expansions: request.expansions, width, beside: &beside, taken };
-        self.words().evaluate(request.query, &read, request.overtaken)
+        self.reading(request, width, taken, |read| self.words().evaluate(request.query, read, request.overtaken))
+    }
+
+    /// Does something with how a request is to be read.
+    fn reading<T>(
+        &self,
+        request: &Request<'_>,
+        width: Width,
+        taken: &RefCell<Taken>,
+        act: impl FnOnce(&Read<'_>) -> T,
+    ) -> T {
+        let beside = |words: &Words, met: &mut [u16]| self.beside(words, met);
+        act(&Read { expansions: request.expansions, width, beside: &beside, taken })
     }
 
     /// Adds what is known of adverts beside their words: bands, roles and references.
@@ -452,7 +484,7 @@ impl AdvertIndex {
         }
     }
 
-    /// The typed words that no advert holds and that were not understood, each with the word that comes nearest.
+    /// The typed words that no advert holds and that were not understood, each with the word that it may be a slip of.
     fn mended(&self, query: &Query, understood: &[String]) -> Vec<(String, String)> {
         let words = self.words();
         let vocabulary = words.vocabulary();
@@ -461,11 +493,7 @@ impl AdvertIndex {
             .words()
             .filter_map(single)
             .filter(|[typed]| !understood.contains(typed) && vocabulary.direct(typed).is_empty());
-        let nearest = |[typed]: [String; 1]| {
-            let nearest = words.nearest(&typed);
-            nearest.map(|word| (typed, vocabulary.word(word).to_owned()))
-        };
-        unknown.filter_map(nearest).collect()
+        unknown.filter_map(|[typed]| words.slip_of(&typed).map(str::to_owned).map(|word| (typed, word))).collect()
     }
 
     fn sort(&self, hits: &mut [usize], sort: Sort, reach: Option<&Reach>) {

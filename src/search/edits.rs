@@ -4,6 +4,9 @@
 /// Longer words are not mended: nobody types them, and the work grows with the length.
 const LONGEST: usize = 40;
 
+/// Shorter words hold too little to tell a slip from another word.
+const SHORTEST: usize = 2;
+
 /// The slips that a typed word of so many letters may hold.
 #[must_use]
 pub fn allowed(letters: usize) -> usize {
@@ -12,6 +15,25 @@ pub fn allowed(letters: usize) -> usize {
         3..8 => 1,
         _ => 2,
     }
+}
+
+/// The slips by which a word may have become what is typed, but none for a swap, which is the plainest; nothing where there are
+/// too many. Here two letters may hold one as well: this is for words that must be slips.
+#[must_use]
+pub fn slips(typed: &str, word: &str) -> Option<usize> {
+    let most = most_slips(typed.len());
+    let is_word = most > 0 && word.len() >= SHORTEST && typed != word;
+    match is_word {
+        true if is_swap(typed, word) => Some(0),
+        true => between(typed.as_bytes(), word.as_bytes(), most).0,
+        false => None,
+    }
+}
+
+/// The most slips that a word of so many letters holds where it must hold some.
+#[must_use]
+pub fn most_slips(letters: usize) -> usize {
+    if letters < SHORTEST { 0 } else { allowed(letters).max(1) }
 }
 
 /// The slips between what is typed and a word, and between what is typed and the beginning of it that fits best; each

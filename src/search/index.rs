@@ -12,11 +12,12 @@ use std::ops::Range;
 
 use crate::domain::pool::Pool;
 use crate::search::expansions::Expansions;
-use crate::search::query::Query;
+use crate::search::meeting::is_slip;
+use crate::search::query::{Query, passed_over};
 use crate::search::vocabulary::Vocabulary;
 
 pub use build::Builder;
-pub use evaluate::{FAVOURS, Read, Scores, Taken, Width};
+pub use evaluate::{FAVOURS, Missed, Read, Scores, Taken, Width};
 
 /// The first word of a thing's first field.
 const OPENING: u32 = 0;
@@ -161,6 +162,11 @@ impl Index {
         self.postings.get(start as usize..end as usize).unwrap_or_default()
     }
 
+    /// The things that hold a word, each once for every field that does.
+    pub fn holding(&self, word: usize) -> impl Iterator<Item = u32> {
+        self.postings(word).iter().map(|posting| posting >> PLACE_BITS)
+    }
+
     /// The distinct words.
     #[must_use]
     pub fn vocabulary(&self) -> &Vocabulary {
@@ -189,10 +195,20 @@ impl Index {
     }
 
     /// The word that comes nearest to one that is typed and that nothing holds: of those that are as near the most frequent.
-    #[must_use]
-    pub fn nearest(&self, typed: &str) -> Option<usize> {
+    fn nearest(&self, typed: &str) -> Option<usize> {
         let all = self.vocabulary.widened(typed).into_iter();
         all.max_by_key(|(word, score)| (*score, self.frequency(*word), Reverse(*word))).map(|(word, _)| word)
+    }
+
+    /// The word that one is most likely a slip of: of those that are as near the most frequent. Nothing where it only holds the
+    /// letters of words somehow, nor is anything a slip of a word that says nothing.
+    #[must_use]
+    pub fn slip_of(&self, typed: &str) -> Option<&str> {
+        let all =
+            self.vocabulary.widened(typed).into_iter().map(|(word, score)| (self.vocabulary.word(word), word, score));
+        let slips = all.filter(|(word, ..)| is_slip(word, typed) && passed_over().all(|passed| passed != *word));
+        let best = slips.max_by_key(|(_, word, score)| (*score, self.frequency(*word), Reverse(*word)));
+        best.map(|(word, ..)| word)
     }
 
     /// Puts the best in order by what is too slow to ask of all: words that follow each other as typed.

@@ -105,6 +105,12 @@ fn swapped(word: &str, typed: &str) -> Option<u16> {
     is_swap(singular, typed).then_some(SWAPPED - 1)
 }
 
+/// Whether what is typed is a word, or the beginning of one, but for the slips allowed.
+#[must_use]
+pub fn is_slip(word: &str, typed: &str) -> bool {
+    slips(word, typed) != (None, None)
+}
+
 /// The slips between what is typed and a word, and its beginning.
 fn slips(word: &str, typed: &str) -> (Option<usize>, Option<usize>) {
     let (whole, beginning) = between(typed.as_bytes(), word.as_bytes(), allowed(typed.len()));

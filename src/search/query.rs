@@ -7,6 +7,8 @@ pub mod place_names;
 pub mod term;
 mod value;
 
+use std::ops::Range;
+
 use crate::domain::band::Band;
 use crate::domain::contract::{Contract, WorkingPattern};
 use crate::domain::place::Setting;
@@ -72,6 +74,19 @@ pub struct Words {
     pub start: bool,
     /// The bands that they name as well, as `band 6` does.
     pub bands: Option<Vec<Band>>,
+}
+
+/// A plain word that was typed as a word of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Single<'q> {
+    /// Its part, by its position.
+    pub part: usize,
+    /// Its position among the [`Query::words`].
+    pub word: usize,
+    /// It, folded.
+    pub text: &'q str,
+    /// Whether it is the last that was typed, so that more of it may follow.
+    pub is_open: bool,
 }
 
 /// The texts of an advert that an operator names.
@@ -218,12 +233,21 @@ impl Query {
         self.filters().any(|(filter, not)| !not && on.contains(filter))
     }
 
-    /// The query without a limit at its end that is still being typed; nothing where there is none.
+    /// The query as it stands, with nothing at its end that is still being typed.
     #[must_use]
-    pub fn without_begun(&self) -> Option<Self> {
+    pub fn finished(mut self) -> Self {
+        for part in &mut self.parts {
+            part.begun = false;
+        }
+        self
+    }
+
+    /// The query without a limit at its end that is still being typed, and that limit; nothing where there is none.
+    #[must_use]
+    pub fn without_begun(&self) -> Option<(Self, &str)> {
         let (last, before) = self.parts.split_last().filter(|(last, _)| last.begun)?;
-        let ignored = [&self.ignored[..], &[format!("{} (finds nothing yet)", last.typed)]].concat();
-        Some(Self { parts: before.to_vec(), ignored, read_as: self.read_as.clone() })
+        let (ignored, read_as) = (self.ignored.clone(), self.read_as.clone());
+        Some((Self { parts: before.to_vec(), ignored, read_as }, &last.typed))
     }
 
     /// The query without the parts that were typed so.
@@ -237,6 +261,40 @@ impl Query {
     #[must_use]
     pub fn typed_words(&self) -> Vec<&str> {
         self.words().flat_map(|words| words.words.iter().map(String::as_str)).collect()
+    }
+
+    /// The plain words that were each typed as a word of their own.
+    #[must_use]
+    pub fn single_words(&self) -> Vec<Single<'_>> {
+        let asked = self.parts.iter().enumerate().filter(|(_, part)| !part.not);
+        let words = asked.filter_map(|(at, part)| match &part.ask {
+            Ask::Words(words) => Some((at, &part.typed, words)),
+            Ask::Filter(_) => None,
+        });
+        let singles = words.enumerate().filter_map(|(word, (part, typed, asked))| {
+            let [text] = asked.words.as_slice() else { return None };
+            let is_plain = !asked.exact && !asked.start && asked.field.is_none() && asked.bands.is_none();
+            let is_alone = folded_words(typed) == [text.as_str()];
+            let is_open = asked.open && part + 1 == self.parts.len();
+            (is_plain && is_alone).then_some(Single { part, word, text, is_open })
+        });
+        singles.collect()
+    }
+
+    /// The query with other words in the place of some of its parts; and what was typed there, with those words.
+    #[must_use]
+    pub fn with(&self, parts: Range<usize>, words: &str) -> (Self, (String, String)) {
+        // Of what is typed as one there may be several parts.
+        let typed = |parts: &[Part]| {
+            let mut typed: Vec<&str> = parts.iter().map(|part| part.typed.as_str()).collect();
+            typed.dedup();
+            typed.join(" ")
+        };
+        let gone = typed(self.parts.get(parts.clone()).unwrap_or_default());
+        let before = typed(self.parts.get(..parts.start).unwrap_or_default());
+        let after = typed(self.parts.get(parts.end..).unwrap_or_default());
+        let query = Self::read([&before, words, &after].join(" ").trim());
+        (Self { ignored: self.ignored.clone(), ..query }, (gone, words.to_owned()))
     }
 
     fn take(&mut self, chunk: &Chunk<'_>) {
@@ -289,7 +347,9 @@ impl Query {
         if !chunk.is_plain() {
             return false;
         }
-        let words = if let Some(bands) = value::named_bands(chunk.value) {
+        let words = if let Some(key) = key_of_page(chunk.value) {
+            Words::of(folded_words(key))
+        } else if let Some(bands) = value::named_bands(chunk.value) {
             Words { bands: Some(bands), ..Words::of(folded_words(chunk.value)) }
         } else if let Some(halves) = value::whole_postcode(chunk.value) {
             Words::of(halves.to_vec())
@@ -320,9 +380,22 @@ impl Query {
 }
 
 /// Words that are passed over: titles write `and` as `&` just as often, and every advert is one of `jobs`.
-const FILLERS: [&str; 2] = ["and", "jobs"];
+const FILLERS: [&str; 5] = ["and", "job", "jobs", "vacancies", "vacancy"];
 /// Words that are passed over where something follows them.
-const LINKS: [&str; 5] = ["in", "at", "for", "the", "or"];
+const LINKS: [&str; 6] = ["in", "at", "for", "near", "the", "or"];
+
+/// Words that are passed over unless nothing else is typed, or nothing behind them.
+pub fn passed_over() -> impl Iterator<Item = &'static str> {
+    FILLERS.into_iter().chain(LINKS)
+}
+
+/// What tells an advert's page from all others, where a text is the address of one: what its path ends with.
+fn key_of_page(text: &str) -> Option<&str> {
+    let (_, rest) = text.split_once("://").filter(|(scheme, _)| ["http", "https"].contains(scheme))?;
+    let path = rest.split(['?', '#']).next()?;
+    let (_, key) = path.trim_end_matches('/').rsplit_once('/')?;
+    key.bytes().any(|byte| byte.is_ascii_digit()).then_some(key)
+}
 
 /// Whether words that were typed without white space between them may be a reference, such as `C9188-26-0123`: mostly digits,
 /// and more than a band or a year takes.

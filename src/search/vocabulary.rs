@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use crate::search::edits::allowed;
+use crate::search::edits::{allowed, most_slips, slips};
 use crate::search::fuzzy::Scorer;
-use crate::search::meeting::{direct, singular, widened};
+use crate::search::meeting::{direct, has_digit, singular, widened};
 
 /// The words, by their numbers from 0.
 #[derive(Debug, Default)]
@@ -90,6 +90,20 @@ impl Vocabulary {
         let words =
             near.map(|(number, _)| (number, self.word(number))).filter(|(_, word)| direct(word, typed).is_none());
         words.filter_map(|(number, word)| Some((number, widened(&scorer, word, typed)?))).collect()
+    }
+
+    /// The words that what is typed does not meet as it stands and may be [`slips`] of, each with how many; none of a number,
+    /// which is meant.
+    #[must_use]
+    pub fn slips(&self, typed: &str) -> Vec<(usize, usize)> {
+        let (wanted, most) = (letters(typed), u32::try_from(most_slips(typed.len())).unwrap_or(0));
+        if has_digit(typed) {
+            return Vec::new();
+        }
+        let near = self.letters.iter().enumerate().filter(|(_, held)| (wanted & !**held).count_ones() <= most);
+        let words = near.map(|(number, _)| (number, self.word(number)));
+        let words = words.filter(|(_, word)| direct(word, typed).is_none() && !has_digit(word));
+        words.filter_map(|(number, word)| Some((number, slips(typed, word)?))).collect()
     }
 
     fn first(&self, before: impl Fn(&str) -> bool) -> usize {

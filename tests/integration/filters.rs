@@ -155,6 +155,8 @@ fn counts_are_what_is_found() {
         // Still being typed: nothing is changed, and some are permanent.
         "nurse is:c",
         "pay:>40k contract:per",
+        // Read again, as something that is found.
+        "hea dof strategy",
     ] {
         explorer.keys("v ctrl-u");
         explorer.message(Message::Paste(text.to_owned()));
@@ -303,7 +305,9 @@ proptest! {
     }
 }
 
-const PIECES: [&str; 16] = [
+const PIECES: [&str; 18] = [
+    "hea dof",
+    "fo",
     "nurse",
     "stratgic",
     "leeds",

@@ -31,7 +31,8 @@ impl AdvertIndex {
         }
         // Most groups are without limits in the query: what it meets is worked out once for all of them.
         let mut known: Vec<Met> = Vec::new();
-        let without: Vec<Option<Query>> = groups.iter().map(|choices| choices.lifted.without_begun()).collect();
+        let without: Vec<Option<Query>> =
+            groups.iter().map(|choices| choices.lifted.without_begun().map(|(query, _)| query)).collect();
         let mut counts = Vec::new();
         for (choices, without) in groups.iter().zip(&without) {
             let met = self.met(&mut known, Request { query: &choices.lifted, ..*request })?;
@@ -101,6 +102,7 @@ impl<'i> Met<'i> {
         let is_switch = |filter: &Filter| matches!(filter, Filter::Unstated(_) | Filter::Anywhere(_));
         if let [Part { not: false, ask: Ask::Filter(filter), .. }] = limit.parts.as_slice()
             && !is_switch(filter)
+            && !self.is_nothing()
         {
             match pass(self.index, &self.request, filter, false) {
                 Ok(Some(pass)) => return self.passing(&pass),
@@ -110,6 +112,15 @@ impl<'i> Met<'i> {
             }
         }
         found_with(self.index, &self.request, limit)
+    }
+
+    /// Whether no advert is met, so that the query is read again.
+    fn is_nothing(&self) -> bool {
+        self.narrow.is_empty() && self.wide().is_none_or(<[u32]>::is_empty)
+    }
+
+    fn wide(&self) -> Option<&[u32]> {
+        self.wide.get_or_init(|| met(self.index, &self.request, true)).as_deref()
     }
 
     fn passing(&self, pass: &dyn Fn(usize) -> bool) -> Option<usize> {
@@ -124,8 +135,7 @@ impl<'i> Met<'i> {
         if all >= ENOUGH || self.request.query.words().next().is_none() {
             return Some(inside);
         }
-        let wide = self.wide.get_or_init(|| met(self.index, &self.request, true));
-        wide.as_deref().map(|wide| count(wide).1)
+        self.wide().map(|wide| count(wide).1)
     }
 }
 

@@ -89,11 +89,15 @@ impl<'i> Filters<'i> {
     /// Takes out the adverts that are not within all limits.
     pub fn narrow(&self, scores: &mut Scores) {
         if !self.passes.is_empty() {
-            scores.retain(|thing| {
-                let position = self.index.position(thing);
-                self.passes.iter().all(|pass| pass(position))
-            });
+            scores.retain(|thing| self.let_pass(thing));
         }
+    }
+
+    /// Whether an advert, by its number in the index, is within all limits.
+    #[must_use]
+    pub fn let_pass(&self, thing: u32) -> bool {
+        let position = self.index.position(thing);
+        self.passes.iter().all(|pass| pass(position))
     }
 }
 

@@ -13,13 +13,19 @@ use crate::search::slices::Slices;
 /// How many adverts a slice reads, or how many names it puts in order.
 const SLICE: usize = 2_000;
 const MERGED: usize = 10_000;
+/// The most sources that are told apart.
+const SOURCES: usize = 8;
 /// So many letters and digits of a reference are told apart by their order alone.
 const LETTERS: usize = 16;
 
 /// The references and ids in the order of their first letters, each as the advert's number in the index and whether it is
 /// the id. The letters themselves are the board's, so that this takes a few bytes an advert.
 #[derive(Debug, Default)]
-pub struct References(Vec<Name>);
+pub struct References {
+    names: Vec<Name>,
+    /// What the ids begin with before what people know them by, folded.
+    sources: Vec<String>,
+}
 
 /// A reference or an id of an advert.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +55,7 @@ pub struct PartialReferences {
     runs: Vec<vec::IntoIter<(u128, Name)>>,
     /// The first of what is left of each, with which it is.
     first: BinaryHeap<Reverse<(u128, Name, usize)>>,
-    names: Vec<Name>,
+    whole: References,
 }
 
 impl Slices for PartialReferences {
@@ -60,7 +66,7 @@ impl Slices for PartialReferences {
             self.read(board, order);
             return None;
         }
-        self.merge().then(|| References(std::mem::take(self).names))
+        self.merge().then(|| std::mem::take(self).whole)
     }
 }
 
@@ -69,6 +75,7 @@ impl PartialReferences {
         let mut run = Vec::with_capacity(2 * SLICE);
         for (thing, position) in (0..).zip(order).skip(self.read).take(SLICE) {
             let facts = board.facts(*position as usize);
+            self.whole.learn(source(facts.id));
             let names = facts.reference.map(|text| (text, false)).into_iter().chain([(facts.id, true)]);
             run.extend(names.map(|(text, is_id)| (key(&folded(text)), Name::new(thing, is_id))));
         }
@@ -81,14 +88,14 @@ impl PartialReferences {
 
     /// Puts a slice more of the names in order; whether that was the last.
     fn merge(&mut self) -> bool {
-        if self.names.is_empty() {
+        if self.whole.names.is_empty() {
             let left = self.runs.iter().map(ExactSizeIterator::len).sum::<usize>();
-            self.names.reserve_exact(left + self.first.len());
+            self.whole.names.reserve_exact(left + self.first.len());
         }
         for _ in 0..MERGED {
             let Some(mut first) = self.first.peek_mut() else { return true };
             let Reverse((_, name, run)) = *first;
-            self.names.push(name);
+            self.whole.names.push(name);
             match self.runs[run].next() {
                 Some((key, next)) => *first = Reverse((key, next, run)),
                 None => drop(PeekMut::pop(first)),
@@ -99,17 +106,27 @@ impl PartialReferences {
 }
 
 impl References {
-    /// The adverts whose reference or id begins with these folded letters, by their numbers in the index.
-    pub fn beginning<'r>(
-        &'r self,
-        typed: &'r str,
-        board: &'r Board,
-        order: &'r [u32],
-    ) -> impl Iterator<Item = u32> + 'r {
-        let names = self.0.get(self.range(typed, board, order)).unwrap_or_default();
+    /// Notes what an id begins with, unless there are too many that differ for it to be its source.
+    fn learn(&mut self, source: &str) {
+        let source = folded(source);
+        if self.sources.len() < SOURCES && !source.is_empty() && !self.sources.contains(&source) {
+            self.sources.push(source);
+        }
+    }
+
+    /// The adverts whose reference or id begins with these folded letters, the id with what names its source before it or
+    /// without; by their numbers in the index.
+    pub fn beginning(&self, typed: &str, board: &Board, order: &[u32]) -> Vec<u32> {
+        let sources = self.sources.iter().map(|source| format!("{source}{typed}"));
+        let named = std::iter::once(typed.to_owned()).chain(sources);
+        named.flat_map(|typed| self.named(&typed, board, order)).collect()
+    }
+
+    fn named(&self, typed: &str, board: &Board, order: &[u32]) -> Vec<u32> {
+        let names = self.names.get(self.range(typed, board, order)).unwrap_or_default();
         let is_long = typed.len() > LETTERS;
-        let fits = move |name: &&Name| !is_long || name.folded(board, order).starts_with(typed);
-        names.iter().filter(fits).map(|name| name.thing())
+        let fits = |name: &&Name| !is_long || name.folded(board, order).starts_with(typed);
+        names.iter().filter(fits).map(|name| name.thing()).collect()
     }
 
     /// Where those stand whose first letters are typed.
@@ -118,15 +135,22 @@ impl References {
         let spare = 8 * u32::try_from(LETTERS.saturating_sub(typed.len())).unwrap_or(0);
         let high = low | 1_u128.checked_shl(spare).map_or(u128::MAX, |end| end - 1);
         let until =
-            |within: &dyn Fn(u128) -> bool| self.0.partition_point(|name| within(key(&name.folded(board, order))));
+            |within: &dyn Fn(u128) -> bool| self.names.partition_point(|name| within(key(&name.folded(board, order))));
         until(&|key| key < low)..until(&|key| key <= high)
     }
 
     /// The bytes that it takes.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        4 * self.0.capacity()
+        4 * self.names.capacity()
     }
+}
+
+/// What an id begins with before what its source gave it: `jp:` of `jp:915909819`.
+fn source(id: &str) -> &str {
+    let named = id.find(':').map_or(0, |at| at + 1);
+    let ends = id.rfind('/').map_or(named, |at| named.max(at + 1));
+    &id[..ends]
 }
 
 fn folded(text: &str) -> String {
@@ -162,19 +186,20 @@ mod tests {
         let order: Vec<u32> = (0..4_999).collect();
         let (mut making, mut slices) = (PartialReferences::default(), 0);
         let whole = loop {
-            let (left, merged) = (making.runs.len(), making.names.len());
+            let (left, merged) = (making.runs.len(), making.whole.names.len());
             slices += 1;
             match making.go_on(&board, &order) {
                 Some(whole) => break whole,
-                None => assert!(making.runs.len() <= left + 1 && making.names.len() <= merged + MERGED),
+                None => assert!(making.runs.len() <= left + 1 && making.whole.names.len() <= merged + MERGED),
             }
         };
-        assert_eq!((slices, whole.0.len(), making.runs.len()), (4, 4_999 + 3_332, 0));
-        let names: Vec<String> = whole.0.iter().map(|name| name.folded(&board, &order)).collect();
+        assert_eq!((slices, whole.names.len(), making.runs.len()), (4, 4_999 + 3_332, 0));
+        let names: Vec<String> = whole.names.iter().map(|name| name.folded(&board, &order)).collect();
         assert!(names.is_sorted());
         for (thing, number) in (0..).zip(numbers()).step_by(97) {
-            let found: Vec<u32> = whole.beginning(&format!("madeup{number:05}"), &board, &order).collect();
-            assert_eq!(found, [thing]);
+            for typed in [format!("madeup{number:05}"), format!("{number:05}")] {
+                assert_eq!(whole.beginning(&typed, &board, &order), [thing]);
+            }
         }
     }
 }

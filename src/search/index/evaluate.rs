@@ -145,7 +145,55 @@ impl Scores {
     }
 }
 
+/// Which words of a query each thing misses.
+#[derive(Debug)]
+pub struct Missed {
+    /// How many; the most there can be where it must not be met.
+    many: Vec<u8>,
+    /// The last of them.
+    last: Vec<u8>,
+}
+
+impl Missed {
+    /// Whether there is a thing that misses none.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        self.many.contains(&0)
+    }
+
+    /// Whether a thing misses one word alone, given by its position among those asked for.
+    #[must_use]
+    pub fn is_only(&self, thing: u32, word: usize) -> bool {
+        let thing = thing as usize;
+        self.many.get(thing) == Some(&1) && self.last.get(thing).is_some_and(|last| usize::from(*last) == word)
+    }
+}
+
 impl Index {
+    /// Which of a query's words each thing misses; nothing where `overtaken` says that nobody waits for it any more.
+    #[must_use]
+    pub fn missed(&self, query: &Query, read: &Read<'_>, overtaken: &dyn Fn() -> bool) -> Option<Missed> {
+        let mut left = vec![1; self.len()];
+        self.leave_out(query, read, &mut left);
+        let mut missed = Missed {
+            many: left.into_iter().map(|left| if left == 0 { u8::MAX } else { 0 }).collect(),
+            last: vec![0; self.len()],
+        };
+        for (word, words) in (0..=u8::MAX).zip(query.words()) {
+            let met = self.words(words, read);
+            for ((many, last), met) in missed.many.iter_mut().zip(&mut missed.last).zip(met) {
+                if met == 0 {
+                    *many = many.saturating_add(1);
+                    *last = word;
+                }
+            }
+            if overtaken() {
+                return None;
+            }
+        }
+        Some(missed)
+    }
+
     /// What each thing is worth to a query's words; nothing where `overtaken` says that nobody waits for it any more.
     #[must_use]
     pub fn evaluate(&self, query: &Query, read: &Read<'_>, overtaken: &dyn Fn() -> bool) -> Option<Scores> {

@@ -133,6 +133,8 @@ const WORDS: &str = "\
 A query is words, in any order. Each must be met by the title, employer,
 place, band, role or reference. A slip of the keys is mended and an
 abbreviation is read as what it stands for, both below what is met as typed.
+Where nothing is found, one more word may be read as a slip of another
+(bank 6 as band 6), or a space put where it belongs; what was read is told.
 Bands and postcodes may be written as one speaks: band 5 or 6, SK2 7JE.
 A form that is still being typed at the end, such as contract:p, is passed
 over where nothing is found with it.
