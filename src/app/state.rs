@@ -434,7 +434,7 @@ impl State {
         let scope = self.market_scope();
         let told = self.market.of(&scope, self.vacancies.generation);
         let whose = market::Whose {
-            title: if scope == Scope::All { "all roles" } else { self.node_title(self.role.subject) },
+            title: &if scope == Scope::All { "all roles".to_owned() } else { self.node_path(self.role.subject) },
             query: self.vacancies.filter.text().trim(),
             origin: &self.board.origin().full,
             refresh: &self.keymap.keys(Action::Refresh).first().map(readable).unwrap_or_default(),
@@ -456,6 +456,16 @@ impl State {
             }
         };
         title.map_or("", String::as_str)
+    }
+
+    /// What a row of the tree is called away from it: a part of a category with that category, as some have the same name.
+    #[must_use]
+    pub fn node_path(&self, node: Node) -> String {
+        let title = self.node_title(node);
+        match node {
+            Node::Part(place, _) => format!("{} › {title}", self.node_title(Node::Category(place))),
+            _ => title.to_owned(),
+        }
     }
 
     fn role_document(&self) -> Document {

@@ -47,7 +47,7 @@ fn scope(world: &World, asked: &Asked) -> Result<(String, Scope), Failure> {
     }
     let Some(name) = &asked.category else { return Ok(("all roles".to_owned(), Scope::All)) };
     let group = category_named(world, name, "telling a market")?;
-    Ok((group.title.to_owned(), Scope::Roles(group.roles.iter().map(|role| role.id.clone()).collect())))
+    Ok((group.title, Scope::Roles(group.roles.into_iter().map(|role| role.id.clone()).collect())))
 }
 
 fn count(world: &World, index: &AdvertIndex, typed: &str, scope: &Scope) -> Result<Market, Failure> {

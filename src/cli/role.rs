@@ -81,8 +81,8 @@ pub fn list(world: &World, query: &str, category: Option<&str>, out: &mut Output
 
 /// A category, or a part of one.
 pub struct Group<'a> {
-    /// Its title.
-    pub title: &'a str,
+    /// Its title; of a part behind that of its category.
+    pub title: String,
     /// Its roles.
     pub roles: Vec<&'a Role>,
 }
@@ -96,7 +96,7 @@ pub fn category_named<'a>(world: &'a World, name: &str, doing: &str) -> Result<G
     let wanted = folded_words(name);
     let categories = world.catalogue.categories();
     if let Some(category) = categories.iter().find(|category| folded_words(&category.title) == wanted) {
-        return Ok(Group { title: &category.title, roles: category.roles().collect() });
+        return Ok(Group { title: category.title.clone(), roles: category.roles().collect() });
     }
     let parts = categories.iter().flat_map(|category| {
         category.subcategories.iter().map(move |part| (part, format!("{} › {}", category.title, part.title)))
@@ -105,7 +105,7 @@ pub fn category_named<'a>(world: &'a World, name: &str, doing: &str) -> Result<G
         parts.filter(|(part, both)| [&part.title, both].into_iter().any(|name| folded_words(name) == wanted)).collect();
     let name = clean_line(name);
     match meant.as_slice() {
-        [(part, _)] => Ok(Group { title: &part.title, roles: part.roles.iter().collect() }),
+        [(part, both)] => Ok(Group { title: both.clone(), roles: part.roles.iter().collect() }),
         [] => {
             let names: Vec<&str> = categories.iter().map(|category| category.title.as_str()).collect();
             let names = names.join(", ");

@@ -55,21 +55,21 @@ impl Measure {
     }
 
     /// What a step costs, what counts most first; nothing where it may not be taken. Equals are told apart by
-    /// the other measures: less study first, then pay that drops, or is not known, after fewer steps.
+    /// the other measures: less study first, then pay that drops after fewer steps, then pay that is not known after fewer.
     fn cost(self, leg: &Leg) -> Option<Cost> {
         let (unknown, least) = (leg.study.unknown.into(), leg.study.least.into());
-        let worse = u32::from(!leg.pay.is_no_drop());
+        let [drops, not_known] = [PayChange::Drops, PayChange::NotKnown].map(|change| u32::from(leg.pay == change));
         match self {
-            Self::Steps => Some(Cost([1, unknown, least, worse])),
-            Self::Years => Some(Cost([unknown, least, 1, worse])),
-            Self::Pay => (worse == 0).then_some(Cost([1, unknown, least, 0])),
+            Self::Steps => Some(Cost([1, unknown, least, drops, not_known])),
+            Self::Years => Some(Cost([unknown, least, 1, drops, not_known])),
+            Self::Pay => leg.pay.is_no_drop().then_some(Cost([1, unknown, least, 0, 0])),
         }
     }
 }
 
 /// What a chain costs, what counts most first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Cost([u32; 4]);
+struct Cost([u32; 5]);
 
 impl Cost {
     fn and(self, other: Self) -> Self {

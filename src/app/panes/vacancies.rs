@@ -114,8 +114,9 @@ impl VacanciesPane {
         // To leave out the only part is to empty the filter.
         let all = if is_filtered && lifted.len() != 1 { self.within } else { 0 };
         let everywhere = if narrowed { self.everywhere } else { 0 };
-        let first = [Way::AllRoles(everywhere)].into_iter().filter(|way| way.count() > 0).chain(without(true));
-        first.chain(without(false)).chain([Way::Unfiltered(all)].into_iter().filter(|way| way.count() > 0)).collect()
+        let helps = |way: Way| Some(way).filter(|way| way.count() > 0);
+        let first = helps(Way::AllRoles(everywhere)).into_iter().chain(without(true));
+        first.chain(helps(Way::Unfiltered(all))).chain(without(false)).collect()
     }
 
     /// Takes a search's answer. Where other words were typed, the best of what they find is selected, so that it is in sight;

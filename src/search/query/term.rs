@@ -260,8 +260,10 @@ mod tests {
             }
     }
 
+    /// The other parts of a text; a limit may have been put in quotation marks, so that nothing more belongs to it.
     fn others(text: &str, of: &Part) -> Vec<Part> {
-        Query::read(text).parts.into_iter().filter(|part| !is_alike(part, of)).collect()
+        let others = Query::read(text).parts.into_iter().filter(|part| !is_alike(part, of));
+        others.map(|part| Part { typed: part.typed.replace('"', ""), ..part }).collect()
     }
 
     fn typed() -> impl Strategy<Value = String> {

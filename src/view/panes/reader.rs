@@ -45,7 +45,7 @@ fn title(state: &State, pane: Pane) -> String {
     match pane {
         Pane::Role => match state.role() {
             Some(role) => breadcrumb(&state.catalogue, &role.id),
-            None => state.node_title(state.role.subject).to_owned(),
+            None => state.node_path(state.role.subject),
         },
         Pane::Advert => format!("Advert · {}", state.board.origin().full),
         _ => "Saved advert".to_owned(),
