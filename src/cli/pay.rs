@@ -258,6 +258,8 @@ mod tests {
             (Nation::England, "£39,106 a year", "an hour: £39,106 ÷ (37.5 × 52.143) = £20.00"),
             (Nation::England, "£18,000 for 25 hours a week", "full time: pay for 25 hours × 37.5 ÷ 25 = £27,000"),
             (Nation::England, "£18,000 for 25 hours a week", "an hour: £18,000 ÷ (25 × 52.143) = £13.81"),
+            (Nation::England, "£13.17 an hour for 22.5 hours a week", "full time: £13.17 × 37.5 × 52.143 = £25,752.12"),
+            (Nation::England, "£13.17 an hour for 22.5 hours a week", "its own hours: £13.17 × 22.5 × 52.143 = £15,451.27"),
             (Nation::England, "£12,000 (£30,000 FTE)", "full time: the pay × £30,000 ÷ £12,000 = £30,000"),
         ];
         for (nation, text, line) in cases {

@@ -125,6 +125,10 @@ pub struct Pay {
     pub pro_rata: bool,
     /// For how much of a full-time week the figures are.
     pub paid_for: PaidFor,
+    /// What the text works full-time pay out to for the post's own hours: `£30,000 pro rata (actual £18,000)`.
+    pub worked_out: Option<Ends>,
+    /// The share of full time, in hundredths, that stands beside pro rata pay. The figures may be full time's or the share's.
+    pub share: Option<u8>,
     /// What the text says of a London or high cost area supplement.
     pub supplement: Option<Supplement>,
     /// The bands that the text names.
@@ -209,6 +213,7 @@ impl Pay {
         let pro_rata = says_pro_rata(&folded_words(text));
         let paid_for = match unit {
             Some(PayUnit::Year | PayUnit::Month) => PaidFor::read(&tokens, pro_rata, reading.restated),
+            Some(PayUnit::Hour) => PaidFor::by_the_hour(&tokens),
             _ => PaidFor::FullTime,
         };
         Self {
@@ -219,6 +224,8 @@ impl Pay {
             unit_stated: reading.stated.is_some(),
             pro_rata,
             paid_for,
+            worked_out: reading.restated.lower,
+            share: paid_for::share(&tokens).filter(|_| pro_rata && paid_for == PaidFor::FullTime),
             supplement: supplement::read(&tokens),
             bands: named_bands(text),
             figures_from: FiguresFrom::Text,
@@ -547,11 +554,32 @@ mod tests {
             ("£30,000 pro rata for part time", FullTime),
             ("£30,000 to £38,000", FullTime),
             ("£1,200 a month for 20 hours a week", hours(20.0)),
-            // The rate is what an hour is paid, however many there are.
-            ("£12.50 an hour, 20 hours a week", FullTime),
+            ("£12.50 an hour, 20 hours a week", hours(20.0)),
+            ("16.40 an hour for 20 hours a week", hours(20.0)),
+            ("£12.50 an hour for 15-20 hours a week", FullTime),
+            ("£12.50 an hour, part-time", FullTime),
         ];
         for (text, expected) in cases {
             assert_eq!(Pay::read(text).paid_for, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn pro_rata_pay_is_known_with_what_it_is_worked_out_to() {
+        let pounds = |sum: Option<Pence>| sum.map_or(0, |sum| sum.0 / 100);
+        let cases = [
+            ("£32,073 - £39,043 pro rata (actual £19,244 - £23,426)", Some((19_244, 23_426)), None),
+            ("£49,387 to £56,515 pro rata (£29,632 to £33,909 for 22.5 hours)", Some((29_632, 33_909)), None),
+            ("£32,073 to £39,043 per annum pro rata (£17,105 for 20 hours)", Some((17_105, 17_105)), None),
+            ("£32,073 - £39,043 pro rata (£16.40 - £19.97 an hour)", None, None),
+            ("£32,073 - £39,043 pro rata", None, None),
+            ("£19,244 - £23,426 (pro rata, 0.6 wte)", None, Some(60)),
+            ("£19,244 - £23,426 (0.6 wte)", None, None),
+        ];
+        for (text, worked_out, share) in cases {
+            let read = Pay::read(text);
+            let ends = read.worked_out.map(|(low, high)| (pounds(low), pounds(high)));
+            assert_eq!((ends, read.share), (worked_out, share), "{text}");
         }
     }
 

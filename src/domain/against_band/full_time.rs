@@ -14,7 +14,11 @@ pub(super) struct FullTime {
 impl FullTime {
     /// The stated ends as a full-time year's, where they are for a year, a month or an hour and that can be said.
     pub(super) fn of(pay: &Pay, week: Hours) -> Option<Self> {
-        let year = |sum: Pence| pay.paid_for.full_time(yearly(sum, pay.unit, week).ok()?, week);
+        let year = |sum: Pence| match (pay.unit, yearly(sum, pay.unit, week).ok()?) {
+            // A rate makes the same full-time year however many hours the post has.
+            (Some(PayUnit::Hour), year) => Some(year),
+            (_, year) => pay.paid_for.full_time(year, week),
+        };
         let ends = (pay.low.and_then(year), pay.high.and_then(year));
         if ends == (None, None) {
             return None;

@@ -111,6 +111,8 @@ fn an_hourly_rate_is_a_full_time_year_of_the_nations_week() {
     );
     // £16.40 is the band's first point by the hour, and £5 short of it by the year only as the rate is rounded.
     assert_eq!(told("£16.40 an hour", Some(Band::Five), Nation::England).0, Some(Relation::Within));
+    let own_hours = told("£16.42 an hour for 20 hours a week", Some(Band::Five), Nation::England);
+    assert_eq!(own_hours, (Some(Relation::Within), sentence.to_owned()));
     // £14.15 × 36 × 52.143 = £26,561.64.
     let scot = told("£14.15 an hour", Some(Band::Two), Nation::Scotland);
     assert!(scot.1.starts_with("£14.15 an hour is £26,562 a full-time year: 36 hours a week"), "{}", scot.1);

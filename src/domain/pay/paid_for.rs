@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::domain::hours::Hours;
-use crate::domain::pay::Pence;
+use crate::domain::pay::{Ends, Pence};
 use crate::domain::tokens::{Token, Words, listed};
 
 /// For how much of a full-time week figures are.
@@ -35,8 +35,8 @@ pub enum PaidFor {
 pub struct Restated {
     /// The pay again for full time, where that is more: the upper end, and what stands for it.
     pub whole: Option<(Pence, Pence)>,
-    /// Whether it is stated again and lower: then what stands first is full time.
-    pub lower: bool,
+    /// The pay again and lower: then what stands first is full time, and this what the post's own hours are paid.
+    pub lower: Option<Ends>,
 }
 
 static FULL: Words = LazyLock::new(|| listed("fte wte fulltime prorata"));
@@ -57,7 +57,7 @@ impl PaidFor {
         if let Some((part, whole)) = restated.whole {
             return Self::PartOf { part, whole };
         }
-        if restated.lower {
+        if restated.lower.is_some() {
             return Self::FullTime;
         }
         if is_actual(tokens) {
@@ -74,6 +74,11 @@ impl PaidFor {
             None if is_part_of_a_week(tokens) => Self::Part,
             None => Self::FullTime,
         }
+    }
+
+    /// Reads for how many hours a week a text pays its hourly rate; full time where it gives none.
+    pub(super) fn by_the_hour(tokens: &[Token]) -> Self {
+        hours_a_week(tokens).map_or(Self::FullTime, Self::Hours)
     }
 
     /// What a full-time week of `week` hours would be paid in the place of a stated sum; nothing where that cannot be said.
@@ -105,7 +110,7 @@ fn is_actual(tokens: &[Token]) -> bool {
 }
 
 /// The hundredths of full time beside `WTE` or `FTE`, where they are less than all of it: `0.5 WTE`, `FTE: 0.6`, `60% FTE`.
-fn share(tokens: &[Token]) -> Option<u8> {
+pub(super) fn share(tokens: &[Token]) -> Option<u8> {
     let at = |place: usize| {
         let number: f64 = tokens.get(place)?.number()?.parse().ok()?;
         let percent = tokens.get(place + 1).is_some_and(|token| token.is_mark('%'));

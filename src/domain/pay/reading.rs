@@ -396,10 +396,11 @@ fn restated(statements: &[Statement], first: &Statement, ends: Ends) -> Restated
         same.filter(|other| other.unit.is_none() || first.unit.is_none() || other.unit == first.unit)
     };
     let most = again().filter(|other| other.whole && !first.whole).filter_map(|other| top(other.ends)).max();
+    let lower = |other: Pence| YEARLY_FROM <= other && other < stated;
     let believed = |whole: &Pence| *whole > stated && whole.0 <= stated.0.saturating_mul(WIDEST);
     Restated {
         whole: most.filter(believed).map(|whole| (stated, whole)),
-        lower: again().filter_map(|other| top(other.ends)).any(|other| YEARLY_FROM <= other && other < stated),
+        lower: again().map(|other| other.ends).find(|ends| top(*ends).is_some_and(lower)),
     }
 }
 

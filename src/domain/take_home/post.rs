@@ -93,22 +93,25 @@ impl Payee<'_> {
     /// A year's pay as it is stated for full time or for a part of it, with the supplement of an area on top. What is for
     /// hours of its own is not cut by the person's.
     pub(super) fn stated(&self, sum: Pence, paid_for: PaidFor, area: Option<&HighCostArea>, week: Hours) -> PostPay {
-        let basic = paid_for.full_time(sum, week);
-        let pounds = |basic: Pence| u32::try_from(basic.0 / 100).unwrap_or(u32::MAX);
-        let supplement = area.zip(basic).map_or(0, |(area, basic)| area.supplement(pounds(basic)));
-        let supplement = Pence::of_pounds(supplement.into());
-        match (paid_for, basic) {
-            (_, None) => self.paid(None, Pence(0), None, sum),
-            (PaidFor::FullTime, Some(basic)) => self.pay(basic, supplement, Some(week)),
-            (_, Some(basic)) => {
-                let mine = sum.plus(supplement.share(sum, basic));
-                let hourly = match paid_for {
-                    PaidFor::Hours(hours) => hours.hourly(mine),
-                    _ => week.hourly(basic.plus(supplement)),
-                };
-                self.paid(Some(basic), supplement, Some(hourly), mine)
-            }
+        let Some(basic) = paid_for.full_time(sum, week) else { return self.paid(None, Pence(0), None, sum) };
+        let supplement = supplement(area, basic);
+        if paid_for == PaidFor::FullTime {
+            return self.pay(basic, supplement, Some(week));
         }
+        let mine = sum.plus(supplement.share(sum, basic));
+        let hourly = match paid_for {
+            PaidFor::Hours(hours) => hours.hourly(mine),
+            _ => week.hourly(basic.plus(supplement)),
+        };
+        self.paid(Some(basic), supplement, Some(hourly), mine)
+    }
+
+    /// Pay by the hour for hours of its own, which the person's do not cut, with the supplement of an area on top.
+    pub(super) fn by_the_hour(&self, rate: Pence, hours: Hours, area: Option<&HighCostArea>, week: Hours) -> PostPay {
+        let (basic, own) = (week.yearly(rate), hours.yearly(rate));
+        let supplement = supplement(area, basic);
+        let mine = own.plus(supplement.share(own, basic));
+        self.paid(Some(basic), supplement, Some(hours.hourly(mine)), mine)
     }
 
     fn pay(&self, basic: Pence, supplement: Pence, week: Option<Hours>) -> PostPay {
@@ -124,6 +127,12 @@ impl Payee<'_> {
         let take_home = TakeHome::of(mine, self.nation, self.year, &self.terms, &self.tables.deductions);
         PostPay { basic, supplement, hourly, mine, take_home }
     }
+}
+
+/// What an area adds to a full-time year's basic pay.
+fn supplement(area: Option<&HighCostArea>, basic: Pence) -> Pence {
+    let pounds = u32::try_from(basic.0 / 100).unwrap_or(u32::MAX);
+    Pence::of_pounds(area.map_or(0, |area| area.supplement(pounds)).into())
 }
 
 /// The point of each of the next years, by their number from 1, for somebody who begins at the first: nothing is assumed

@@ -139,7 +139,10 @@ impl<'a> Payee<'a> {
         let taken = self.taken(stated, year, week);
         let on_top = taken.zone.filter(|_| taken.supplement == Some(SupplementHow::OnTop));
         let area = on_top.and_then(|zone| self.zone_area(zone, self.nation, year));
-        let pay = |sum: Pence| yearly(sum, stated.unit, week).map(|sum| self.stated(sum, taken.paid_for, area, week));
+        let pay = |sum: Pence| match (stated.unit, taken.paid_for) {
+            (Some(PayUnit::Hour), PaidFor::Hours(hours)) => Ok(self.by_the_hour(sum, hours, area, week)),
+            (unit, paid_for) => yearly(sum, unit, week).map(|sum| self.stated(sum, paid_for, area, week)),
+        };
         let rows = match (stated.low, stated.high) {
             (Some(low), Some(high)) => ends(&pay(low)?, &pay(high)?),
             (Some(low), None) => vec![Row { at: At::Lowest, pay: pay(low)? }],
@@ -257,6 +260,12 @@ mod tests {
         for full_time in ["£30,000 pro rata", "£30,000 a year", "£30,000 for 37.5 hours a week"] {
             assert_eq!(figures(full_time), (Some(3_000_000), 1_440_000, Some(1_534)), "{full_time}");
         }
+        // £13.17 × 37.5 × 52.143 = £25,752.12; × 22.5 it is £15,451.27, and × 18 £12,361.02.
+        assert_eq!(figures("£13.17 per hour for 22.5 hours a week"), (Some(2_575_212), 1_545_127, Some(1_317)));
+        for full_time in ["£13.17 per hour", "£13.17 per hour for 37.5 hours a week"] {
+            assert_eq!(figures(full_time), (Some(2_575_212), 1_236_102, Some(1_317)), "{full_time}");
+        }
+        assert_eq!(figures("£13.17 per hour for 40 hours a week").1, 2_746_893);
         // A band's own range is full-time pay, whatever hours stand beside it: £32,073 × 18 / 37.5 = £15,395.04.
         assert_eq!(figures("£32,073 - £39,043, 20 hours a week").1, 1_539_504);
     }
@@ -283,6 +292,10 @@ mod tests {
         let payee = payee(&tables, Nation::England, PayTerms { zone: Some(Zone::Inner), ..PayTerms::default() });
         let half = payee.figure(&Pay::read("£17,500 for 18.75 hours a week plus HCAS")).unwrap();
         assert_eq!(half.rows[0].pay.mine, Pence::of_pounds(21_000));
+        // £20 × 37.5 × 52.143 = £39,107.25, of which 20% is £7,821; 18.75 hours are half of both.
+        let hourly = payee.figure(&Pay::read("£20 an hour for 18.75 hours a week plus HCAS")).unwrap();
+        let PostPay { supplement, mine, .. } = hourly.rows[0].pay;
+        assert_eq!((supplement, mine), (Pence::of_pounds(7_821), Pence(2_346_413)));
     }
 
     #[test]

@@ -63,6 +63,9 @@ fn of_a_rate(sheet: &Sheet, basic: Pence) -> Option<String> {
 /// The full-time year that was made of pay for a part of one.
 fn of_a_part(sheet: &Sheet, basic: Pence) -> Option<String> {
     match (sheet.taken?.paid_for, sheet.week?) {
+        (PaidFor::Hours(hours), _) if let Some((rate, PayUnit::Hour)) = sheet.rate => {
+            Some(format!("its own hours: {rate} × {hours} × 52.143 = {}", hours.yearly(rate)))
+        }
         (PaidFor::Hours(hours), week) if hours < week => {
             Some(format!("full time: pay for {hours} hours × {week} ÷ {hours} = {basic}"))
         }
