@@ -12,6 +12,7 @@ use crate::cli::typed::Typed;
 use crate::cli::world::World;
 use crate::cli::{Failure, Outcome};
 use crate::domain::band::Band;
+use crate::domain::band_reading::settled;
 use crate::domain::deductions::Loan;
 use crate::domain::hours::Hours;
 use crate::domain::pay::{Pay, Pence, SupplementHow};
@@ -35,7 +36,7 @@ pub fn run(world: &World, asked: &PayArgs, out: &mut Output) -> Result<Outcome, 
     }
     match pay_asked::read(what).map_err(|why| Failure::Wrong(format!("working out pay: {why}")))? {
         Asked::Bands(bands) => return named_bands(&bands, &payee, out),
-        Asked::Figure(pay) => return figure(what, &pay, asked, &payee, out),
+        Asked::Figure(pay) => return figure(what, &settled(*pay, payee.tables), asked, &payee, out),
         Asked::Name => {}
     }
     let Some(role) = named(world, &world.role_index(), what, "working out pay")? else {
@@ -259,7 +260,11 @@ mod tests {
             (Nation::England, "£18,000 for 25 hours a week", "full time: pay for 25 hours × 37.5 ÷ 25 = £27,000"),
             (Nation::England, "£18,000 for 25 hours a week", "an hour: £18,000 ÷ (25 × 52.143) = £13.81"),
             (Nation::England, "£13.17 an hour for 22.5 hours a week", "full time: £13.17 × 37.5 × 52.143 = £25,752.12"),
-            (Nation::England, "£13.17 an hour for 22.5 hours a week", "its own hours: £13.17 × 22.5 × 52.143 = £15,451.27"),
+            (
+                Nation::England,
+                "£13.17 an hour for 22.5 hours a week",
+                "its own hours: £13.17 × 22.5 × 52.143 = £15,451.27",
+            ),
             (Nation::England, "£12,000 (£30,000 FTE)", "full time: the pay × £30,000 ÷ £12,000 = £30,000"),
         ];
         for (nation, text, line) in cases {

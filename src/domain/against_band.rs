@@ -2,7 +2,7 @@
 //!
 //! Says only what the tables and the advert's own figures show. Why pay differs (part-time hours, an older table, a bonus) is
 //! the employer's to say, so it is offered as a question and never as a fact. `measure` tells which table counts, `full_time`
-//! what a full-time year of the pay is, `made_up` tells years that a machine made of an hourly rate, `supplement` what one adds.
+//! what a full-time year of the pay is and how that stands to a range, `made_up` tells years that a machine made of an hourly rate, `supplement` what one adds.
 
 mod full_time;
 mod made_up;
@@ -16,7 +16,7 @@ use crate::domain::against_band::full_time::FullTime;
 use crate::domain::against_band::measure::{Measure, Scale};
 use crate::domain::band::Band;
 use crate::domain::band_reading::{BandReading, PaidAs, paid_as, range_paid};
-use crate::domain::pay::{Ends, PaidFor, Pay, PayUnit, Pence, SupplementHow};
+use crate::domain::pay::{PaidFor, Pay, PayUnit, Pence, SupplementHow};
 use crate::domain::scale::{Nation, PayTables, PayYear};
 
 /// How stated pay stands to its band's.
@@ -98,34 +98,32 @@ impl AgainstBand {
         let mut found = Self::default();
         let pay = advert.pay;
         let measure = Measure::of(advert, yardstick);
-        found.compare(advert, measure);
+        let may_be_part = found.compare(advert, measure);
         found.sentences.extend(supplement::on_top(advert, measure));
         found.sentences.extend(made_up::year(advert, measure.week()));
-        let shared = pay.pro_rata && pay.paid_for == PaidFor::FullTime;
-        if shared && pay.figures().is_some() && pay.unit != Some(PayUnit::Hour) {
-            found.sentences.push(
-                "It is pro rata and the advert does not work it out: part-time hours pay that part of the figures."
-                    .to_owned(),
-            );
+        if pay.pro_rata && is_full_time(pay) {
+            found.sentences.push(pro_rata(pay, may_be_part));
         }
         found
     }
 
-    fn compare(&mut self, advert: &Advertised, measure: Measure) {
+    /// Compares with the bands that there are; whether the pay may be for part-time hours already.
+    fn compare(&mut self, advert: &Advertised, measure: Measure) -> bool {
         let bands = match advert.band {
             Some(reading) => vec![reading.band()],
             None => advert.several.to_vec(),
         };
         if bands.is_empty() {
-            return;
+            return false;
         }
         if let Some(paid) = exactly(advert, measure) {
             self.is_exactly(&paid, measure.in_nation(paid.nation));
-            return;
+            return false;
         }
         let told = self.sentences.len();
+        let mut may_be_part = false;
         match (FullTime::of(advert.pay, measure.week()), measure.scale(&bands)) {
-            (Some(stated), Some(scale)) => self.lies(advert, stated, &scale, &bands, measure),
+            (Some(stated), Some(scale)) => may_be_part = self.lies(advert, &stated, &scale, &bands, measure),
             (Some(stated), None) => {
                 if let Some(told) = measure.scale_now(&bands).and_then(|now| not_compared(measure, &now)) {
                     self.sentences.extend(stated.made);
@@ -138,6 +136,7 @@ impl AgainstBand {
         if self.sentences.len() > told && !measure.is_known {
             self.sentences.push(format!("Taken for {}: the place does not tell the nation.", measure.nation));
         }
+        may_be_part
     }
 
     /// The pay is a band's own range, perhaps that of an earlier year than the advert.
@@ -159,39 +158,68 @@ impl AgainstBand {
         self.sentences.push(told);
     }
 
-    /// The pay is not a band's own range.
-    fn lies(&mut self, advert: &Advertised, stated: FullTime, scale: &Scale, bands: &[Band], measure: Measure) {
-        let figure = if stated.made.is_some() { "That" } else { "The pay" };
-        self.sentences.extend(stated.made);
-        let ends = settled(stated.ends, scale.range, stated.slack);
+    /// The pay is not a band's own range; whether it may be for part-time hours.
+    fn lies(
+        &mut self,
+        advert: &Advertised,
+        stated: &FullTime,
+        scale: &Scale,
+        bands: &[Band],
+        measure: Measure,
+    ) -> bool {
+        self.sentences.extend(stated.made.clone());
         let how = advert.pay.supplement.map(|supplement| supplement.how);
         if how == Some(SupplementHow::Included)
-            && let Some((relation, told)) = supplement::included(advert, figure, ends, scale, measure)
+            && let Some((relation, told)) = supplement::included(advert, stated, scale, measure)
         {
-            self.relation = Some(relation);
+            self.relation = relation;
             self.sentences.extend(told);
-            return;
+            return false;
         }
-        let relation = stands(ends, scale.range);
+        let relation = stated.stands(scale.range);
         self.relation = Some(relation);
-        self.sentences.push(sentence(figure, ends, scale));
+        self.sentences.push(stated.sentence(scale));
         if relation == Relation::Above && how != Some(SupplementHow::OnTop) {
-            self.sentences.extend(supplement::perhaps(how, ends, scale, measure));
+            self.sentences.extend(supplement::perhaps(advert, stated, scale, measure));
         }
-        self.sentences.extend(self.perhaps(advert.pay, bands, measure));
+        if let Some(elsewhere) = elsewhere(advert.pay, bands, measure) {
+            self.sentences.push(elsewhere);
+            return false;
+        }
+        let pay = advert.pay;
+        let wholly = stated.lies_under(scale.range);
+        let is_open = !pay.pro_rata || (wholly && pay.worked_out.is_none());
+        let may_be_part = relation == Relation::Below && is_full_time(pay) && is_open;
+        if may_be_part && pay.unit == Some(PayUnit::Year) {
+            self.sentences.push("Ask whether it is for part-time hours or from an earlier table.".to_owned());
+        }
+        may_be_part
     }
+}
 
-    /// What else might be meant, where the pay is not in the band: another band's figures, or a question to ask.
-    fn perhaps(&self, pay: &Pay, bands: &[Band], measure: Measure) -> Option<String> {
-        let elsewhere =
-            |paid: &PaidAs| !bands.contains(&paid.band) || (bands.len() == 1 && paid.nation != measure.nation);
-        let other = paid_as(pay, measure.tables).filter(elsewhere);
-        if let Some(PaidAs { band, nation, year, .. }) = other {
-            return Some(format!("The figures are those of band {band}, {nation} {year}."));
+/// The band of other posts whose figures the pay is, where it is not in its own.
+fn elsewhere(pay: &Pay, bands: &[Band], measure: Measure) -> Option<String> {
+    let other = |paid: &PaidAs| !bands.contains(&paid.band) || (bands.len() == 1 && paid.nation != measure.nation);
+    let PaidAs { band, nation, year, .. } = paid_as(pay, measure.tables).filter(other)?;
+    Some(format!("The figures are those of band {band}, {nation} {year}."))
+}
+
+/// Whether the pay is stated for a full-time week, of which fewer hours pay a part.
+fn is_full_time(pay: &Pay) -> bool {
+    pay.paid_for == PaidFor::FullTime && pay.figures().is_some() && pay.unit != Some(PayUnit::Hour)
+}
+
+/// What pro rata means for the figures.
+fn pro_rata(pay: &Pay, may_be_part: bool) -> String {
+    match pay.worked_out {
+        Some(part) => format!("It is pro rata, and the advert works it out as {}.", full_time::in_words(part)),
+        None if may_be_part => {
+            "It is pro rata and may be worked out already: then part-time hours pay the figures as they \
+                                stand."
+                .to_owned()
         }
-        let open = self.relation == Some(Relation::Below) && !pay.pro_rata && pay.paid_for == PaidFor::FullTime;
-        (open && pay.unit == Some(PayUnit::Year))
-            .then(|| "Ask whether it is for part-time hours or from an earlier table.".to_owned())
+        None => "It is pro rata and the advert does not work it out: part-time hours pay that part of the figures."
+            .to_owned(),
     }
 }
 
@@ -203,14 +231,12 @@ fn exactly(advert: &Advertised, measure: Measure) -> Option<PaidAs> {
 
 /// That no table is bundled of the year that the advert is of, where it tells one.
 fn not_compared(measure: Measure, now: &Scale) -> Option<String> {
-    let pays = if now.name.starts_with("bands") { "pay" } else { "pays" };
     Some(format!(
-        "The advert is of {}, of which no table is bundled, so it is not compared. In {} in {} {} {pays} {}.",
+        "The advert is of {}, of which no table is bundled, so it is not compared. In {} in {} {}.",
         measure.untold()?,
         now.table.nation,
         now.table.year,
-        now.name,
-        now.shown
+        now.pays()
     ))
 }
 
@@ -224,47 +250,6 @@ fn not_a_year(pay: &Pay, scale: &Scale) -> Option<String> {
         _ => return None,
     };
     Some(format!("{why}, so it is not compared: full time, {} is {}.", scale.title(), scale.shown))
-}
-
-/// The ends, moved to the band's own where no more than rounding parts them.
-fn settled((low, high): Ends, (least, most): (u32, u32), slack: Pence) -> Ends {
-    let (least, most) = (Pence::of_pounds(least.into()), Pence::of_pounds(most.into()));
-    let near = |sum: Pence| match sum {
-        sum if sum < least && least.less(sum) <= slack => least,
-        sum if sum > most && sum.less(most) <= slack => most,
-        sum => sum,
-    };
-    (low.map(near), high.map(near))
-}
-
-fn stands((low, high): Ends, (least, most): (u32, u32)) -> Relation {
-    let (least, most) = (Pence::of_pounds(least.into()), Pence::of_pounds(most.into()));
-    let below = low.is_some_and(|low| low < least) || high.is_some_and(|high| high < least);
-    let above = high.is_some_and(|high| high > most) || low.is_some_and(|low| low > most);
-    match (below, above) {
-        (true, true) => Relation::Around,
-        (true, false) => Relation::Below,
-        (false, true) => Relation::Above,
-        (false, false) => Relation::Within,
-    }
-}
-
-fn sentence(figure: &str, (low, high): Ends, scale: &Scale) -> String {
-    let band = format!("{} ({})", scale.title(), scale.shown);
-    let (least, most) = (Pence::of_pounds(scale.range.0.into()), Pence::of_pounds(scale.range.1.into()));
-    let under = |sum: Option<Pence>| sum.filter(|sum| *sum < least).map(|sum| least.less(sum).rounded());
-    let over = |sum: Option<Pence>| sum.filter(|sum| *sum > most).map(|sum| sum.less(most).rounded());
-    let single = low == high;
-    match (under(low), under(high), over(low), over(high)) {
-        (_, Some(gap), _, _) if single => format!("{figure} is {gap} under {band}."),
-        (_, Some(gap), _, _) => format!("{figure} is below {band}: even its upper end is {gap} under."),
-        (_, _, Some(gap), _) if single => format!("{figure} is {gap} over {band}."),
-        (_, _, Some(gap), _) => format!("{figure} is above {band}: even its lower end is {gap} over."),
-        (Some(under), _, _, Some(over)) => format!("{figure} begins {under} under {band}, and ends {over} over it."),
-        (Some(gap), ..) => format!("{figure} begins {gap} under {band}."),
-        (.., Some(gap)) => format!("{figure} ends {gap} over {band}."),
-        _ => format!("{figure} is within {band}."),
-    }
 }
 
 fn pounds((low, high): (u32, u32)) -> String {

@@ -10,7 +10,7 @@ pub use named::{band_in_text, named_bands};
 
 use crate::domain::advert::Advert;
 use crate::domain::band::Band;
-use crate::domain::pay::{Pay, PayUnit};
+use crate::domain::pay::{PaidFor, Pay, PayUnit, Pence};
 use crate::domain::scale::{BandScale, BandTable, HighCostArea, Nation, PayTables, PayYear, Zone};
 use crate::domain::text::folded_words;
 
@@ -150,6 +150,27 @@ pub fn range_paid(pay: &Pay, band: Band, tables: &PayTables, nation: Nation) -> 
     paid.into_iter().next()
 }
 
+/// The pay with what the tables tell of it: pro rata pay beside a share of full time is for that share, worked out already,
+/// where it is just the share of a band's own range.
+#[must_use]
+pub fn settled(pay: Pay, tables: &PayTables) -> Pay {
+    let worked_out = |percent: &u8| paid_as(&pay, tables).is_none() && is_share(&pay, *percent, tables);
+    match pay.share.filter(worked_out) {
+        Some(percent) => Pay { paid_for: PaidFor::Share(percent), ..pay },
+        None => pay,
+    }
+}
+
+/// Whether a range is so many hundredths of a band's, which employers round either way.
+fn is_share(pay: &Pay, percent: u8, tables: &PayTables) -> bool {
+    let (Some(low), Some(high), Some(PayUnit::Year)) = (pay.low, pay.high, pay.unit) else { return false };
+    let part = |whole: u32| Pence::of_pounds(whole.into()).share(Pence(percent.into()), Pence(100));
+    let near = |whole: u32, sum: Pence| part(whole).0.abs_diff(sum.0) <= 100;
+    let mut ranges =
+        tables.bands.iter().flat_map(|table| ranges(table, tables)).filter_map(|(scale, area)| range(scale, area));
+    ranges.any(|(least, most)| near(least, low) && near(most, high))
+}
+
 fn all_paid(pay: &Pay, tables: &PayTables) -> Option<Vec<PaidAs>> {
     if pay.unit != Some(PayUnit::Year) {
         return None;
@@ -162,10 +183,7 @@ fn all_paid(pay: &Pay, tables: &PayTables) -> Option<Vec<PaidAs>> {
 
 /// The bands of one table that pay the stated range.
 fn paid_in(stated: (u32, u32), table: &BandTable, tables: &PayTables) -> Vec<PaidAs> {
-    let areas = tables.supplements(table.nation, table.year).map(Some);
-    let areas: Vec<Option<&HighCostArea>> = std::iter::once(None).chain(areas).collect();
-    let found = table.bands.iter().flat_map(|scale| areas.iter().map(move |area| (scale, *area)));
-    found
+    ranges(table, tables)
         .filter(|(scale, area)| pays(scale, *area, stated))
         .map(|(scale, area)| PaidAs {
             band: scale.band,
@@ -176,16 +194,26 @@ fn paid_in(stated: (u32, u32), table: &BandTable, tables: &PayTables) -> Vec<Pai
         .collect()
 }
 
+/// The bands of one table, each without a supplement and with every one that there is.
+fn ranges<'a>(
+    table: &'a BandTable,
+    tables: &'a PayTables,
+) -> impl Iterator<Item = (&'a BandScale, Option<&'a HighCostArea>)> {
+    let areas = tables.supplements(table.nation, table.year).map(Some);
+    let areas: Vec<Option<&HighCostArea>> = std::iter::once(None).chain(areas).collect();
+    table.bands.iter().flat_map(move |scale| areas.clone().into_iter().map(move |area| (scale, area)))
+}
+
+/// A band's range with a supplement in it, or without one.
+fn range(scale: &BandScale, area: Option<&HighCostArea>) -> Option<(u32, u32)> {
+    let with = |basic: u32| basic.saturating_add(area.map_or(0, |area| area.supplement(basic)));
+    scale.range().map(|(least, most)| (with(least), with(most)))
+}
+
 /// Whether a band pays the stated range. Employers round a supplement either way, so with one a pound does not matter.
 fn pays(scale: &BandScale, area: Option<&HighCostArea>, (low, high): (u32, u32)) -> bool {
-    let Some((least, most)) = scale.range() else { return false };
-    match area {
-        None => (low, high) == (least, most),
-        Some(area) => {
-            let with_supplement = |basic: u32| basic.saturating_add(area.supplement(basic));
-            with_supplement(least).abs_diff(low) <= 1 && with_supplement(most).abs_diff(high) <= 1
-        }
-    }
+    let slack = u32::from(area.is_some());
+    range(scale, area).is_some_and(|(least, most)| least.abs_diff(low) <= slack && most.abs_diff(high) <= slack)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use crate::domain::advert::{Advert, AdvertId, Section};
 use crate::domain::band::Band;
-use crate::domain::band_reading::{BandClues, BandReading, band_in_text};
+use crate::domain::band_reading::{BandClues, BandReading, band_in_text, settled};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::facts::{Facts, places_text};
 use crate::domain::linking::Linker;
@@ -258,7 +258,7 @@ impl Board {
 
     /// Reads an advert whose text is known to offer a band, or none.
     fn listing(&self, advert: Advert, text_band: Option<Band>) -> Listing {
-        let pay = Pay::stated(advert.pay.as_deref(), advert.pay_figures.as_ref());
+        let pay = settled(Pay::stated(advert.pay.as_deref(), advert.pay_figures.as_ref()), self.catalogue.pay());
         let band = BandReading::of(&BandClues::of(&advert, text_band), &pay, self.catalogue.pay());
         let places = advert.places.iter().map(|place| Place::read(&place.text)).collect();
         let roles = self.linker.roles(&advert.title);

@@ -102,4 +102,10 @@ impl<'a> Scale<'a> {
     pub(super) fn title(&self) -> String {
         format!("{}, {} {}", self.name, self.table.nation, self.table.year)
     }
+
+    /// `band 5 pays £32,073 to £39,043`.
+    pub(super) fn pays(&self) -> String {
+        let pays = if self.name.starts_with("bands") { "pay" } else { "pays" };
+        format!("{} {pays} {}", self.name, self.shown)
+    }
 }

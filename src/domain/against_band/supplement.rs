@@ -1,9 +1,11 @@
 //! What a high cost area supplement makes of a band's pay and of an advert's: in the figures, on top of them, or perhaps.
 
+use crate::domain::against_band::full_time::FullTime;
 use crate::domain::against_band::measure::{Measure, Scale};
-use crate::domain::against_band::{Advertised, Relation, pounds, sentence, stands};
+use crate::domain::against_band::{Advertised, Relation, pounds};
 use crate::domain::pay::{Ends, PaidFor, PayUnit, Pence, SupplementHow};
-use crate::domain::scale::{HighCostArea, Zone};
+use crate::domain::scale::{HighCostArea, Nation, Zone};
+use crate::domain::tokens::{Token, tokens};
 
 /// A scale with each zone's supplement in it, of the zone alone where the advert names one; lowest first.
 fn scales<'a>(scale: &Scale<'a>, zone: Option<Zone>, measure: Measure<'_>) -> Vec<(Zone, Scale<'a>)> {
@@ -21,42 +23,74 @@ fn scales<'a>(scale: &Scale<'a>, zone: Option<Zone>, measure: Measure<'_>) -> Ve
     scales
 }
 
-/// Pay that has a supplement in it beside the band with one; nothing where there is no table of it.
+/// Pay that has a supplement in it beside the band with one, which cannot be told where there is no table of it; nothing where
+/// the pay is under the band even so, and needs none.
 pub(super) fn included(
     advert: &Advertised,
-    figure: &str,
-    ends: Ends,
+    stated: &FullTime,
     scale: &Scale,
     measure: Measure,
-) -> Option<(Relation, Vec<String>)> {
+) -> Option<(Option<Relation>, Vec<String>)> {
     let scales = scales(scale, advert.pay.supplement?.zone, measure);
-    if let Some((zone, with)) = scales.iter().find(|(_, with)| stands(ends, with.range) == Relation::Within) {
-        let told = format!(
-            "{figure} is within {} with the {} supplement ({}), as the advert says one is in it; without it the band pays {}.",
-            scale.title(),
-            zone.name(),
-            with.shown,
-            scale.shown
-        );
-        return Some((Relation::Within, vec![told]));
+    let (Some((_, lowest)), Some((_, highest))) = (scales.first(), scales.last()) else {
+        return (stated.stands(scale.range) != Relation::Below).then(|| (None, vec![untold(scale)]));
+    };
+    if let Some((zone, with)) = scales.iter().find(|(_, with)| stated.stands(with.range) == Relation::Within) {
+        return Some((Some(Relation::Within), vec![within(stated, scale, *zone, with)]));
     }
-    let ((_, lowest), (_, highest)) = (scales.first()?, scales.last()?);
-    let under = stands(ends, lowest.range);
-    let beside = if under == Relation::Above { highest } else { lowest };
-    let mut told = vec![sentence(figure, ends, beside)];
+    let beside = if stated.stands(lowest.range) == Relation::Above { highest } else { lowest };
+    let mut told = vec![stated.sentence(beside)];
     if scales.len() > 1 {
         let each: Vec<String> = scales.iter().map(|(zone, with)| format!("{zone} {}", with.shown)).collect();
         told.push(format!("The advert says that a supplement is in it; with one the band pays: {}.", each.join(", ")));
     }
-    Some((stands(ends, beside.range), told))
+    Some((Some(stated.stands(beside.range)), told))
 }
 
-/// That pay above the band would be within it with a supplement, where the advert does not say that one is in it.
-pub(super) fn perhaps(how: Option<SupplementHow>, ends: Ends, scale: &Scale, measure: Measure) -> Option<String> {
+/// That no table tells what supplement is in the pay.
+fn untold(scale: &Scale) -> String {
+    format!(
+        "The advert says a supplement is in it; no table of it for {} is bundled, so it is not compared. Without one, {}.",
+        scale.table.year,
+        scale.pays()
+    )
+}
+
+fn within(stated: &FullTime, scale: &Scale, zone: Zone, with: &Scale) -> String {
+    format!(
+        "{} is within {} with the {} supplement ({}){}, as the advert says one is in it; without it the band pays {}.",
+        stated.figure(),
+        scale.title(),
+        zone.name(),
+        with.shown,
+        stated.rounding(with.range),
+        scale.shown
+    )
+}
+
+/// That pay above the band would be within it with a supplement, or may be, where the advert does not say that one is in it.
+pub(super) fn perhaps(advert: &Advertised, stated: &FullTime, scale: &Scale, measure: Measure) -> Option<String> {
     let scales = scales(scale, None, measure);
-    let (zone, with) = scales.iter().rfind(|(_, with)| stands(ends, with.range) == Relation::Within)?;
-    let said = if how.is_some() { "names one but does not say that it" } else { "does not say that one" };
+    let is_named = advert.pay.supplement.is_some();
+    if scales.is_empty() && !is_named {
+        return cut_short(advert, scale);
+    }
+    let (zone, with) = scales.iter().rfind(|(_, with)| stated.stands(with.range) == Relation::Within)?;
+    let said = if is_named { "names one but does not say that it" } else { "does not say that one" };
     Some(format!("With the {} supplement the band pays {}; the advert {said} is in it.", zone.name(), with.shown))
+}
+
+/// What the last word of a text means that was cut after it, in a year of which no supplement is known.
+fn cut_short(advert: &Advertised, scale: &Scale) -> Option<String> {
+    let tokens = tokens(advert.text);
+    let last = tokens.iter().rev().find(|token| token.word().or(token.number()).is_some()).and_then(Token::word)?;
+    let cut = scale.table.nation == Nation::England && matches!(last, "inc" | "incl" | "including" | "inclusive");
+    cut.then(|| {
+        format!(
+            "The text ends in “{last}”, which may mean that a London supplement is in it; no table of one for {} is bundled.",
+            scale.table.year
+        )
+    })
 }
 
 /// What a supplement on top of a year's pay comes to, in each zone or in the one that the advert names.

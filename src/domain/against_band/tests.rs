@@ -1,11 +1,12 @@
 //! What is said of pay beside its band, case by case.
 
 use super::*;
+use crate::domain::band_reading::settled;
 
 fn told(text: &str, band: Option<Band>, nation: Nation) -> (Option<Relation>, String) {
     let tables = PayTables::bundled();
     let yardstick = Yardstick { tables: &tables, nation, year: PayYear(2026) };
-    let (pay, band) = (Pay::read(text), band.map(BandReading::Stated));
+    let (pay, band) = (settled(Pay::read(text), &tables), band.map(BandReading::Stated));
     let advert = Advertised { band: band.as_ref(), nation: Some(nation), ..advert(text, &pay) };
     let found = AgainstBand::of(&advert, yardstick);
     (found.relation, found.sentences.join(" "))
@@ -390,4 +391,136 @@ fn pay_for_a_share_of_full_time_is_made_whole() {
         told("£18,000 a year, 0.5 WTE", Some(Band::Five), Nation::England),
         (Some(Relation::Within), share.to_owned())
     );
+}
+
+#[test]
+fn a_supplement_that_no_table_tells_of_is_not_compared() {
+    let of = |text: &str| seen(text, Nation::England, None, Some(2020));
+    // Band 5 of 2020/21 is £24,907 to £30,615.
+    let not = "The advert says a supplement is in it; no table of it for 2020/21 is bundled, so it is not compared. Without one, \
+               band 5 pays £24,907 to £30,615.";
+    for text in
+        ["£26,300 - £32,300 pa inc HCA", "£29,000 - £35,500 a year inclusive of HCAS", "£25,000 inc London weighting"]
+    {
+        assert_eq!(of(text), (None, not.to_owned()), "{text}");
+    }
+    let hourly = of("£14.50 an hour inclusive of HCAS");
+    assert!(hourly.0.is_none() && hourly.1.ends_with(not), "{}", hourly.1);
+    // What lies under the band without a supplement lies under it with one.
+    let below = "The pay begins £2,907 under band 5, England 2020/21 (£24,907 to £30,615). Ask whether it is for part-time \
+                 hours or from an earlier table.";
+    assert_eq!(of("£22,000 - £28,000 a year inc HCAS"), (Some(Relation::Below), below.to_owned()));
+}
+
+#[test]
+fn a_text_that_ends_in_inc_may_mean_a_supplement() {
+    let perhaps = "The text ends in “inc”, which may mean that a London supplement is in it; no table of one for 2020/21 is \
+                   bundled.";
+    for text in ["£29,900 - £36,700 pa inc", "£29,900 - £36,700 per annum Inc."] {
+        let (relation, told) = seen(text, Nation::England, Some(Nation::England), Some(2020));
+        assert_eq!(relation, Some(Relation::Above));
+        assert!(
+            told.ends_with(&format!("ends £6,085 over band 5, England 2020/21 (£24,907 to £30,615). {perhaps}")),
+            "{told}"
+        );
+    }
+    let silent = [
+        ("£29,900 - £36,700 pa", Nation::England, 2020),
+        ("£25,000 - £30,000 pa inc", Nation::England, 2020),
+        ("£39,100 - £46,700 pa inc", Nation::England, 2026),
+        ("£39,100 - £46,700 pa inc", Nation::Wales, 2025),
+    ];
+    for (text, nation, year) in silent {
+        let (_, told) = seen(text, nation, Some(nation), Some(year));
+        assert!(!told.contains("“inc”"), "{text} {nation} {year}: {told}");
+    }
+}
+
+#[test]
+fn rounding_is_forgiven_with_a_supplement_too() {
+    let of = |text: &str| told(text, Some(Band::Five), Nation::England);
+    // £38,488 / 1,955.3625 = £19.683, £38,488 / 12 = £3,207.33, and 22.5 of 37.5 hours of it are £23,092.80.
+    let cases = [
+        ("£19.68 to £23.96 an hour inclusive of HCAS", "to the nearest penny an hour"),
+        ("£3,207 to £3,904 a month inclusive of inner London HCAS", "to the nearest pound a month"),
+        ("£23,092 to £28,111 inclusive of HCAS for 22.5 hours per week", "to the nearest pound"),
+    ];
+    for (text, nearest) in cases {
+        let (relation, told) = of(text);
+        assert_eq!(relation, Some(Relation::Within), "{text}: {told}");
+        let within = format!(
+            "is within band 5, England 2026/27 with the Inner London supplement (£38,488 to £46,852), {nearest}, as the advert \
+             says one is in it"
+        );
+        assert!(told.contains(&within), "{text}: {told}");
+    }
+    let hint =
+        "With the Inner London supplement the band pays £38,488 to £46,852; the advert does not say that one is in it.";
+    let (relation, told) = of("£19.68 to £23.96 an hour");
+    assert_eq!(relation, Some(Relation::Above));
+    assert!(told.ends_with(hint), "{told}");
+    for text in ["£19.60 an hour inc inner London HCAS", "£3,200 a month inclusive of inner London HCAS"] {
+        assert_eq!(of(text).0, Some(Relation::Below), "{text}");
+    }
+}
+
+#[test]
+fn within_by_rounding_says_so() {
+    // £13.17 × 1,955.3625 = £25,752.12, and £25,760 / 1,955.3625 = £13.174.
+    let hourly = "£13.17 an hour is £25,752 a full-time year: 37.5 hours a week over 52.143 weeks. That is within band 3, England \
+                  2026/27 (£25,760 to £27,476), to the nearest penny an hour.";
+    let cases = [
+        ("£13.17 an hour", hourly),
+        ("£25,759 a year", "The pay is within band 3, England 2026/27 (£25,760 to £27,476), to the nearest pound."),
+        ("£26,000 a year", "The pay is within band 3, England 2026/27 (£25,760 to £27,476)."),
+    ];
+    for (text, sentence) in cases {
+        let within = (Some(Relation::Within), sentence.to_owned());
+        assert_eq!(told(text, Some(Band::Three), Nation::England), within, "{text}");
+    }
+}
+
+#[test]
+fn pro_rata_pay_that_the_advert_works_out_says_so() {
+    let cases = [
+        ("£32,073 - £39,043 pro rata (actual £19,244 - £23,426)", Band::Five, "£19,244 to £23,426"),
+        ("£49,387 to £56,515 pro rata (£29,632 to £33,909 for 22.5 hours)", Band::Seven, "£29,632 to £33,909"),
+        ("£32,073 to £39,043 per annum pro rata (£17,105 for 20 hours)", Band::Five, "£17,105"),
+    ];
+    for (text, band, part) in cases {
+        let sentence = format!(
+            "This is exactly band {band}, England 2026/27. It is pro rata, and the advert works it out as {part}."
+        );
+        assert_eq!(told(text, Some(band), Nation::England), (Some(Relation::Within), sentence), "{text}");
+    }
+    let below = told("£25,000 - £28,000 pro rata (actual £15,000 - £16,800)", Some(Band::Five), Nation::England).1;
+    assert!(
+        below.ends_with("£4,073 under. It is pro rata, and the advert works it out as £15,000 to £16,800."),
+        "{below}"
+    );
+}
+
+#[test]
+fn pro_rata_pay_under_its_band_may_be_worked_out_already() {
+    let of = |text: &str| told(text, Some(Band::Five), Nation::England);
+    let (relation, told) = of("£19,244 - £23,426 pro rata");
+    assert_eq!(relation, Some(Relation::Below));
+    assert_eq!(
+        told,
+        "The pay is below band 5, England 2026/27 (£32,073 to £39,043): even its upper end is £8,647 under. Ask whether it is \
+         for part-time hours or from an earlier table. It is pro rata and may be worked out already: then part-time hours pay \
+         the figures as they stand."
+    );
+    // No band's range is 55% of full time of these.
+    let other = of("£19,244 - £23,426 (pro rata, 0.55 wte)");
+    assert_eq!(other, (relation, told));
+    // 60% of £32,073 is £19,243.80, and of £39,043 £23,425.80.
+    for text in ["£19,244 - £23,426 (pro rata, 0.6 wte)", "£19,243 - £23,425 pro rata, 60% FTE"] {
+        let (relation, told) = of(text);
+        assert_eq!(relation, Some(Relation::Within), "{text}: {told}");
+        assert!(told.contains("for 60% of full time is") && !told.contains("pro rata"), "{told}");
+    }
+    // The figures of another band are full-time pay, of which part-time hours pay a part.
+    let two = of("£25,760 - £27,476 pro rata").1;
+    assert!(two.ends_with("part-time hours pay that part of the figures."), "{two}");
 }

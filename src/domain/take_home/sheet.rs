@@ -215,6 +215,7 @@ fn ends(low: &PostPay, high: &PostPay) -> Vec<Row> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::band_reading::settled;
     use crate::domain::scale::PayTables;
     use crate::domain::take_home::terms::PayTerms;
 
@@ -268,6 +269,10 @@ mod tests {
         assert_eq!(figures("£13.17 per hour for 40 hours a week").1, 2_746_893);
         // A band's own range is full-time pay, whatever hours stand beside it: £32,073 × 18 / 37.5 = £15,395.04.
         assert_eq!(figures("£32,073 - £39,043, 20 hours a week").1, 1_539_504);
+        // 60% of £32,073 is £19,243.80, so £19,244 is paid as it stands; £19,244 / 0.6 = £32,073.33.
+        let share = settled(Pay::read("£19,244 - £23,426 (pro rata, 0.6 wte)"), &tables);
+        let row = payee.figure(&share).unwrap().rows[0].pay.clone();
+        assert_eq!((row.mine, row.full_time()), (Pence::of_pounds(19_244), Some(Pence(3_207_333))));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use crate::domain::advert::PayFigures;
+use crate::domain::band_reading::settled;
 use crate::domain::contract::{Contract, WorkingPattern};
 use crate::domain::facts::Facts;
 use crate::domain::market::{Market, Post, Set, Statement};
@@ -78,7 +79,8 @@ impl Posts {
         let key = parts.map(|part| part.unwrap_or("\r")).join("\n");
         self.pay.or_read(key.as_str(), || {
             let [text, low, high, unit] = parts.map(|part| part.map(str::to_owned));
-            Statement::of(&Pay::stated(text.as_deref(), Some(&PayFigures { low, high, unit })), tables)
+            let pay = Pay::stated(text.as_deref(), Some(&PayFigures { low, high, unit }));
+            Statement::of(&settled(pay, tables), tables)
         })
     }
 }
