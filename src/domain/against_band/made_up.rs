@@ -3,7 +3,7 @@
 use crate::domain::advert::PayFigures;
 use crate::domain::against_band::Advertised;
 use crate::domain::hours::Hours;
-use crate::domain::pay::{MADE_UP_YEARS, MadeUp, Pay, PayUnit, Pence, made_of};
+use crate::domain::pay::{MADE_UP_YEARS, MadeUp, PaidFor, Pay, PayUnit, Pence, made_of};
 use crate::domain::text::thousands;
 
 /// Says that a year's pay in or beside an advert is an hourly rate times hours that no full-time post has, where the numbers
@@ -23,7 +23,57 @@ pub(super) fn year(advert: &Advertised, week: Hours) -> Option<String> {
             week.yearly(rate).rounded(),
         ))
     });
-    made.or_else(|| of_a_number(advert))
+    made.or_else(|| by_other_hours(advert, week)).or_else(|| of_a_number(advert))
+}
+
+/// The hours that stand between a year's pay and an hourly rate of one text, where they are not those of a full-time year.
+fn by_other_hours(advert: &Advertised, week: Hours) -> Option<String> {
+    let is_part = match advert.pay.paid_for {
+        PaidFor::FullTime => false,
+        PaidFor::Hours(hours) => hours < week,
+        PaidFor::PartOf { .. } | PaidFor::Share(_) | PaidFor::Part => true,
+    };
+    let (year, rate) = (the_one(advert.text, PayUnit::Year)?, the_one(advert.text, PayUnit::Hour)?);
+    let between = |year: Option<Pence>, rate: Option<Pence>| Some((year?, rate?, hours_of(rate?, year?)?));
+    let (low, high) = (between(year.low, rate.low), between(year.high, rate.high));
+    let (year, rate, hours) = low.or(high)?;
+    let unlike = high.is_some_and(|(_, _, other)| !is_near(hours, other));
+    if is_part || unlike || is_full_time(year, rate, week) {
+        return None;
+    }
+    Some(format!(
+        "The advert gives {} a year and {rate} an hour, which is {} hours of that rate; a full-time week of {week} hours makes \
+         {} a year ({week} × 52.143), which pay {}.",
+        year.rounded(),
+        thousands(hours),
+        thousands(week.a_year()),
+        week.yearly(rate).rounded(),
+    ))
+}
+
+/// The only pay for a unit that the parts of a text state.
+fn the_one(text: &str, unit: PayUnit) -> Option<Pay> {
+    let stated = |pay: &Pay| pay.unit == Some(unit) && (pay.unit_stated || unit == PayUnit::Year);
+    let mut found = parts(text).filter(stated);
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// The hours that make a year's pay of a rate, as far as anybody works them.
+fn hours_of(rate: Pence, year: Pence) -> Option<u64> {
+    const WORKED: std::ops::RangeInclusive<u64> = 100..=4_000;
+    (year.0 + rate.0 / 2).checked_div(rate.0).filter(|hours| WORKED.contains(hours))
+}
+
+/// Whether a year is that of full time, within half a hundredth, or half a pound an hour where the rate has no pence.
+fn is_full_time(year: Pence, rate: Pence, week: Hours) -> bool {
+    let half_a_pound = if rate.whole_pounds().is_some() { week.a_year() * 50 } else { 0 };
+    let whole = week.yearly(rate);
+    is_near(year.0, whole.0) || year.0.abs_diff(whole.0) <= half_a_pound
+}
+
+/// Whether two numbers are the same within half a hundredth.
+fn is_near(one: u64, other: u64) -> bool {
+    one.abs_diff(other).saturating_mul(200) <= one.max(other)
 }
 
 /// The hours that make a year's pay of a rate. Boards drop the pence.

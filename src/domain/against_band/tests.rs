@@ -524,3 +524,29 @@ fn pro_rata_pay_under_its_band_may_be_worked_out_already() {
     let two = of("£25,760 - £27,476 pro rata").1;
     assert!(two.ends_with("part-time hours pay that part of the figures."), "{two}");
 }
+
+#[test]
+fn a_year_made_of_a_rate_by_other_hours_than_full_time_says_by_how_many() {
+    let of = |text: &str| said(&advert(text, &Pay::read(text))).1;
+    // £16.40 × 40 × 52 = £34,112, and £16.40 × 37.5 × 52.143 = £32,067.95.
+    let sentence = "The advert gives £34,112 a year and £16.40 an hour, which is 2,080 hours of that rate; a full-time week of 37.5 \
+                    hours makes 1,955 a year (37.5 × 52.143), which pay £32,068.";
+    for text in
+        ["£34,112 (£16.40 per hour x 40 hours x 52 weeks)", "£16.40 per hour (£34,112 a year for 40 hours a week)"]
+    {
+        assert_eq!(of(text), sentence, "{text}");
+    }
+    assert!(of("£19,244 a year (£16.40 per hour)").contains("which is 1,173 hours of that rate"));
+    let full_time = [
+        "£32,073 - £39,043 (£16.40 - £19.97 per hour)",
+        "£31,980 a year (£16.40 per hour)",
+        "£32,073 a year (£16 per hour)",
+        "£34,112 - £40,000 a year (£16.40 - £25 per hour)",
+        "£17,056 a year for 20 hours a week (£16.40 per hour)",
+        "£32,073 a year (£16.40 per hour) (£24.60 per hour on Sundays)",
+        "£32,073 a year (£5 per hour)",
+    ];
+    for text in full_time {
+        assert_eq!(of(text), "", "{text}");
+    }
+}
