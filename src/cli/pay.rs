@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::app::document::Document;
-use crate::app::pages::my_pay;
+use crate::app::pages::{self, my_pay};
 use crate::cli::output::{Output, complain};
 use crate::cli::pay_args::PayArgs;
 use crate::cli::pay_asked::{self, Asked};
@@ -16,11 +16,12 @@ use crate::domain::band_reading::settled;
 use crate::domain::deductions::Loan;
 use crate::domain::hours::Hours;
 use crate::domain::pay::{Pay, Pence, SupplementHow};
-use crate::domain::role::Role;
-use crate::domain::scale::{FigureSource, Nation, PayYear, Zone};
+use crate::domain::role::{PaySystem, Role};
+use crate::domain::scale::{FigureSource, Nation, PayYear, VerySeniorManagers, Zone};
 use crate::domain::take_home::TakeHome;
 use crate::domain::take_home::post::{Payee, PostPay};
 use crate::domain::take_home::sheet::{At, Row, Sheet};
+use crate::domain::text::folded_words;
 
 /// Works out what a band, a role, a figure or every band pays the person.
 ///
@@ -38,6 +39,9 @@ pub fn run(world: &World, asked: &PayArgs, out: &mut Output) -> Result<Outcome, 
         Asked::Bands(bands) => return named_bands(&bands, &payee, out),
         Asked::Figure(pay) => return figure(what, &settled(*pay, payee.tables), asked, &payee, out),
         Asked::Name => {}
+    }
+    if is_very_senior(what) {
+        return very_senior(&payee, out);
     }
     let Some(role) = named(world, &world.role_index(), what, "working out pay")? else {
         complain(&format!(
@@ -87,12 +91,31 @@ fn figure(what: &str, pay: &Pay, asked: &PayArgs, payee: &Payee, out: &mut Outpu
     whole(&sheet, payee, &[], out)
 }
 
+/// Whether the scale of very senior managers is named.
+fn is_very_senior(what: &str) -> bool {
+    matches!(folded_words(what).join(" ").as_str(), "vsm" | "vsms" | "very senior manager" | "very senior managers")
+}
+
+/// What is known of the pay that no table tells.
+fn very_senior(payee: &Payee, out: &mut Output) -> Result<Outcome, Failure> {
+    let Some(scale) = &payee.tables.very_senior_managers else { return Ok(Outcome::NothingFound) };
+    if out.json {
+        return out.json(&VerySeniorShape::new(scale));
+    }
+    let mut page = Document::default();
+    pages::pay::very_senior(&mut page, payee.tables);
+    out.document(&page)
+}
+
 fn of_role(role: &Role, payee: &Payee, out: &mut Output) -> Result<Outcome, Failure> {
     let sheets = my_pay::sheets(role, payee);
     let also = my_pay::also(role);
     if sheets.is_empty() {
         if let Some(why) = my_pay::missing(role, payee) {
             return Err(no_table(Some(why)));
+        }
+        if role.pay.systems.contains(&PaySystem::VerySeniorManager) {
+            return very_senior(payee, out);
         }
         complain(&format!(
             "working out pay: no national scale for {} is bundled, so there is nothing to work out",
@@ -155,6 +178,28 @@ struct SheetShape<'a> {
     also: Vec<&'static str>,
     assumed: Vec<String>,
     sources: Vec<&'a FigureSource>,
+}
+
+/// The scale of very senior managers.
+#[derive(Serialize)]
+struct VerySeniorShape<'a> {
+    name: &'static str,
+    nation: Typed<Nation>,
+    typically_above: u32,
+    framework: &'a str,
+    sources: [&'a FigureSource; 1],
+}
+
+impl<'a> VerySeniorShape<'a> {
+    fn new(scale: &'a VerySeniorManagers) -> Self {
+        Self {
+            name: "Very senior managers",
+            nation: Typed(Nation::England),
+            typically_above: scale.typically_above,
+            framework: &scale.framework,
+            sources: [&scale.source],
+        }
+    }
 }
 
 #[derive(Serialize)]

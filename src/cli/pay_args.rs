@@ -20,6 +20,8 @@ What is not said comes from config.ron: nation, pay_year, hours, zone, pension,
 tax_nation and student_loans. Everything is an estimate; unsocial hours,
 overtime and tax codes of your own are left out.
 
+What very senior managers are paid is not in a table: vsm tells what is known.
+
 With --json, one object for each band, grade or figure:
   name         what is paid
   band         the band, or null
@@ -41,12 +43,14 @@ With --json, one object for each band, grade or figure:
   missing      which table there is none of, so that nothing is taken off; or null
   also         what else a role is paid by that no table here tells, in words
   assumed      what the figures take for granted, in words
-  sources      where they come from";
+  sources      where they come from
+Of vsm: name, nation, typically_above (pounds a year), framework, sources.";
 
 /// What to work out, and for whom.
 #[derive(Debug, Group)]
 pub struct PayArgs {
     /// A band (5, 8a) or several (5-7, 5/6), a role by its id, a name or an everyday word, or a figure; every band where nothing is said.
+    #[arg(allow_negative_numbers = true)]
     pub what: Vec<String>,
     /// The pay year, such as 2026/27.
     #[arg(long, value_name = "YEAR", value_parser = year)]

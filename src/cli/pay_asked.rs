@@ -19,6 +19,11 @@ pub enum Asked {
 /// # Errors
 /// Where it is meant for a band or a figure and is none: what was understood, and what to write.
 pub fn read(what: &str) -> Result<Asked, String> {
+    if what.starts_with('-') || what.parse::<f64>().is_ok_and(|number| number <= 0.0) {
+        return Err(format!(
+            "`{what}` is no band, and no pay; write a band such as 5 or 8a, or a figure such as 35000"
+        ));
+    }
     let lower = what.to_lowercase();
     let named = ["bands", "band"].iter().find_map(|word| lower.strip_prefix(word));
     let bands = named.unwrap_or(&lower).trim();
@@ -111,6 +116,9 @@ mod tests {
             ("14", "`14` is no band, and as pay it does not say what it is paid for; add \"a year\""),
             ("30", "as pay it does not say what it is paid for"),
             ("1000000", "more than any post is paid"),
+            ("0", "`0` is no band, and no pay; write a band such as 5"),
+            ("-5", "`-5` is no band, and no pay"),
+            ("-£35,000", "is no band, and no pay"),
             ("£", "no figure that can be read"),
         ] {
             assert!(read(what).is_err_and(|told| told.contains(why)), "{what}: {:?}", read(what));

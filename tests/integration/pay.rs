@@ -92,6 +92,18 @@ fn the_working_is_printed_with_what_it_assumes() {
 }
 
 #[test]
+fn very_senior_managers_have_the_one_figure_with_its_source() {
+    let home = Home::new();
+    for what in ["vsm", "Very Senior Managers"] {
+        let text = home.run(&["pay", what]).out;
+        assert!(text.contains("more than £100,000 a year") && text.contains("Source: Health Careers"), "{text}");
+    }
+    let scale = one(&home, &["vsm"]);
+    assert_eq!((&scale["typically_above"], &scale["nation"]), (&100_000.into(), &"england".into()));
+    assert_eq!(scale["sources"][0]["certainty"], "seen");
+}
+
+#[test]
 fn what_cannot_be_worked_out_says_why() {
     let home = Home::new();
     for (arguments, code, why) in [
@@ -101,6 +113,8 @@ fn what_cannot_be_worked_out_says_why() {
         (&["1200", "per", "session"], 2, "how many times a year"),
         (&["30"], 2, "does not say what it is paid for"),
         (&["1000000"], 2, "more than any post is paid"),
+        (&["0"], 2, "`0` is no band, and no pay; write a band such as 5 or 8a"),
+        (&["-5"], 2, "`-5` is no band, and no pay"),
         (&["35000", "--zone", "inner"], 2, "leave --zone out"),
         (&["5", "--loan", "1,2"], 2, "plan 1 and plan 2 are not repaid at a time"),
         (&["5", "--loan", "none,2"], 2, "`none` stands alone"),

@@ -84,8 +84,9 @@ pub fn document(role: &Role, tables: &PayTables, choice: PayChoice) -> Document 
     page
 }
 
-/// The framework's range tables were not seen, so the one figure is what a careers page says of such posts.
-fn very_senior(page: &mut Document, tables: &PayTables) {
+/// What is known of the very senior manager scale. The framework's range tables were not seen, so the one figure is what a
+/// careers page says of such posts.
+pub fn very_senior(page: &mut Document, tables: &PayTables) {
     page.heading("Very senior manager scale");
     page.paragraph(
         "Chief executives, the directors who report to them and a few other posts are paid under a framework of their own \
