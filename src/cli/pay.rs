@@ -244,7 +244,10 @@ impl<'a> SheetShape<'a> {
             ten_years: sheet.ahead.iter().map(YearShape::new).collect(),
             missing: missing.map(ToString::to_string),
             also: also.to_vec(),
-            assumed: my_pay::assumed(sheet, payee),
+            assumed: my_pay::assumed(sheet, payee)
+                .into_iter()
+                .chain(my_pay::warnings(sheet).into_iter().map(str::to_owned))
+                .collect(),
             sources: sheet.sources.iter().copied().chain(payee.sources(sheet.nation)).collect(),
         }
     }

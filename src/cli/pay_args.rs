@@ -39,10 +39,12 @@ With --json, one object for each band, grade or figure:
                figure does not tell), pay (for the hours),
                pension, income_tax, national_insurance, student_loans,
                take_home_year, take_home_month; pounds a year unless named else
-  ten_years    the next ten, by year: pay, take_home_year
+  ten_years    the next ten, by year: pay, take_home_year; none where points
+               between were not seen
   missing      which table there is none of, so that nothing is taken off; or null
   also         what else a role is paid by that no table here tells, in words
-  assumed      what the figures take for granted, in words
+  assumed      what the figures take for granted, in words, and what to know of
+               the table
   sources      where they come from
 Of vsm: name, nation, typically_above (pounds a year), framework, sources.";
 

@@ -192,6 +192,9 @@ pub struct BandScale {
     pub band: Band,
     /// Its points, lowest first.
     pub points: Vec<PayPoint>,
+    /// Whether there are points between these that were not seen in a source, so that nobody can tell when they are reached.
+    #[serde(default)]
+    pub points_missing: bool,
 }
 
 impl BandScale {

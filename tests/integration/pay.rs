@@ -92,6 +92,31 @@ fn the_working_is_printed_with_what_it_assumes() {
 }
 
 #[test]
+fn a_band_with_points_that_were_not_seen_is_not_summed_over_ten_years() {
+    let home = Home::new();
+    let told = "The next ten years are not told: there are points between these that were not seen in a source.";
+    let note = "The middle point of band 7 and all of band 9 were not seen";
+    let text = home.run(&["pay", "7", "--year", "2024/25"]).out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains(told) && text.contains(note) && !text.contains("Together"), "{text}");
+    let band = one(&home, &["7", "--year", "2024/25"]);
+    let assumed = band["assumed"].to_string();
+    assert!(assumed.contains(told) && assumed.contains(note), "{assumed}");
+    assert_eq!(band["ten_years"], serde_json::json!([]));
+}
+
+#[test]
+fn what_is_paid_for_its_own_hours_or_by_no_known_week_is_not_cut_by_the_persons() {
+    let home = Home::new();
+    let grade = home.run(&["pay", "consultant-doctor", "--hours", "20", "--year", "2025/26"]).out;
+    assert!(grade.contains("lower end   £109,725           –"), "{grade}");
+    // £16.40 × 20 × 52.143 = £17,102.90.
+    let hourly = home.run(&["pay", "16.40 an hour for 20 hours a week", "--hours", "30"]).out;
+    assert!(hourly.contains("its own hours") && hourly.contains("£17,103"), "{hourly}");
+    let share = one(&home, &["£19,244 - £23,426 (pro rata, 0.6 wte)", "--hours", "22.5"]);
+    assert_eq!(share["points"][0]["pay"].as_f64(), Some(19_244.0));
+}
+
+#[test]
 fn very_senior_managers_have_the_one_figure_with_its_source() {
     let home = Home::new();
     for what in ["vsm", "Very Senior Managers"] {

@@ -21,6 +21,9 @@ pub use crate::app::pages::my_pay::assumed::assumed;
 const HEADINGS: [&str; 5] = ["full time", "your hours", "an hour", "take-home a month", "and a year"];
 /// The second of them, where pay is for hours of its own that the person's do not change.
 const ITS_HOURS: &str = "its own hours";
+/// Why years ahead are not told of a band.
+const NOT_AHEAD: &str =
+    "The next ten years are not told: there are points between these that were not seen in a source.";
 /// What is said on tabs that tell pay without working it out.
 const FULL_TIME_HERE: &str =
     "Pay on this tab is for a full-time year, before anything is taken off; the Pay tab has yours.";
@@ -85,7 +88,7 @@ fn no_table(what: &str, mut years: Vec<PayYear>, asked: PayYear) -> Option<Strin
 pub fn document(sheet: &Sheet, payee: &Payee) -> Document {
     let mut page = Document::default();
     page.title(title(sheet));
-    figures(&mut page, sheet);
+    figures(&mut page, sheet, payee);
     page.gap();
     assumption(&mut page, sheet, payee);
     if let Some(Row { at, pay: PostPay { take_home: Ok(paid), .. } }) = sheet.rows.first() {
@@ -194,8 +197,10 @@ fn several(page: &mut Document, sheets: &[Sheet], payee: &Payee) {
     for alike in sheets.chunk_by(same) {
         for sheet in alike {
             page.heading(format!("Your pay: {}", title(sheet)));
-            figures(page, sheet);
-            if !sheet.ahead.is_empty() {
+            figures(page, sheet, payee);
+            if sheet.points_missing {
+                page.aside(NOT_AHEAD);
+            } else if !sheet.ahead.is_empty() {
                 page.aside(format!("The first ten years, {}: {}.", at_pay(sheet), together(sheet)));
             }
         }
@@ -244,8 +249,16 @@ fn headings(sheet: &Sheet) -> [&'static str; 5] {
     [full_time, if keeps_its_hours(sheet) { ITS_HOURS } else { hours }, hourly, month, year]
 }
 
-fn figures(page: &mut Document, sheet: &Sheet) {
-    let rows = sheet.rows.iter().map(|row| std::iter::once(at_words(row.at)).chain(cells(&row.pay)).collect());
+fn figures(page: &mut Document, sheet: &Sheet, payee: &Payee) {
+    // Of a week that is not known nobody can tell what fewer hours are paid.
+    let no_hours = sheet.week.is_none() && payee.terms.hours.is_some();
+    let rows = sheet.rows.iter().map(|row| {
+        let mut cells = cells(&row.pay);
+        if no_hours {
+            "–".clone_into(&mut cells[1]);
+        }
+        std::iter::once(at_words(row.at)).chain(cells).collect()
+    });
     let headings: Vec<&str> = std::iter::once("point").chain(headings(sheet)).collect();
     page.table(&headings, rows.collect());
 }
@@ -273,6 +286,10 @@ pub fn at_words(at: At) -> String {
 
 /// The next ten years, those that pay alike in one line.
 fn ahead(page: &mut Document, sheet: &Sheet) {
+    if sheet.points_missing {
+        page.gap();
+        page.aside(NOT_AHEAD);
+    }
     let (Some((first, _)), Some((last, _))) = (sheet.ahead.first(), sheet.ahead.last()) else { return };
     page.heading(format!("Years {first} to {last}, {}", at_pay(sheet)));
     for alike in sheet.ahead.chunk_by(|(_, one), (_, next)| one == next) {
@@ -303,12 +320,21 @@ fn together(sheet: &Sheet) -> String {
     format!("{earned}{home}")
 }
 
-/// Where all figures come from.
+/// What a reader should know of the table before relying on a sheet, in sentences.
+#[must_use]
+pub fn warnings<'a>(sheet: &Sheet<'a>) -> Vec<&'a str> {
+    let ahead = sheet.points_missing.then_some(NOT_AHEAD);
+    sheet.note.into_iter().chain(ahead).collect()
+}
+
+/// Where all figures come from, and what to know of the tables before that.
 fn sources(page: &mut Document, sheets: &[&Sheet], payee: &Payee) {
     page.heading("Where the figures come from");
     let mut lines: Vec<String> = Vec::new();
+    let notes = sheets.iter().filter_map(|sheet| sheet.note).map(str::to_owned);
     let taken = sheets.iter().flat_map(|sheet| payee.sources(sheet.nation));
-    for line in sheets.iter().flat_map(|sheet| &sheet.sources).copied().chain(taken).map(source) {
+    let named = sheets.iter().flat_map(|sheet| &sheet.sources).copied().chain(taken).map(source);
+    for line in notes.chain(named) {
         if !lines.contains(&line) {
             lines.push(line);
         }

@@ -43,10 +43,11 @@ fn by_other_hours(advert: &Advertised, week: Hours) -> Option<String> {
     }
     Some(format!(
         "The advert gives {} a year and {rate} an hour, which is {} hours of that rate; a full-time week of {week} hours makes \
-         {} a year ({week} × 52.143), which pay {}.",
+         {} a year ({week} × {}), which pay {}.",
         year.rounded(),
         thousands(hours),
         thousands(week.a_year()),
+        Hours::WEEKS_A_YEAR,
         week.yearly(rate).rounded(),
     ))
 }

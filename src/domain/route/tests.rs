@@ -53,10 +53,11 @@ fn id(number: usize) -> RoleId {
 
 fn tables() -> PayTables {
     let source = FigureSource { name: "made up".to_owned(), ..FigureSource::default() };
-    let bands = Band::ALL
-        .into_iter()
-        .zip((20_000..).step_by(5_000))
-        .map(|((band, _), pay)| BandScale { band, points: vec![PayPoint { years: 0, pay }] });
+    let bands = Band::ALL.into_iter().zip((20_000..).step_by(5_000)).map(|((band, _), pay)| BandScale {
+        band,
+        points: vec![PayPoint { years: 0, pay }],
+        points_missing: false,
+    });
     let table = BandTable {
         nation: Nation::England,
         year: YEAR,

@@ -5,7 +5,7 @@ use crate::domain::band_reading::paid_as;
 use crate::domain::hours::Hours;
 use crate::domain::pay::{NoYear, PaidFor, Pay, PayUnit, Pence, SupplementHow, yearly};
 use crate::domain::role::GradeId;
-use crate::domain::scale::{FigureSource, GradePay, Nation, PayPoint, PayYear, Zone};
+use crate::domain::scale::{BandScale, FigureSource, GradePay, Nation, PayPoint, PayYear, Zone};
 use crate::domain::take_home::post::{Payee, PostPay, years_ahead};
 
 /// Which figure of a scale a row is about.
@@ -51,6 +51,10 @@ pub struct Sheet<'a> {
     pub rows: Vec<Row>,
     /// The next ten years by their number, where the points tell them.
     pub ahead: Vec<(u8, PostPay)>,
+    /// Whether points between were not seen in a source, so that the years ahead are not told.
+    pub points_missing: bool,
+    /// What a reader should know before relying on the table.
+    pub note: Option<&'a str>,
     /// Where the figures come from.
     pub sources: Vec<&'a FigureSource>,
 }
@@ -75,7 +79,8 @@ impl<'a> Payee<'a> {
     #[must_use]
     pub fn band(&self, band: Band) -> Option<Sheet<'a>> {
         let table = self.tables.table(self.nation, self.year)?;
-        let points = &table.band(band)?.points;
+        let BandScale { points, points_missing, .. } = table.band(band)?;
+        let known = if *points_missing { &[] } else { points.as_slice() };
         let area = self.area(table).and(self.tables.high_cost_areas.as_ref());
         Some(Sheet {
             name: format!("Band {band}"),
@@ -86,7 +91,9 @@ impl<'a> Payee<'a> {
             rate: None,
             taken: None,
             rows: rows(points, |point| self.point(table, point)),
-            ahead: years_ahead(points).map(|(year, point)| (year, self.point(table, point))).collect(),
+            ahead: years_ahead(known).map(|(year, point)| (year, self.point(table, point))).collect(),
+            points_missing: *points_missing,
+            note: table.note.as_deref(),
             sources: std::iter::once(&table.source).chain(area.map(|areas| &areas.source)).collect(),
         })
     }
@@ -117,6 +124,8 @@ impl<'a> Payee<'a> {
             taken: None,
             rows,
             ahead,
+            points_missing: false,
+            note: None,
             sources: vec![&scale.source],
         })
     }
@@ -160,6 +169,8 @@ impl<'a> Payee<'a> {
             taken: Some(taken),
             rows,
             ahead: Vec::new(),
+            points_missing: false,
+            note: None,
             sources: areas.map(|areas| &areas.source).into_iter().collect(),
         })
     }
@@ -334,6 +345,21 @@ mod tests {
         assert_eq!((one.rows.len(), one.ahead.len()), (1, 0));
         let range = scots.grade(&GradeId("range".to_owned())).unwrap();
         assert_eq!((range.rows.len(), range.ahead.len(), range.rows[1].at), (2, 0, At::Highest));
+    }
+
+    #[test]
+    fn a_band_with_points_that_were_not_seen_tells_no_years_ahead() {
+        let tables = PayTables::bundled();
+        let ahead = |year: i16, band| {
+            let payee = Payee { year: PayYear(year), ..payee(&tables, Nation::England, PayTerms::default()) };
+            let sheet = payee.band(band).unwrap();
+            (sheet.ahead.len(), sheet.points_missing, sheet.note.is_some_and(|note| note.contains("not seen")))
+        };
+        for (year, band) in [(2024, Band::Seven), (2020, Band::Five), (2020, Band::Six), (2020, Band::EightD)] {
+            assert_eq!(ahead(year, band), (0, true, true), "{year} {band}");
+        }
+        assert_eq!(ahead(2024, Band::Six), (10, false, true));
+        assert_eq!(ahead(2026, Band::Seven), (10, false, false));
     }
 
     #[test]

@@ -64,7 +64,8 @@ fn of_a_rate(sheet: &Sheet, basic: Pence) -> Option<String> {
 fn of_a_part(sheet: &Sheet, basic: Pence) -> Option<String> {
     match (sheet.taken?.paid_for, sheet.week?) {
         (PaidFor::Hours(hours), _) if let Some((rate, PayUnit::Hour)) = sheet.rate => {
-            Some(format!("its own hours: {rate} × {hours} × 52.143 = {}", hours.yearly(rate)))
+            let own = hours.yearly(rate);
+            Some(format!("its own hours: {rate} × {hours} × {} = {own}", Hours::WEEKS_A_YEAR))
         }
         (PaidFor::Hours(hours), week) if hours < week => {
             Some(format!("full time: pay for {hours} hours × {week} ÷ {hours} = {basic}"))
