@@ -16,7 +16,7 @@ use crate::domain::against_band::full_time::FullTime;
 use crate::domain::against_band::measure::{Measure, Scale};
 use crate::domain::band::Band;
 use crate::domain::band_reading::{BandReading, PaidAs, paid_as, range_paid};
-use crate::domain::pay::{PaidFor, Pay, PayUnit, Pence, SupplementHow};
+use crate::domain::pay::{PaidFor, Pay, PayKind, PayUnit, Pence, Reversed, SupplementHow};
 use crate::domain::scale::{Nation, PayTables, PayYear};
 
 /// How stated pay stands to its band's.
@@ -98,6 +98,7 @@ impl AgainstBand {
         let mut found = Self::default();
         let pay = advert.pay;
         let measure = Measure::of(advert, yardstick);
+        found.sentences.extend(reversed(pay));
         let may_be_part = found.compare(advert, measure);
         found.sentences.extend(supplement::on_top(advert, measure));
         found.sentences.extend(made_up::year(advert, measure.week()));
@@ -202,6 +203,19 @@ fn elsewhere(pay: &Pay, bands: &[Band], measure: Measure) -> Option<String> {
     let other = |paid: &PaidAs| !bands.contains(&paid.band) || (bands.len() == 1 && paid.nation != measure.nation);
     let PaidAs { band, nation, year, .. } = paid_as(pay, measure.tables).filter(other)?;
     Some(format!("The figures are those of band {band}, {nation} {year}."))
+}
+
+/// That the ends of a range stand the wrong way round.
+fn reversed(pay: &Pay) -> Option<String> {
+    let Reversed { low, high, .. } = pay.reversed?;
+    Some(if pay.kind == PayKind::Range {
+        "The advert gives the ends of the pay the wrong way round.".to_owned()
+    } else {
+        format!(
+            "The advert gives the ends of the pay the wrong way round, {high} before {low}, so one of them may be wrong, and \
+             it is not compared."
+        )
+    })
 }
 
 /// Whether the pay is stated for a full-time week, of which fewer hours pay a part.

@@ -10,7 +10,7 @@ pub use named::{band_in_text, named_bands};
 
 use crate::domain::advert::Advert;
 use crate::domain::band::Band;
-use crate::domain::pay::{PaidFor, Pay, PayUnit, Pence};
+use crate::domain::pay::{PaidFor, Pay, PayKind, PayUnit, Pence, Reversed};
 use crate::domain::scale::{BandScale, BandTable, HighCostArea, Nation, PayTables, PayYear, Zone};
 use crate::domain::text::folded_words;
 
@@ -151,14 +151,25 @@ pub fn range_paid(pay: &Pay, band: Band, tables: &PayTables, nation: Nation) -> 
 }
 
 /// The pay with what the tables tell of it: pro rata pay beside a share of full time is for that share, worked out already,
-/// where it is just the share of a band's own range.
+/// where it is just the share of a band's own range; and a range the wrong way round is one where it is a band's own.
 #[must_use]
 pub fn settled(pay: Pay, tables: &PayTables) -> Pay {
+    if let Some(turned) = turned(&pay).filter(|turned| paid_as(turned, tables).is_some()) {
+        return turned;
+    }
     let worked_out = |percent: &u8| paid_as(&pay, tables).is_none() && is_share(&pay, *percent, tables);
     match pay.share.filter(worked_out) {
         Some(percent) => Pay { paid_for: PaidFor::Share(percent), ..pay },
         None => pay,
     }
+}
+
+/// The pay with its ends turned round, where they stand the wrong way and may be a year's.
+fn turned(pay: &Pay) -> Option<Pay> {
+    let Reversed { low, high, unit } = pay.reversed?;
+    let unit_stated = unit.is_some();
+    let unit = Some(unit.unwrap_or(PayUnit::Year));
+    Some(Pay { kind: PayKind::Range, low: Some(low), high: Some(high), unit, unit_stated, ..pay.clone() })
 }
 
 /// Whether a range is so many hundredths of a band's, which employers round either way.

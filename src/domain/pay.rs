@@ -129,12 +129,25 @@ pub struct Pay {
     pub worked_out: Option<Ends>,
     /// The share of full time, in hundredths, that stands beside pro rata pay. The figures may be full time's or the share's.
     pub share: Option<u8>,
+    /// The range that is not read as its ends stand the wrong way round: one of them may be wrong.
+    pub reversed: Option<Reversed>,
     /// What the text says of a London or high cost area supplement.
     pub supplement: Option<Supplement>,
     /// The bands that the text names.
     pub bands: Vec<Band>,
     /// Whether the figures are the text's own.
     pub figures_from: FiguresFrom,
+}
+
+/// Two figures that would be a range if the lower stood first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reversed {
+    /// The lower of them.
+    pub low: Pence,
+    /// The higher.
+    pub high: Pence,
+    /// The unit that the text gives.
+    pub unit: Option<PayUnit>,
 }
 
 /// Where the figures of a reading stand.
@@ -226,6 +239,7 @@ impl Pay {
             paid_for,
             worked_out: reading.restated.lower,
             share: paid_for::share(&tokens).filter(|_| pro_rata && paid_for == PaidFor::FullTime),
+            reversed: reading.reversed,
             supplement: supplement::read(&tokens),
             bands: named_bands(text),
             figures_from: FiguresFrom::Text,
@@ -580,6 +594,26 @@ mod tests {
             let read = Pay::read(text);
             let ends = read.worked_out.map(|(low, high)| (pounds(low), pounds(high)));
             assert_eq!((ends, read.share), (worked_out, share), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_range_the_wrong_way_round_is_not_read_but_known() {
+        let pounds = Pence::of_pounds;
+        let ends = Some((pounds(32_073), pounds(39_043)));
+        let cases = [
+            ("£39,043 - £32,073", ends, None),
+            ("£39,043 to £32,073 per annum", ends, Some(PayUnit::Year)),
+            ("£32,073 - £39,043", None, None),
+            ("£39,043 - £0", None, None),
+            ("£390,430 - £32,073", None, None),
+            ("£39,043 - £36,000 - £32,073", None, None),
+            ("£39,043 - £32,073 or £45,000 to £50,000", None, None),
+        ];
+        for (text, ends, unit) in cases {
+            let reversed = Pay::read(text).reversed;
+            assert_eq!(reversed.map(|range| (range.low, range.high)), ends, "{text}");
+            assert_eq!(reversed.and_then(|range| range.unit), unit, "{text}");
         }
     }
 

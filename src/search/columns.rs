@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::domain::advert::PayFigures;
 use crate::domain::band::Band;
-use crate::domain::band_reading::{BandClues, BandReading, bands_named, is_doctors_post};
+use crate::domain::band_reading::{BandClues, BandReading, bands_named, is_doctors_post, settled};
 use crate::domain::board::Board;
 use crate::domain::facts::Facts;
 use crate::domain::pay::Pay;
@@ -150,7 +150,7 @@ fn read_pay_and_bands(title: &str, facts: &Facts<'_>, board: &Board) -> (u32, Ba
     const DOCTORS: &str = "Medical and Dental";
     let own = |text: Option<&str>| text.map(str::to_owned);
     let figures = PayFigures { low: own(facts.figure_low), high: own(facts.figure_high), unit: own(facts.figure_unit) };
-    let pay = Pay::stated(facts.pay, Some(&figures));
+    let pay = settled(Pay::stated(facts.pay, Some(&figures)), board.catalogue().pay());
     let bands = |staff_group| {
         let clues = BandClues { title, label: facts.band, staff_group, text_band: facts.text_band };
         match BandReading::of(&clues, &pay, board.catalogue().pay()) {

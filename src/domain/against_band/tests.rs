@@ -550,3 +550,16 @@ fn a_year_made_of_a_rate_by_other_hours_than_full_time_says_by_how_many() {
         assert_eq!(of(text), "", "{text}");
     }
 }
+
+#[test]
+fn a_range_the_wrong_way_round_is_said_to_be_one() {
+    let of = |text: &str| told(text, Some(Band::Five), Nation::England);
+    let exact = "The advert gives the ends of the pay the wrong way round. This is exactly band 5, England 2026/27.";
+    for text in ["£39,043 - £32,073", "£39,043 to £32,073 per annum"] {
+        assert_eq!(of(text), (Some(Relation::Within), exact.to_owned()), "{text}");
+    }
+    let other = "The advert gives the ends of the pay the wrong way round, £39,043 before £31,000, so one of them may be wrong, \
+                 and it is not compared.";
+    assert_eq!(of("£39,043 - £31,000"), (None, other.to_owned()));
+    assert_eq!(of("£19.97 - £16.40 an hour").0, None);
+}

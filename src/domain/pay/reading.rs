@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use crate::domain::pay::paid_for::Restated;
 use crate::domain::pay::quantity::{Meaning, Quantity, WIDEST, quantities};
 use crate::domain::pay::unit::{Mention, Mentions, mentions};
-use crate::domain::pay::{Ends, PayKind, PayUnit, Pence};
+use crate::domain::pay::{Ends, PayKind, PayUnit, Pence, Reversed};
 use crate::domain::tokens::{Token, Words, listed};
 
 /// Where boards cut a text, in characters: its last word or figure may then be half of one.
@@ -64,6 +64,8 @@ pub struct Reading {
     pub inferable: bool,
     /// What the text states again, for other hours.
     pub restated: Restated,
+    /// The range that is not read as it stands the wrong way round.
+    pub reversed: Option<Reversed>,
 }
 
 /// One statement: figures that belong to each other.
@@ -82,7 +84,7 @@ struct Statement {
 
 impl Reading {
     fn without_figures(kind: PayKind) -> Self {
-        Self { kind, ends: (None, None), stated: None, inferable: false, restated: Restated::default() }
+        Self { kind, ends: (None, None), stated: None, inferable: false, restated: Restated::default(), reversed: None }
     }
 }
 
@@ -111,7 +113,7 @@ impl Text<'_> {
         let (kind, ends) = combined(&pay);
         if kind == PayKind::Unreadable {
             // A unit belongs to figures, and there are none.
-            return Reading::without_figures(kind);
+            return Reading { reversed: self.reversed(&pay), ..Reading::without_figures(kind) };
         }
         let unit = pay
             .iter()
@@ -124,7 +126,7 @@ impl Text<'_> {
             Some(Mention::Unknown) => (None, size(ends) == Some(PayUnit::Year)),
             None => (None, true),
         };
-        Reading { kind, ends, stated, inferable, restated: restated(&statements, pay[0], ends) }
+        Reading { kind, ends, stated, inferable, restated: restated(&statements, pay[0], ends), reversed: None }
     }
 
     /// Every statement in order, with what tells additions and repetitions from pay.
@@ -244,6 +246,20 @@ impl Text<'_> {
         } else {
             both(low, high)
         })
+    }
+
+    /// The only range of a text, where its two ends stand the wrong way round.
+    fn reversed(&self, pay: &[&Statement]) -> Option<Reversed> {
+        let [Statement { figures, unit, .. }] = pay else { return None };
+        let [first, second] = figures.as_slice() else { return None };
+        let (high, low) = (self.quantities[*first].meaning, self.quantities[*second].meaning);
+        let (Meaning::Money(high), Meaning::Money(low)) = (high, low) else { return None };
+        let unit = match unit {
+            Some(Mention::Unit(unit)) => Some(*unit),
+            _ => None,
+        };
+        let is_range = low.0 > 0 && low < high && high.0 <= low.0.saturating_mul(WIDEST);
+        is_range.then_some(Reversed { low, high, unit })
     }
 
     /// A figure that stands alone: an upper end, a lower end, or both.
