@@ -1,7 +1,7 @@
 //! What `rolecall pay` is asked for: bands, a figure, or the name of a role.
 
 use crate::domain::band::Band;
-use crate::domain::pay::{NoYear, Pay};
+use crate::domain::pay::{NoYear, Pay, Reversed};
 
 /// What was named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,9 @@ pub fn read(what: &str) -> Result<Asked, String> {
     let pay = Pay::read(what);
     if pay.figures().is_some() {
         return Ok(Asked::Figure(Box::new(pay)));
+    }
+    if let Some(Reversed { low, high, .. }) = pay.reversed {
+        return Err(format!("`{what}` has its ends the wrong way round; write \"{low} - {high}\" if that is meant"));
     }
     let signed = Pay::read(&format!("£{what}"));
     let begins_with_a_digit = what.starts_with(|c: char| c.is_ascii_digit());
@@ -116,6 +119,7 @@ mod tests {
             ("14", "`14` is no band, and as pay it does not say what it is paid for; add \"a year\""),
             ("30", "as pay it does not say what it is paid for"),
             ("1000000", "more than any post is paid"),
+            ("39043-32073", "has its ends the wrong way round; write \"£32,073 - £39,043\""),
             ("0", "`0` is no band, and no pay; write a band such as 5"),
             ("-5", "`-5` is no band, and no pay"),
             ("-£35,000", "is no band, and no pay"),

@@ -40,6 +40,9 @@ pub struct AgainstBand {
     pub relation: Option<Relation>,
     /// What there is to say, a sentence or two each.
     pub sentences: Vec<String>,
+    /// Whether it may be for part-time hours that the advert does not give, as it lies under the band.
+    #[serde(skip)]
+    pub may_be_part: bool,
 }
 
 /// What pay is compared by.
@@ -99,32 +102,30 @@ impl AgainstBand {
         let pay = advert.pay;
         let measure = Measure::of(advert, yardstick);
         found.sentences.extend(reversed(pay));
-        let may_be_part = found.compare(advert, measure);
+        found.compare(advert, measure);
         found.sentences.extend(supplement::on_top(advert, measure));
         found.sentences.extend(made_up::year(advert, measure.week()));
         if pay.pro_rata && is_full_time(pay) {
-            found.sentences.push(pro_rata(pay, may_be_part));
+            found.sentences.push(pro_rata(pay, found.may_be_part));
         }
         found
     }
 
-    /// Compares with the bands that there are; whether the pay may be for part-time hours already.
-    fn compare(&mut self, advert: &Advertised, measure: Measure) -> bool {
+    fn compare(&mut self, advert: &Advertised, measure: Measure) {
         let bands = match advert.band {
             Some(reading) => vec![reading.band()],
             None => advert.several.to_vec(),
         };
         if bands.is_empty() {
-            return false;
+            return;
         }
         if let Some(paid) = exactly(advert, measure) {
             self.is_exactly(&paid, measure.in_nation(paid.nation));
-            return false;
+            return;
         }
         let told = self.sentences.len();
-        let mut may_be_part = false;
         match (FullTime::of(advert.pay, measure.week()), measure.scale(&bands)) {
-            (Some(stated), Some(scale)) => may_be_part = self.lies(advert, &stated, &scale, &bands, measure),
+            (Some(stated), Some(scale)) => self.lies(advert, &stated, &scale, &bands, measure),
             (Some(stated), None) => {
                 if let Some(told) = measure.scale_now(&bands).and_then(|now| not_compared(measure, &now)) {
                     self.sentences.extend(stated.made);
@@ -137,7 +138,6 @@ impl AgainstBand {
         if self.sentences.len() > told && !measure.is_known {
             self.sentences.push(format!("Taken for {}: the place does not tell the nation.", measure.nation));
         }
-        may_be_part
     }
 
     /// The pay is a band's own range, perhaps that of an earlier year than the advert.
@@ -159,15 +159,8 @@ impl AgainstBand {
         self.sentences.push(told);
     }
 
-    /// The pay is not a band's own range; whether it may be for part-time hours.
-    fn lies(
-        &mut self,
-        advert: &Advertised,
-        stated: &FullTime,
-        scale: &Scale,
-        bands: &[Band],
-        measure: Measure,
-    ) -> bool {
+    /// The pay is not a band's own range.
+    fn lies(&mut self, advert: &Advertised, stated: &FullTime, scale: &Scale, bands: &[Band], measure: Measure) {
         self.sentences.extend(stated.made.clone());
         let how = advert.pay.supplement.map(|supplement| supplement.how);
         if how == Some(SupplementHow::Included)
@@ -175,7 +168,7 @@ impl AgainstBand {
         {
             self.relation = relation;
             self.sentences.extend(told);
-            return false;
+            return;
         }
         let relation = stated.stands(scale.range);
         self.relation = Some(relation);
@@ -185,16 +178,15 @@ impl AgainstBand {
         }
         if let Some(elsewhere) = elsewhere(advert.pay, bands, measure) {
             self.sentences.push(elsewhere);
-            return false;
+            return;
         }
         let pay = advert.pay;
         let wholly = stated.lies_under(scale.range);
         let is_open = !pay.pro_rata || (wholly && pay.worked_out.is_none());
-        let may_be_part = relation == Relation::Below && is_full_time(pay) && is_open;
-        if may_be_part && pay.unit == Some(PayUnit::Year) {
+        self.may_be_part = relation == Relation::Below && is_full_time(pay) && is_open;
+        if self.may_be_part && pay.unit == Some(PayUnit::Year) {
             self.sentences.push("Ask whether it is for part-time hours or from an earlier table.".to_owned());
         }
-        may_be_part
     }
 }
 

@@ -253,6 +253,24 @@ fn an_adverts_pay_is_set_beside_its_bands_and_worked_out_for_the_reader() {
 }
 
 #[test]
+fn own_hours_do_not_cut_pay_that_is_for_hours_of_its_own_or_may_be() {
+    let screen = |pay: &str, keys: &str| {
+        let mut explorer = Explorer::with(vec![advert(pay)], Shortlists::default(), 160, 50);
+        explorer.keys("v esc enter").keys(keys);
+        explorer.screen().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let twenty_hours = "M down down 2 0 enter";
+    // £13.17 × 22.5 × 52.143 = £15,451.27.
+    let hourly = screen("£13.17 per hour for 22.5 hours a week", twenty_hours);
+    assert!(hourly.contains("its own hours £15,451"), "{hourly}");
+    let perhaps = "may be for part-time hours already";
+    let pro_rata = "£19,244 - £23,426 pro rata";
+    assert!(screen(pro_rata, twenty_hours).contains(perhaps));
+    assert!(!screen(pro_rata, "m").contains(perhaps));
+    assert!(!screen("£33,000 pro rata", twenty_hours).contains(perhaps));
+}
+
+#[test]
 fn an_advert_of_an_earlier_year_says_whose_deductions_are_taken_off() {
     let screen = |day: &str| {
         let old = Advert { posted: Some(day.parse().unwrap()), ..advert("£31,500 a year") };

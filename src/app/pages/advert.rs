@@ -127,12 +127,17 @@ fn glance(page: &mut Document, listing: &Listing, catalogue: &Catalogue, reader:
         );
     }
     page.fact("Band", format!("{}{}", band(listing), other_label(advert, listing.band.as_ref())));
-    for (place, sentence) in against_band(listing, &reader.payee, reader.nation).sentences.into_iter().enumerate() {
+    let against = against_band(listing, &reader.payee, reader.nation);
+    for (place, sentence) in against.sentences.into_iter().enumerate() {
         page.fact(if place == 0 { "Pay check" } else { "" }, sentence);
     }
     if reader.shows_my_pay {
         let nation = reader.nation.unwrap_or(reader.payee.nation);
         my_pay::on_advert(page, &listing.pay, advert.pay_year(), &Payee { nation, ..reader.payee });
+        if against.may_be_part && reader.payee.terms.hours.is_some() {
+            page.aside(my_pay::PERHAPS_PART);
+            page.gap();
+        }
     }
     if listing.places.is_empty() {
         page.fact("Place", "not stated");
@@ -272,7 +277,7 @@ fn pay_lines(stated: Option<&str>, pay: &Pay) -> Vec<(&'static str, String)> {
 /// For how much of a full-time week the figures are, where the text says.
 fn part(pay: &Pay) -> String {
     match pay.paid_for {
-        PaidFor::FullTime if pay.pro_rata => ", pro rata: less for fewer hours".to_owned(),
+        PaidFor::FullTime if pay.pro_rata => ", pro rata".to_owned(),
         PaidFor::FullTime => String::new(),
         PaidFor::Hours(hours) => format!(", for {hours} hours a week"),
         PaidFor::PartOf { whole, .. } => format!(", for a part of full time, which pays {whole}"),

@@ -24,6 +24,9 @@ const ITS_HOURS: &str = "its own hours";
 /// Why years ahead are not told of a band.
 const NOT_AHEAD: &str =
     "The next ten years are not told: there are points between these that were not seen in a source.";
+/// What to know of a person's part of an advert's pay that may be a part already.
+pub const PERHAPS_PART: &str = "The advert's pay lies under its band and may be for part-time hours already: then the post pays the \
+                                figures as stated, and your hours do not change them.";
 /// What is said on tabs that tell pay without working it out.
 const FULL_TIME_HERE: &str =
     "Pay on this tab is for a full-time year, before anything is taken off; the Pay tab has yours.";
