@@ -14,7 +14,7 @@ pub const PAY: &str = "\
 Without a name it lists every band; 5-7 or 5/6 names several. A figure is taken
 for full-time pay with every supplement in it: 35000, 31000-37000, \"16.40 an
 hour\", \"3000 a month\", unless it says otherwise: \"18000 for 25 hours a week\",
-\"14200 actual\", \"31000 plus HCAS\".
+\"16.40 an hour for 20 hours a week\", \"14200 actual\", \"31000 plus HCAS\".
 
 What is not said comes from config.ron: nation, pay_year, hours, zone, pension,
 tax_nation and student_loans. Everything is an estimate; unsocial hours,

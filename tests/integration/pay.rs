@@ -94,7 +94,7 @@ fn the_working_is_printed_with_what_it_assumes() {
 #[test]
 fn a_band_with_points_that_were_not_seen_is_not_summed_over_ten_years() {
     let home = Home::new();
-    let told = "The next ten years are not told: there are points between these that were not seen in a source.";
+    let told = "The next ten years are not told: some points of this band were not seen in a source.";
     let note = "The middle point of band 7 and all of band 9 were not seen";
     let text = home.run(&["pay", "7", "--year", "2024/25"]).out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains(told) && text.contains(note) && !text.contains("Together"), "{text}");

@@ -22,8 +22,7 @@ const HEADINGS: [&str; 5] = ["full time", "your hours", "an hour", "take-home a 
 /// The second of them, where pay is for hours of its own that the person's do not change.
 const ITS_HOURS: &str = "its own hours";
 /// Why years ahead are not told of a band.
-const NOT_AHEAD: &str =
-    "The next ten years are not told: there are points between these that were not seen in a source.";
+const NOT_AHEAD: &str = "The next ten years are not told: some points of this band were not seen in a source.";
 /// What to know of a person's part of an advert's pay that may be a part already.
 pub const PERHAPS_PART: &str = "The advert's pay lies under its band and may be for part-time hours already: then the post pays the \
                                 figures as stated, and your hours do not change them.";

@@ -72,12 +72,20 @@ fn within(stated: &FullTime, scale: &Scale, zone: Zone, with: &Scale) -> String 
 pub(super) fn perhaps(advert: &Advertised, stated: &FullTime, scale: &Scale, measure: Measure) -> Option<String> {
     let scales = scales(scale, None, measure);
     let is_named = advert.pay.supplement.is_some();
-    if scales.is_empty() && !is_named {
-        return cut_short(advert, scale);
+    if scales.is_empty() {
+        return if is_named { Some(named(scale)) } else { cut_short(advert, scale) };
     }
     let (zone, with) = scales.iter().rfind(|(_, with)| stated.stands(with.range) == Relation::Within)?;
     let said = if is_named { "names one but does not say that it" } else { "does not say that one" };
     Some(format!("With the {} supplement the band pays {}; the advert {said} is in it.", zone.name(), with.shown))
+}
+
+/// That a supplement is named and no more is said of it, in a year of which none is known.
+fn named(scale: &Scale) -> String {
+    format!(
+        "The advert names a supplement but does not say that it is in it; no table of one for {} is bundled.",
+        scale.table.year
+    )
 }
 
 /// What the last word of a text means that was cut after it, in a year of which no supplement is known.

@@ -424,6 +424,10 @@ fn a_text_that_ends_in_inc_may_mean_a_supplement() {
             "{told}"
         );
     }
+    let named = seen("£29,900 - £36,700 pa HCAS", Nation::England, None, Some(2020)).1;
+    let not =
+        "The advert names a supplement but does not say that it is in it; no table of one for 2020/21 is bundled.";
+    assert!(named.ends_with(not), "{named}");
     let silent = [
         ("£29,900 - £36,700 pa", Nation::England, 2020),
         ("£25,000 - £30,000 pa inc", Nation::England, 2020),
@@ -520,6 +524,9 @@ fn pro_rata_pay_under_its_band_may_be_worked_out_already() {
         assert_eq!(relation, Some(Relation::Within), "{text}: {told}");
         assert!(told.contains("for 60% of full time is") && !told.contains("pro rata"), "{told}");
     }
+    // 60% of £38,488 is £23,092.80, and of £46,852 £28,111.20.
+    let (relation, with) = of("£23,093 - £28,111 inc HCAS (pro rata, 0.6 wte)");
+    assert!(relation == Some(Relation::Within) && with.contains("the Inner London supplement"), "{with}");
     // The figures of another band are full-time pay, of which part-time hours pay a part.
     let two = of("£25,760 - £27,476 pro rata").1;
     assert!(two.ends_with("part-time hours pay that part of the figures."), "{two}");
