@@ -2,7 +2,8 @@
 //!
 //! Says only what the tables and the advert's own figures show. Why pay differs (part-time hours, an older table, a bonus) is
 //! the employer's to say, so it is offered as a question and never as a fact. `measure` tells which table counts, `full_time`
-//! what a full-time year of the pay is and how that stands to a range, `made_up` tells years that a machine made of an hourly rate, `supplement` what one adds.
+//! what a full-time year of the pay is and how that stands to a range, `made_up` tells years that were made of an hourly rate by
+//! other hours, `supplement` what one adds.
 
 mod full_time;
 mod made_up;
@@ -176,14 +177,17 @@ impl AgainstBand {
         if relation == Relation::Above && how != Some(SupplementHow::OnTop) {
             self.sentences.extend(supplement::perhaps(advert, stated, scale, measure));
         }
-        if let Some(elsewhere) = elsewhere(advert.pay, bands, measure) {
-            self.sentences.push(elsewhere);
-            return;
+        match elsewhere(advert.pay, bands, measure) {
+            Some(told) => self.sentences.push(told),
+            None if relation == Relation::Below => self.ask(advert.pay, stated.lies_under(scale.range)),
+            None => {}
         }
-        let pay = advert.pay;
-        let wholly = stated.lies_under(scale.range);
+    }
+
+    /// Asks what the advert does not tell of pay that lies under its band, in part or wholly.
+    fn ask(&mut self, pay: &Pay, wholly: bool) {
         let is_open = !pay.pro_rata || (wholly && pay.worked_out.is_none());
-        self.may_be_part = relation == Relation::Below && is_full_time(pay) && is_open;
+        self.may_be_part = is_open && is_full_time(pay);
         if self.may_be_part && pay.unit == Some(PayUnit::Year) {
             self.sentences.push("Ask whether it is for part-time hours or from an earlier table.".to_owned());
         }
@@ -220,9 +224,7 @@ fn pro_rata(pay: &Pay, may_be_part: bool) -> String {
     match pay.worked_out {
         Some(part) => format!("It is pro rata, and the advert works it out as {}.", full_time::in_words(part)),
         None if may_be_part => {
-            "It is pro rata and may be worked out already: then part-time hours pay the figures as they \
-                                stand."
-                .to_owned()
+            "It is pro rata and may be worked out already: then part-time hours pay the figures as stated.".to_owned()
         }
         None => "It is pro rata and the advert does not work it out: part-time hours pay that part of the figures."
             .to_owned(),

@@ -205,14 +205,13 @@ fn paid_in(stated: (u32, u32), table: &BandTable, tables: &PayTables) -> Vec<Pai
         .collect()
 }
 
-/// The bands of one table, each without a supplement and with every one that there is.
+/// The bands of one table without a supplement, and with every one that there is.
 fn ranges<'a>(
     table: &'a BandTable,
     tables: &'a PayTables,
 ) -> impl Iterator<Item = (&'a BandScale, Option<&'a HighCostArea>)> {
-    let areas = tables.supplements(table.nation, table.year).map(Some);
-    let areas: Vec<Option<&HighCostArea>> = std::iter::once(None).chain(areas).collect();
-    table.bands.iter().flat_map(move |scale| areas.clone().into_iter().map(move |area| (scale, area)))
+    let areas = std::iter::once(None).chain(tables.supplements(table.nation, table.year).map(Some));
+    areas.flat_map(|area| table.bands.iter().map(move |scale| (scale, area)))
 }
 
 /// A band's range with a supplement in it, or without one.

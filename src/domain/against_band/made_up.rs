@@ -1,4 +1,5 @@
-//! Years that no post has: boards make yearly pay of an hourly rate, or of any number in a text, by hours of their own.
+//! Years that no full-time post has: boards make yearly pay of an hourly rate, or of any number in a text, by hours of their
+//! own, and adverts by those of another week.
 
 use crate::domain::advert::PayFigures;
 use crate::domain::against_band::Advertised;

@@ -513,7 +513,7 @@ fn pro_rata_pay_under_its_band_may_be_worked_out_already() {
         told,
         "The pay is below band 5, England 2026/27 (£32,073 to £39,043): even its upper end is £8,647 under. Ask whether it is \
          for part-time hours or from an earlier table. It is pro rata and may be worked out already: then part-time hours pay \
-         the figures as they stand."
+         the figures as stated."
     );
     // No band's range is 55% of full time of these.
     let other = of("£19,244 - £23,426 (pro rata, 0.55 wte)");
