@@ -110,10 +110,10 @@ type StatedPay = (Option<String>, Option<PayFigures>);
 fn pay(known: &Advert, before: Option<&Advert>, now: &Advert) -> StatedPay {
     let stated = |advert: &Advert| (advert.pay.clone(), advert.pay_figures.clone());
     let own = before.is_some_and(|before| stated(before) == stated(known));
-    if own || stated(known) == StatedPay::default() {
+    let again = before.is_some_and(|before| stated(before) == stated(now));
+    if own || !again && stated(known) == StatedPay::default() {
         return stated(now);
     }
-    let again = before.is_some_and(|before| stated(before) == stated(now));
     let (old, new) = (read(known), read(now));
     let better = if reads_the_same(&old, &new) { new.unit_stated && !old.unit_stated } else { has_figures(&new) };
     if better && !again { stated(now) } else { stated(known) }

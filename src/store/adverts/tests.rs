@@ -776,6 +776,24 @@ prop_compose! {
     }
 }
 
+/// Pay that one source takes back is not another's to bring back by saying what it said before.
+#[test]
+fn pay_that_was_taken_back_stays_so_while_nobody_says_anything_new() {
+    let mut store = store();
+    let says = |source: &str, number: &str, pay: Option<&str>| Advert {
+        id: id(&format!("nhs:{number}C9999-26-0042")),
+        source: source.to_owned(),
+        pay: pay.map(str::to_owned),
+        reference: Some("C9999-26-0042".to_owned()),
+        ..advert("one")
+    };
+    let listed = says("NHS Jobs", "7:", Some("not said"));
+    for reading in [says("pasted text", "", Some("to be agreed")), listed.clone(), says("pasted text", "", None)] {
+        put(&mut store, &[reading], 20);
+    }
+    assert_eq!(put(&mut store, &[listed], 21).same, 1);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
