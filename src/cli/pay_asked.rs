@@ -68,8 +68,10 @@ pub fn read(what: &str) -> Result<Asked, String> {
 /// Bands and nothing else: a list, or the first and last of a range. Nothing where a part is no band at all.
 fn bands_in(text: &str) -> Option<Result<Vec<Band>, String>> {
     let bands = Band::list(text)?;
-    let says_eight = text.split(|c: char| !c.is_alphanumeric()).any(|part| matches!(part, "8" | "eight"));
-    if says_eight {
+    let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let is_letter = |part: Option<&&str>| part.is_some_and(|part| "abcdABCD".contains(part));
+    let mut eights = (1..).zip(&parts).filter(|(_, part)| matches!(**part, "8" | "eight"));
+    if eights.any(|(next, _)| !is_letter(parts.get(next))) {
         return Some(Err("8 is four bands; name 8a, 8b, 8c or 8d, or all of them as 8a-8d".to_owned()));
     }
     Some(Ok(bands))
@@ -82,7 +84,7 @@ mod tests {
     #[test]
     fn bands_figures_and_names_are_told_apart() {
         use Band::{EightA, Five, Seven, Six};
-        let cases: [(&str, &[Band]); 12] = [
+        let cases: [(&str, &[Band]); 13] = [
             ("5", &[Five]),
             ("8A", &[EightA]),
             ("band 5", &[Five]),
@@ -95,6 +97,7 @@ mod tests {
             ("band five", &[Five]),
             ("bands five to seven", &[Five, Six, Seven]),
             ("5-6 or 8a", &[Five, Six, EightA]),
+            ("8 a", &[EightA]),
         ];
         for (what, bands) in cases {
             assert_eq!(read(what), Ok(Asked::Bands(bands.to_vec())), "{what}");

@@ -4,8 +4,8 @@
 //! marked so; nothing is converted from one unit to another. What cannot be read for certain is unreadable, not guessed.
 //!
 //! `quantity` finds the money in a text, `unit` what it is for, and `reading` which of it is the pay; `paid_for` tells for how
-//! much of a week that is, `yearly` what it is a year, and `supplement` whether a London supplement is in it. `beside` takes the numbers that some sources
-//! give beside the text.
+//! much of a week that is, `yearly` what it is a year, and `supplement` whether a London supplement is in it. `beside` takes the
+//! numbers that some sources give beside the text.
 
 mod beside;
 mod paid_for;

@@ -333,7 +333,8 @@ impl AdvertIndex {
             self.put_past_last(&mut hits, request, &open);
         }
         let Taken { also, understood } = taken.into_inner();
-        let mended = if wide { self.mended(request.query, &understood) } else { Vec::new() };
+        let best = hits.first().filter(|_| wide).and_then(|best| self.thing(*best));
+        let mended = best.map(|best| self.mended(request.query, &understood, best)).unwrap_or_default();
         let ignored = ignored(request, reach.as_deref(), filters.ignored);
         let place = reach.as_ref().and_then(|reach| PlaceReading::of(reach));
         let read_as = request.query.read_as.clone();
@@ -484,8 +485,9 @@ impl AdvertIndex {
         }
     }
 
-    /// The typed words that no advert holds and that were not understood, each with the word that it may be a slip of.
-    fn mended(&self, query: &Query, understood: &[String]) -> Vec<(String, String)> {
+    /// The typed words that no advert holds and that were not understood, each with the word that it is a slip of in the advert
+    /// that fits best.
+    fn mended(&self, query: &Query, understood: &[String], best: u32) -> Vec<(String, String)> {
         let words = self.words();
         let vocabulary = words.vocabulary();
         let single = |words: &Words| if words.exact { None } else { <[String; 1]>::try_from(words.words.clone()).ok() };
@@ -493,7 +495,7 @@ impl AdvertIndex {
             .words()
             .filter_map(single)
             .filter(|[typed]| !understood.contains(typed) && vocabulary.direct(typed).is_empty());
-        unknown.filter_map(|[typed]| words.slip_of(&typed).map(str::to_owned).map(|word| (typed, word))).collect()
+        unknown.filter_map(|[typed]| words.slip_of(&typed, best).map(str::to_owned).map(|word| (typed, word))).collect()
     }
 
     fn sort(&self, hits: &mut [usize], sort: Sort, reach: Option<&Reach>) {
@@ -602,6 +604,11 @@ impl AdvertIndex {
     /// The position on the board of an advert by its number in the index.
     fn position(&self, thing: u32) -> usize {
         self.order().get(thing as usize).copied().unwrap_or_default() as usize
+    }
+
+    /// The number in the index of the advert at a position on the board.
+    fn thing(&self, position: usize) -> Option<u32> {
+        (0..).zip(self.order()).find(|(_, at)| **at as usize == position).map(|(thing, _)| thing)
     }
 
     fn order(&self) -> &[u32] {

@@ -13,7 +13,7 @@ use std::ops::Range;
 use crate::domain::pool::Pool;
 use crate::search::expansions::Expansions;
 use crate::search::meeting::is_slip;
-use crate::search::query::{Query, passed_over};
+use crate::search::query::Query;
 use crate::search::vocabulary::Vocabulary;
 
 pub use build::Builder;
@@ -162,9 +162,12 @@ impl Index {
         self.postings.get(start as usize..end as usize).unwrap_or_default()
     }
 
-    /// The things that hold a word, each once for every field that does.
+    /// The things that hold a word.
     pub fn holding(&self, word: usize) -> impl Iterator<Item = u32> {
-        self.postings(word).iter().map(|posting| posting >> PLACE_BITS)
+        // Those of one thing stand together, one for each place of the word.
+        let mut last = None;
+        let things = self.postings(word).iter().map(|posting| posting >> PLACE_BITS);
+        things.filter(move |thing| last.replace(*thing) != Some(*thing))
     }
 
     /// The distinct words.
@@ -200,15 +203,16 @@ impl Index {
         all.max_by_key(|(word, score)| (*score, self.frequency(*word), Reverse(*word))).map(|(word, _)| word)
     }
 
-    /// The word that one is most likely a slip of: of those that are as near the most frequent. Nothing where it only holds the
-    /// letters of words somehow, nor is anything a slip of a word that says nothing.
+    /// The word of a thing that a typed one is most likely a slip of; nothing where the thing holds none, but only its letters
+    /// somehow.
     #[must_use]
-    pub fn slip_of(&self, typed: &str) -> Option<&str> {
-        let all =
-            self.vocabulary.widened(typed).into_iter().map(|(word, score)| (self.vocabulary.word(word), word, score));
-        let slips = all.filter(|(word, ..)| is_slip(word, typed) && passed_over().all(|passed| passed != *word));
-        let best = slips.max_by_key(|(_, word, score)| (*score, self.frequency(*word), Reverse(*word)));
-        best.map(|(word, ..)| word)
+    pub fn slip_of(&self, typed: &str, thing: u32) -> Option<&str> {
+        let texts = self.things.get(thing as usize).iter();
+        let held: Vec<u32> = texts.flat_map(|text| self.texts.get(*text as usize)).copied().collect();
+        let all = self.vocabulary.widened(typed).into_iter();
+        let all = all.filter(|(word, _)| held.iter().any(|held| *held as usize == *word));
+        let slips = all.filter(|(word, _)| is_slip(self.vocabulary.word(*word), typed));
+        slips.max_by_key(|(_, score)| *score).map(|(word, _)| self.vocabulary.word(word))
     }
 
     /// Puts the best in order by what is too slow to ask of all: words that follow each other as typed.

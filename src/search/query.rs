@@ -45,8 +45,8 @@ pub struct Part {
     pub not: bool,
     /// What it is.
     pub ask: Ask,
-    /// Whether it is a limit that is still being typed: its value may be but the beginning of a word, and nothing stands
-    /// behind it. It counts only while it finds something.
+    /// Whether it is still being typed: nothing stands behind it, and it may be but the beginning of a word, or of a limit's
+    /// value. Such a limit counts only while it finds something.
     pub begun: bool,
 }
 
@@ -245,7 +245,8 @@ impl Query {
     /// The query without a limit at its end that is still being typed, and that limit; nothing where there is none.
     #[must_use]
     pub fn without_begun(&self) -> Option<(Self, &str)> {
-        let (last, before) = self.parts.split_last().filter(|(last, _)| last.begun)?;
+        let (last, before) =
+            self.parts.split_last().filter(|(last, _)| last.begun && matches!(last.ask, Ask::Filter(_)))?;
         let (ignored, read_as) = (self.ignored.clone(), self.read_as.clone());
         Some((Self { parts: before.to_vec(), ignored, read_as }, &last.typed))
     }
@@ -275,8 +276,7 @@ impl Query {
             let [text] = asked.words.as_slice() else { return None };
             let is_plain = !asked.exact && !asked.start && asked.field.is_none() && asked.bands.is_none();
             let is_alone = folded_words(typed) == [text.as_str()];
-            let is_open = asked.open && part + 1 == self.parts.len();
-            (is_plain && is_alone).then_some(Single { part, word, text, is_open })
+            (is_plain && is_alone).then_some(Single { part, word, text, is_open: self.parts[part].begun })
         });
         singles.collect()
     }
@@ -380,7 +380,7 @@ impl Query {
 }
 
 /// Words that are passed over: titles write `and` as `&` just as often, and every advert is one of `jobs`.
-const FILLERS: [&str; 5] = ["and", "job", "jobs", "vacancies", "vacancy"];
+const FILLERS: [&str; 3] = ["and", "jobs", "vacancies"];
 /// Words that are passed over where something follows them.
 const LINKS: [&str; 6] = ["in", "at", "for", "near", "the", "or"];
 
@@ -391,10 +391,12 @@ pub fn passed_over() -> impl Iterator<Item = &'static str> {
 
 /// What tells an advert's page from all others, where a text is the address of one: what its path ends with.
 fn key_of_page(text: &str) -> Option<&str> {
-    let (_, rest) = text.split_once("://").filter(|(scheme, _)| ["http", "https"].contains(scheme))?;
-    let path = rest.split(['?', '#']).next()?;
-    let (_, key) = path.trim_end_matches('/').rsplit_once('/')?;
-    key.bytes().any(|byte| byte.is_ascii_digit()).then_some(key)
+    let text = text.trim_matches(['<', '>']);
+    let (before, rest) = text.split_once("//").unwrap_or(("", text));
+    let is_address = ["http:", "https:"].iter().any(|scheme| before.eq_ignore_ascii_case(scheme))
+        || (before.is_empty() && rest.get(..4).is_some_and(|www| www.eq_ignore_ascii_case("www.")));
+    let (_, path) = rest.split(['?', '#']).next().filter(|_| is_address)?.split_once('/')?;
+    path.rsplit('/').find(|key| key.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether words that were typed without white space between them may be a reference, such as `C9188-26-0123`: mostly digits,

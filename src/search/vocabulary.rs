@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::search::edits::{allowed, most_slips, slips};
 use crate::search::fuzzy::Scorer;
 use crate::search::meeting::{direct, has_digit, singular, widened};
+use crate::search::query::passed_over;
 
 /// The words, by their numbers from 0.
 #[derive(Debug, Default)]
@@ -80,15 +81,17 @@ impl Vocabulary {
         numbers.filter_map(|number| Some((number, direct(self.word(number), typed)?))).collect()
     }
 
-    /// The words that what is typed meets in some other way, each with how well.
+    /// The words that what is typed meets in some other way, each with how well; but for those that say nothing of a post, and
+    /// stand in most titles.
     #[must_use]
     pub fn widened(&self, typed: &str) -> Vec<(usize, u16)> {
         let (wanted, slips) = (letters(typed), allowed(typed.len()));
         let scorer = Scorer::default();
         let most = u32::try_from(slips).unwrap_or(0);
         let near = self.letters.iter().enumerate().filter(|(_, held)| (wanted & !**held).count_ones() <= most);
+        let words = near.map(|(number, _)| (number, self.word(number)));
         let words =
-            near.map(|(number, _)| (number, self.word(number))).filter(|(_, word)| direct(word, typed).is_none());
+            words.filter(|(_, word)| direct(word, typed).is_none() && passed_over().all(|passed| passed != *word));
         words.filter_map(|(number, word)| Some((number, widened(&scorer, word, typed)?))).collect()
     }
 

@@ -384,9 +384,8 @@ fn an_empty_list_has_ways_out() {
     explorer.keys("/").type_text("strategic management").keys("enter v").type_text("midwife band:5 leeds");
     assert_eq!(found(&explorer), 0);
     let ways = explorer.state.ways();
-    let (last, others) = ways.split_last().unwrap();
-    assert!(matches!(last, Way::Unfiltered(_)), "{ways:?}");
-    assert!(others.is_sorted_by_key(|way| way.count() == 0), "those that lead somewhere come first: {ways:?}");
+    assert!(ways.iter().any(|way| matches!(way, Way::Unfiltered(_))), "{ways:?}");
+    assert!(ways.is_sorted_by_key(|way| way.count() == 0), "those that lead somewhere come first: {ways:?}");
     for (place, way) in ways.iter().enumerate() {
         let before = typed(&explorer).to_owned();
         explorer.keys("esc home");
@@ -405,8 +404,8 @@ fn what_no_single_part_explains_can_still_be_emptied() {
     explorer.keys("v").type_text("zzzqx qqqzx").keys("esc");
     let none = ["zzzqx", "qqqzx"].map(|typed| Way::Without(vec![typed.to_owned()], 0));
     let [first, second] = none;
-    assert_eq!(explorer.state.ways(), [first, second, Way::Unfiltered(many().len())]);
-    assert_eq!(explorer.state.vacancies.way, 2, "the first that leads somewhere is marked");
+    assert_eq!(explorer.state.ways(), [Way::Unfiltered(many().len()), first, second]);
+    assert_eq!(explorer.state.vacancies.way, 0, "the first that leads somewhere is marked");
     assert_eq!(explorer.screen().matches("still none").count(), 2, "{}", explorer.screen());
     explorer.keys("enter");
     assert_eq!((typed(&explorer), found(&explorer)), ("", many().len()));

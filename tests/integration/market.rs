@@ -257,7 +257,11 @@ fn the_command_tells_it_in_words_and_in_json() {
     assert_eq!(home.json(&["market", "--role", "Strategic management"]).remove(0), role);
     let part = home.json(&["market", "--category", "General management"]).remove(0);
     assert!((1..=adverts(&category)).contains(&adverts(&part)), "{part}");
-    assert!(home.run(&["market", "--category", "general management"]).out.contains("The market: General management\n"));
+    assert!(
+        home.run(&["market", "--category", "general management"])
+            .out
+            .contains("The market: Management › General management\n")
+    );
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn a_limit_that_cannot_be_read_is_wrong_use() {
         (&["--within", "far"], &["--within", "“far”", "20"]),
         (&["--min-pay", "lots"], &["--min-pay", "“lots”", "38k"]),
         (&["--near", ""], &["--near", "postcode"]),
-        (&["--near", "Mac"], &["--near Mac", "did you mean Macclesfield"]),
+        (&["--near", "Manchster"], &["--near Manchster", "did you mean Manchester?"]),
         (&["--near", "home"], &["--near home", "no home point", "config.ron"]),
         (&["--anywhere", "yes"], &["--anywhere", "“yes”", "with, without or only"]),
         (&["--closing", "soon\u{1b}[2J"], &["--closing", "“soon”", "days"]),

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::domain::board::Board;
 use crate::domain::distance::Position;
-use crate::domain::gazetteer::{Exactness, Gazetteer, Spot, UnknownPlace};
+use crate::domain::gazetteer::{Exactness, Gazetteer, Spot};
 use crate::domain::place::Postcode;
 use crate::domain::sites::{HomePoint, Sites, SitesInMaking};
 use crate::domain::text::folded_words;
@@ -14,8 +14,6 @@ use crate::domain::text::folded_words;
 const KEPT: usize = 4;
 /// The most namesakes that are offered.
 const OFFERED: usize = 4;
-/// Names of fewer letters are like too many others to be mended.
-const MENDED_FROM: usize = 4;
 
 /// What to do where a distance is asked for and nothing says from where.
 pub const FROM_WHERE: &str = "say near: what, or name your home points in config.ron";
@@ -218,35 +216,21 @@ impl Atlas {
     }
 
     /// The place of the gazetteer that a text names, the likeliest of namesakes; of a name that is only begun the place that
-    /// its first words name, as long as there is one; of one with a slip in it the places that are spelt most like it.
+    /// its first words name, as long as there is one.
     fn place(&self, text: &str) -> Reached {
         let found = self.gazetteer.find(text);
-        let is_named = found.is_ok();
+        let is_begun = found.is_err();
         let spots = found.or_else(|unknown| self.gazetteer.find_so_far(text).ok_or(unknown));
-        let is_so_far = spots.is_ok();
-        let mut spots = spots.or_else(|unknown| self.spelt_like(text, &unknown))?.into_iter();
+        let spots = spots.map_err(|unknown| match unknown.near.as_slice() {
+            [] => "place not known; write a town or a postcode".to_owned(),
+            near => format!("place not known; did you mean {}?", near.join(" or ")),
+        })?;
+        let mut spots = spots.into_iter();
         let Some(first) = spots.next() else { return Err("place not known".to_owned()) };
-        let is_begun = || is_so_far || folded_words(&first.label).join(" ").starts_with(&folded_words(text).join(" "));
-        let note = match is_named {
-            true => note(text, &first),
-            false if is_begun() => Some("as far as its name is typed"),
-            false => Some("the likeliest of the names spelt so"),
-        };
+        let note = if is_begun { Some("as far as its name is typed") } else { note(text, &first) };
         let others = spots.take(if is_the_label(text, &first) { 0 } else { OFFERED });
         let namesakes = others.map(|spot| self.namesake(spot)).collect();
         Ok(Arc::new(Reach { namesakes, note, ..self.measure(vec![(first.label, first.position)]) }))
-    }
-
-    /// The places whose names are spelt most like one that is not known, the most important first.
-    fn spelt_like(&self, text: &str, unknown: &UnknownPlace) -> Result<Vec<Spot>, String> {
-        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        let near = unknown.near.iter().filter(|_| letters >= MENDED_FROM);
-        let spots: Vec<Spot> = near.filter_map(|label| self.gazetteer.find(label).ok()?.into_iter().next()).collect();
-        match unknown.near.as_slice() {
-            [] => Err("place not known; write a town or a postcode".to_owned()),
-            near if spots.is_empty() => Err(format!("place not known; did you mean {}?", near.join(" or "))),
-            _ => Ok(spots),
-        }
     }
 
     fn namesake(&self, spot: Spot) -> Namesake {

@@ -155,12 +155,6 @@ pub struct Missed {
 }
 
 impl Missed {
-    /// Whether there is a thing that misses none.
-    #[must_use]
-    pub fn is_none(&self) -> bool {
-        self.many.contains(&0)
-    }
-
     /// Whether a thing misses one word alone, given by its position among those asked for.
     #[must_use]
     pub fn is_only(&self, thing: u32, word: usize) -> bool {

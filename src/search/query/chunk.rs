@@ -35,9 +35,10 @@ impl Chunk<'_> {
         read(self.operator, self.value)
     }
 
-    /// Whether its value may still be the beginning of a word.
+    /// Whether its value, or its last word, may still be the beginning of a word.
     pub(super) fn is_begun(&self) -> bool {
-        !self.exact && Operator::named(self.operator).is_some_and(|operator| operator.may_go_on(self.value))
+        let may_go_on = || Operator::named(self.operator).is_some_and(|operator| operator.may_go_on(self.value));
+        !self.exact && (may_go_on() || (self.is_plain() && self.open))
     }
 
     /// Whether it is words without any sign.

@@ -123,7 +123,7 @@ impl Term {
 /// Whether a text ends with a limit that is still being typed.
 #[must_use]
 pub fn ends_begun(text: &str) -> bool {
-    Query::read(text).parts.last().is_some_and(|part| part.begun)
+    Query::read(text).without_begun().is_some()
 }
 
 /// What stands behind an operator in a text, the first time that it does.
@@ -260,10 +260,11 @@ mod tests {
             }
     }
 
-    /// The other parts of a text; a limit may have been put in quotation marks, so that nothing more belongs to it.
+    /// The other parts of a text; a limit may have been put in quotation marks, so that nothing more belongs to it, and what was
+    /// still being typed may no longer stand at the end.
     fn others(text: &str, of: &Part) -> Vec<Part> {
         let others = Query::read(text).parts.into_iter().filter(|part| !is_alike(part, of));
-        others.map(|part| Part { typed: part.typed.replace('"', ""), ..part }).collect()
+        others.map(|part| Part { typed: part.typed.replace('"', ""), begun: false, ..part }).collect()
     }
 
     fn typed() -> impl Strategy<Value = String> {
