@@ -57,16 +57,18 @@ impl AdvertIndex {
         if typed.is_empty() || !(2..=MOST).contains(&request.query.words().count()) {
             return None;
         }
-        if self.evaluate(request, true, &RefCell::default())?.met() > 0 {
+        let missed = self.missed(request)?;
+        if missed.has_met_all() {
             return None;
         }
-        let missed = self.missed(request)?;
         let filters = Filters::new(self, request);
         let mut changes: Vec<Change> =
             typed.iter().flat_map(|one| self.slips(request, one, &missed, &filters)).collect();
         let neighbours = typed.windows(2).filter(|pair| pair[0].part + 1 == pair[1].part);
         changes.extend(neighbours.flat_map(|pair| self.spaces(request, &pair[0], &pair[1], &filters)));
-        (!(request.overtaken)()).then_some(changes)
+        // Words that stand for something together are missed one by one.
+        let is_met = || self.evaluate(request, true, &RefCell::default()).is_none_or(|scores| scores.met() > 0);
+        (!changes.is_empty() && !is_met() && !(request.overtaken)()).then_some(changes)
     }
 
     /// The words that one may be a slip of, where all others are met with them.

@@ -155,6 +155,12 @@ pub struct Missed {
 }
 
 impl Missed {
+    /// Whether there is a thing that misses none, and so meets the query.
+    #[must_use]
+    pub fn has_met_all(&self) -> bool {
+        self.many.contains(&0)
+    }
+
     /// Whether a thing misses one word alone, given by its position among those asked for.
     #[must_use]
     pub fn is_only(&self, thing: u32, word: usize) -> bool {
