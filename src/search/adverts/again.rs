@@ -23,7 +23,7 @@ const TELLING: usize = 4;
 /// A change that may be meant, the likeliest first.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Change {
-    /// The slips that it takes back, but none for a swap, which is the plainest.
+    /// The slips that it takes back, but none for a swap, which is the plainest; more than any where what is read says nothing.
     slips: usize,
     /// How many adverts meet the query with it.
     met: Reverse<usize>,
@@ -120,7 +120,10 @@ impl AdvertIndex {
         });
         let change = |to: String| {
             let (query, _) = request.query.with(left.part..right.part + 1, &to);
-            let mut scores = self.evaluate(&Request { query: &query, ..*request }, false, &RefCell::default())?;
+            let request = Request { query: &query, ..*request };
+            // It may name a band where what was typed did not.
+            self.make_ready(&request)?;
+            let mut scores = self.evaluate(&request, false, &RefCell::default())?;
             filters.narrow(&mut scores);
             let met = scores.met();
             (met > 0).then_some(Change { slips: 1, met: Reverse(met), first: left.part, many: 2, to })
