@@ -175,7 +175,7 @@ fn turned(pay: &Pay) -> Option<Pay> {
 /// Whether a range is so many hundredths of a band's, which employers round either way.
 fn is_share(pay: &Pay, percent: u8, tables: &PayTables) -> bool {
     let (Some(low), Some(high), Some(PayUnit::Year)) = (pay.low, pay.high, pay.unit) else { return false };
-    let part = |whole: u32| Pence::of_pounds(whole.into()).share(Pence(percent.into()), Pence(100));
+    let part = |whole: u32| Pence::of_pounds(whole.into()).scaled(percent.into(), 100);
     let near = |whole: u32, sum: Pence| part(whole).0.abs_diff(sum.0) <= 100;
     let mut ranges =
         tables.bands.iter().flat_map(|table| ranges(table, tables)).filter_map(|(scale, area)| range(scale, area));
@@ -216,7 +216,7 @@ fn ranges<'a>(
 
 /// A band's range with a supplement in it, or without one.
 fn range(scale: &BandScale, area: Option<&HighCostArea>) -> Option<(u32, u32)> {
-    let with = |basic: u32| basic.saturating_add(area.map_or(0, |area| area.supplement(basic)));
+    let with = |basic: u32| area.map_or(basic, |area| area.paid_with(basic));
     scale.range().map(|(least, most)| (with(least), with(most)))
 }
 

@@ -262,6 +262,12 @@ impl HighCostArea {
         let share = scaled(basic.into(), self.percent.into(), 100);
         u32::try_from(share).unwrap_or(u32::MAX).max(self.minimum).min(self.maximum)
     }
+
+    /// A full-time year's basic pay with the supplement in it, in pounds.
+    #[must_use]
+    pub fn paid_with(&self, basic: u32) -> u32 {
+        basic.saturating_add(self.supplement(basic))
+    }
 }
 
 /// The three zones' supplements with their common source.

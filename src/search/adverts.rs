@@ -156,7 +156,7 @@ pub struct Findings {
 /// How a query was read where that is more than it says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
-    /// Words that no advert holds, each with the one that was read for it.
+    /// Words that were read as slips, each as it was typed with what was read for it.
     pub mended: Vec<(String, String)>,
     /// What abbreviations and everyday words were taken to mean.
     pub also: Vec<String>,
@@ -333,8 +333,8 @@ impl AdvertIndex {
             self.put_past_last(&mut hits, request, &open);
         }
         let Taken { also, understood } = taken.into_inner();
-        let best = hits.first().filter(|_| wide).and_then(|best| self.thing(*best));
-        let mended = best.map(|best| self.mended(request.query, &understood, best)).unwrap_or_default();
+        let best = hits.first().filter(|_| wide);
+        let mended = best.map(|best| self.mended(request.query, &understood, *best)).unwrap_or_default();
         let ignored = ignored(request, reach.as_deref(), filters.ignored);
         let place = reach.as_ref().and_then(|reach| PlaceReading::of(reach));
         let read_as = request.query.read_as.clone();
@@ -486,8 +486,8 @@ impl AdvertIndex {
     }
 
     /// The typed words that no advert holds and that were not understood, each with the word that it is a slip of in the advert
-    /// that fits best.
-    fn mended(&self, query: &Query, understood: &[String], best: u32) -> Vec<(String, String)> {
+    /// that fits best, given by its position on the board.
+    fn mended(&self, query: &Query, understood: &[String], best: usize) -> Vec<(String, String)> {
         let words = self.words();
         let vocabulary = words.vocabulary();
         let single = |words: &Words| if words.exact { None } else { <[String; 1]>::try_from(words.words.clone()).ok() };
@@ -495,7 +495,8 @@ impl AdvertIndex {
             .words()
             .filter_map(single)
             .filter(|[typed]| !understood.contains(typed) && vocabulary.direct(typed).is_empty());
-        unknown.filter_map(|[typed]| words.slip_of(&typed, best).map(str::to_owned).map(|word| (typed, word))).collect()
+        let slip_of = |typed: &str| words.slip_of(typed, self.thing(best)?).map(str::to_owned);
+        unknown.filter_map(|[typed]| slip_of(&typed).map(|word| (typed, word))).collect()
     }
 
     fn sort(&self, hits: &mut [usize], sort: Sort, reach: Option<&Reach>) {

@@ -85,13 +85,9 @@ impl Vocabulary {
     /// stand in most titles.
     #[must_use]
     pub fn widened(&self, typed: &str) -> Vec<(usize, u16)> {
-        let (wanted, slips) = (letters(typed), allowed(typed.len()));
         let scorer = Scorer::default();
-        let most = u32::try_from(slips).unwrap_or(0);
-        let near = self.letters.iter().enumerate().filter(|(_, held)| (wanted & !**held).count_ones() <= most);
-        let words = near.map(|(number, _)| (number, self.word(number)));
-        let words =
-            words.filter(|(_, word)| direct(word, typed).is_none() && passed_over().all(|passed| passed != *word));
+        let words = self.near(typed, allowed(typed.len()));
+        let words = words.filter(|(_, word)| passed_over().all(|passed| passed != *word));
         words.filter_map(|(number, word)| Some((number, widened(&scorer, word, typed)?))).collect()
     }
 
@@ -99,14 +95,18 @@ impl Vocabulary {
     /// which is meant.
     #[must_use]
     pub fn slips(&self, typed: &str) -> Vec<(usize, usize)> {
-        let (wanted, most) = (letters(typed), u32::try_from(most_slips(typed.len())).unwrap_or(0));
         if has_digit(typed) {
             return Vec::new();
         }
-        let near = self.letters.iter().enumerate().filter(|(_, held)| (wanted & !**held).count_ones() <= most);
-        let words = near.map(|(number, _)| (number, self.word(number)));
-        let words = words.filter(|(_, word)| direct(word, typed).is_none() && !has_digit(word));
+        let words = self.near(typed, most_slips(typed.len())).filter(|(_, word)| !has_digit(word));
         words.filter_map(|(number, word)| Some((number, slips(typed, word)?))).collect()
+    }
+
+    /// The words that hold all letters of what is typed but for so many, and that it does not meet as it stands.
+    fn near(&self, typed: &str, slips: usize) -> impl Iterator<Item = (usize, &str)> {
+        let (wanted, most) = (letters(typed), u32::try_from(slips).unwrap_or(0));
+        let near = self.letters.iter().enumerate().filter(move |(_, held)| (wanted & !**held).count_ones() <= most);
+        near.map(|(number, _)| (number, self.word(number))).filter(move |(_, word)| direct(word, typed).is_none())
     }
 
     fn first(&self, before: impl Fn(&str) -> bool) -> usize {

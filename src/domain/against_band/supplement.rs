@@ -13,8 +13,7 @@ fn scales<'a>(scale: &Scale<'a>, zone: Option<Zone>, measure: Measure<'_>) -> Ve
     let mut scales: Vec<(Zone, Scale)> = areas
         .filter(|area| zone.is_none_or(|zone| zone == area.zone))
         .map(|area| {
-            let with = |basic: u32| basic.saturating_add(area.supplement(basic));
-            let range = (with(scale.range.0), with(scale.range.1));
+            let range = (area.paid_with(scale.range.0), area.paid_with(scale.range.1));
             let name = format!("{} with the {} supplement", scale.name, area.zone.name());
             (area.zone, Scale { table: scale.table, name, range, shown: pounds(range) })
         })

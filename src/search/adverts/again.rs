@@ -92,9 +92,10 @@ impl AdvertIndex {
         // A word that says nothing is met by everything: only what hardly can be anything else is a slip of one.
         let dropped = passed_over().filter_map(|word| Some((word, slips(typed.text, word)?)));
         let dropped = dropped.filter(|(_, slips)| !typed.is_open && (*slips == 0 || typed.text.len() < TELLING - 1));
-        let dropped = dropped.map(|(word, _)| (word, usize::MAX));
+        // Whichever it is, it is passed over.
+        let dropped = dropped.map(|(word, _)| (word, usize::MAX)).min();
         let all = || (0..).take(self.board.len()).filter(is_left).count();
-        held.chain(dropped.filter_map(|dropped| change(dropped, all()))).collect()
+        held.chain(dropped.and_then(|dropped| change(dropped, all()))).collect()
     }
 
     /// Two words with the space between them taken out or moved by a letter, where that makes words that are held.
@@ -106,18 +107,13 @@ impl AdvertIndex {
         filters: &Filters<'_>,
     ) -> Vec<Change> {
         let vocabulary = self.words().vocabulary();
-        let is_held = |word: &str, is_open: bool| {
-            vocabulary.find(word).is_some() || (is_open && !vocabulary.beginning(word).is_empty())
+        let is_held = |word: &str| vocabulary.find(word).is_some();
+        let is_begun = |word: &str| right.is_open && !vocabulary.beginning(word).is_empty();
+        let are_held = |words: &String| {
+            let (before, last) = words.rsplit_once(' ').map_or((None, words.as_str()), |(one, last)| (Some(one), last));
+            before.is_none_or(is_held) && (is_held(last) || is_begun(last))
         };
-        let all_held = |words: &[&str]| {
-            let (last, before) = words.split_last().unzip();
-            last.is_some_and(|last| is_held(last, right.is_open))
-                && before.unwrap_or_default().iter().all(|word| is_held(word, false))
-        };
-        let changed = respaced(left.text, right.text).into_iter().filter(|to| {
-            let words: Vec<&str> = to.split(' ').collect();
-            all_held(&words)
-        });
+        let changed = respaced(left.text, right.text).into_iter().filter(are_held);
         let change = |to: String| {
             let (query, _) = request.query.with(left.part..right.part + 1, &to);
             let request = Request { query: &query, ..*request };
